@@ -1,0 +1,149 @@
+"""Dates as people type them, months, and the only clock; all times are Asia/Shanghai, without an offset.
+
+A `date` stands for "some time that day", a `datetime` for a time that is known to the minute: both are a `When`.
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta, timezone
+
+from jingwu.language import t
+
+When = date
+
+_SHANGHAI = timezone(timedelta(hours=8))
+_DAYS = {"今天": 0, "昨天": 1, "前天": 2, "大前天": 3, "today": 0, "yesterday": 1}
+_WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
+_FULL = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_NO_YEAR = re.compile(r"(\d{1,2})\s*[-月]\s*(\d{1,2})\s*日?")
+_AGO = re.compile(r"(\d{1,3})\s*天前|(\d{1,3})\s*days? ago")
+_WEEKDAY = re.compile(r"(上上|上|这|本)?(?:周|星期|礼拜)([一二三四五六日天])")
+_TIME = re.compile(r"(上午|早上|凌晨|下午|晚上|中午)?\s*(\d{1,2})\s*[:点时]\s*(\d{1,2})?\s*分?(?::(\d{2})(?:\.\d+)?)?\s*(半)?")
+_AFTERNOON = {"下午", "晚上"}
+_NOON = 12
+
+
+def now() -> datetime:
+    """The present minute in China, whatever TZ says. The only place that reads the clock."""
+    return datetime.now(_SHANGHAI).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def parse_when(text: str, *, today: date) -> When:
+    """A date, or a date with a time, as an officer or another system writes it.
+
+    Reads 2026-10-03, 20261003, 2026年10月3日, 2026/10/3, 2026.10.3, 10-03 (the latest such day up to today),
+    昨天, 3天前, 上周五; each may be followed by 09:30, 9点30分 or 下午3点. ValueError, in words, for anything else.
+    """
+    try:  # what programs write, and nearly all of an import
+        return date.fromisoformat(text) if len(text) == len("2026-10-03") else _naive(datetime.fromisoformat(text))
+    except ValueError:
+        pass
+    text = unicodedata.normalize("NFKC", text).strip()
+    day, rest = _parse_day(text, today)
+    rest = rest.strip().removeprefix("T").strip()
+    return datetime.combine(day, _parse_time(rest)) if rest else day
+
+
+def parse_date(text: str, *, today: date) -> date:
+    """A day without a time, in the forms of `parse_when`."""
+    return day_of(parse_when(text, today=today))
+
+
+def day_of(when: When) -> date:
+    """The day of a `When`."""
+    return when.date() if isinstance(when, datetime) else when
+
+
+def moment(when: When) -> datetime:
+    """A `When` as a point to sort and compare by: a day without a time starts it."""
+    return when if isinstance(when, datetime) else datetime.combine(when, time.min)
+
+
+def write_when(when: When) -> str:
+    """The form kept in files: 2026-10-03, or 2026-10-03T09:30."""
+    return when.isoformat(timespec="minutes") if isinstance(when, datetime) else when.isoformat()
+
+
+def show_when(when: When) -> str:
+    """The form that people read: 2026-10-03, or 2026-10-03 09:30."""
+    return write_when(when).replace("T", " ")
+
+
+def read_when(text: str) -> When:
+    """The `When` that `write_when` wrote. ValueError when it is not of that form."""
+    return date.fromisoformat(text) if len(text) == len("2026-10-03") else datetime.fromisoformat(text)
+
+
+def month_of(when: When) -> str:
+    """The month of a `When`, as 2026-10."""
+    return f"{when.year:04d}-{when.month:02d}"
+
+
+def parse_month(text: str, *, today: date) -> str:
+    """A month as typed (2026-10, 202610, 2026年10月, 10月, last, 上月, this, 本月) as 2026-10. ValueError else."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    if text in {"last", "上月", "上个月"}:
+        return month_before(month_of(today))
+    if text in {"this", "本月", "这个月"}:
+        return month_of(today)
+    found = re.fullmatch(r"(?:(\d{4})\s*[-/.年]?\s*)?(\d{1,2})\s*月?", text)
+    if found is None or not 1 <= int(found[2]) <= _NOON:
+        raise ValueError(t("This is not a month; write it as 2026-10, 'last' or 'this'."))
+    return f"{int(found[1] or today.year):04d}-{int(found[2]):02d}"
+
+
+def month_before(month: str, months: int = 1) -> str:
+    """The month `months` before 2026-10; a negative number goes forwards."""
+    count = int(month[:4]) * 12 + int(month[5:]) - 1 - months
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+def first_day(month: str) -> date:
+    """The first day of 2026-10."""
+    return date(int(month[:4]), int(month[5:]), 1)
+
+
+def last_day(month: str) -> date:
+    """The last day of 2026-10."""
+    return first_day(month_before(month, -1)) - timedelta(days=1)
+
+
+def _naive(when: datetime) -> datetime:
+    if when.tzinfo is not None:
+        when = when.astimezone(_SHANGHAI).replace(tzinfo=None)
+    return when.replace(second=0, microsecond=0)
+
+
+def _parse_day(text: str, today: date) -> tuple[date, str]:
+    for word, days in _DAYS.items():
+        if text.startswith(word):
+            return today - timedelta(days=days), text[len(word) :]
+    try:
+        if found := _FULL.match(text) or _COMPACT.match(text):
+            return date(int(found[1]), int(found[2]), int(found[3])), text[found.end() :]
+        if found := _NO_YEAR.match(text):
+            day = date(today.year, int(found[1]), int(found[2]))
+            return (day if day <= today else day.replace(year=today.year - 1)), text[found.end() :]
+    except ValueError:
+        raise ValueError(t("There is no such day.")) from None
+    if found := _AGO.match(text):
+        return today - timedelta(days=int(found[1] or found[2])), text[found.end() :]
+    if found := _WEEKDAY.match(text):
+        monday = today - timedelta(days=today.weekday())
+        weeks = {"上上": 2, "上": 1}.get(found[1] or "", 0)
+        return monday - timedelta(weeks=weeks) + timedelta(days=_WEEKDAYS[found[2]]), text[found.end() :]
+    raise ValueError(t("This is not a date; write it as 2026-10-03 or 2026-10-03 09:30."))
+
+
+def _parse_time(text: str) -> time:
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise ValueError(t("This is not a time of day; write it as 09:30."))
+    hour, minute = int(found[2]), 30 if found[5] else int(found[3] or 0)
+    if found[1] in _AFTERNOON and hour < _NOON:
+        hour += _NOON
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise ValueError(t("There is no such time of day.")) from None

@@ -1,0 +1,102 @@
+"""Every error that the program raises on purpose: its words and its exit code."""
+
+from dataclasses import dataclass
+
+from jingwu.language import t
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with what was given, and where.
+
+    `message` and `hint` are words for the officer, without any value of a record in them: the value stands in
+    `value`, and what prints the problem masks it by `mask` (see `records.fields.Column.mask`).
+    """
+
+    message: str
+    column: str = ""
+    value: str = ""
+    mask: str = "text"
+    hint: str = ""
+    file: str = ""
+    row: int | None = None
+
+
+class JingwuError(Exception):
+    """Base of all: `str(error)` is what the officer reads, `hint` what to do next."""
+
+    exit_code = 70
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(JingwuError):
+    """The command line itself is wrong."""
+
+    exit_code = 2
+
+
+class BadInput(JingwuError):
+    """Something given is wrong; nothing was written. `problems` lists all of it."""
+
+    exit_code = 3
+
+    def __init__(self, problems: list[Problem], *, message: str = "", hint: str = "") -> None:
+        super().__init__(message or t("Nothing was written: the input has {count} problem(s).", count=len(problems)))
+        self.problems = problems
+        self.hint = hint
+
+
+class NoSuchRecord(JingwuError):
+    """No record has this number."""
+
+    exit_code = 5
+
+
+class NotAllowed(JingwuError):
+    """The record's state, or what was done since, does not allow this."""
+
+    exit_code = 6
+
+
+class LedgerBusy(JingwuError):
+    """Another process holds the ledger."""
+
+    exit_code = 7
+
+
+class LedgerDamaged(JingwuError):
+    """A file of the ledger is not what was written."""
+
+    exit_code = 8
+
+
+class StorageFailure(JingwuError):
+    """The disk is full, a permission is missing, or a write failed."""
+
+    exit_code = 9
+
+
+DONE = 0
+ANSWER_IS_YES = 1
+PARTLY_DONE = 4
+BUG = 70
+INTERRUPTED = 130
+
+# README's table of exit codes is compared with this one by a test.
+EXIT_CODES: dict[int, str] = {
+    DONE: "done",
+    ANSWER_IS_YES: "a yes/no question was asked and the answer is yes (overdue found with --exit-code, check failed)",
+    UsageError.exit_code: "the command line is wrong",
+    BadInput.exit_code: "bad input, nothing written",
+    PARTLY_DONE: "partly done (some rows rejected)",
+    NoSuchRecord.exit_code: "no such record",
+    NotAllowed.exit_code: "not allowed in this state",
+    LedgerBusy.exit_code: "ledger busy",
+    LedgerDamaged.exit_code: "ledger damaged",
+    StorageFailure.exit_code: "disk or permission",
+    BUG: "a bug in jingwu",
+    INTERRUPTED: "interrupted",
+}

@@ -1,0 +1,3 @@
+"""中文."""
+
+CATALOGUE: dict[str, str] = {}

@@ -1,0 +1,56 @@
+"""The kinds of record. Adding one: a module like `hazard.py` here, its line in KINDS, its states in rules/status.py.
+
+A kind's module is loaded when that kind is handled, not before: eight of them cost as much as starting Python.
+"""
+
+from functools import cache
+from importlib import import_module
+
+from jingwu.records.record import Event, Party, Record, Step
+
+KINDS: dict[str, str] = {
+    "case": "Case",
+    "dispute": "Dispute",
+    "hazard": "Hazard",
+    "request": "Request",
+    "lead": "Lead",
+    "conduct": "Conduct",
+    "visit": "Visit",
+    "patrol": "Patrol",
+}
+"""Kind, which is also its module's name, to its class."""
+
+PREFIXES: dict[str, str] = {
+    "AJ": "case",
+    "JF": "dispute",
+    "YH": "hazard",
+    "SX": "request",
+    "XS": "lead",
+    "XJ": "conduct",
+    "ZF": "visit",
+    "XL": "patrol",
+}
+"""Prefix of a number to its kind; a test compares it with the classes."""
+
+NAMES: dict[str, tuple[str, str]] = {
+    "case": ("Cases", "小案件"),
+    "dispute": ("Disputes", "小纠纷"),
+    "hazard": ("Hazards", "小隐患"),
+    "request": ("Requests", "小事情"),
+    "lead": ("Leads", "小苗头、线索"),
+    "conduct": ("Conduct", "警务小节"),
+    "visit": ("Visits", "走访"),
+    "patrol": ("Patrols", "巡逻"),
+}
+"""Kind to its English and Chinese name; a test compares it with the classes."""
+
+__all__ = ["KINDS", "NAMES", "PREFIXES", "Event", "Party", "Record", "Step", "record_class"]
+
+
+@cache
+def record_class(kind: str) -> type[Record]:
+    """The dataclass of `kind`. KeyError for an unknown one."""
+    found = getattr(import_module(f"jingwu.records.{kind}"), KINDS[kind])
+    if not issubclass(found, Record):
+        raise TypeError(kind)
+    return found

@@ -1,0 +1,102 @@
+"""What all kinds of record (记录) have in common."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from jingwu.dates import When
+from jingwu.records.fields import choice, choices, day, line, several, text, when, yes
+
+VENUES = {
+    "kang": "炕头", "street": "街头", "field": "地头", "village": "村头", "window": "窗口",
+    "home": "上门", "phone": "电话", "online": "网上", "other": "其他",
+}  # fmt: skip
+WAYS = {"police": "治安调解", "people": "人民调解", "administrative": "行政调解", "joint": "联动调解"}
+FLAGS = {
+    "minor": "涉未成年人", "domestic_violence": "家暴", "online": "涉网", "repeat": "重复报警", "group": "涉群体",
+}  # fmt: skip
+SOURCES = {
+    "command_centre": "110指令", "found": "工作中发现", "report": "报案", "surrender": "投案", "handover": "移送",
+    "brought_in": "扭送", "patrol": "巡逻发现", "visit": "走访发现", "screening": "主动排查", "application": "申请",
+    "inspection": "检查", "complaint": "投诉", "other": "其他",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """A person in a record (当事人)."""
+
+    role: str = line("Role", "角色", "身份", limit=20)
+    name: str = line("Name", "姓名", mask="name", limit=60)
+    gender: str | None = choice("Gender", "性别", choices={"male": "男", "female": "女"})
+    id_number: str | None = line("ID number", "身份证号", "身份证", "证件号码", mask="id_number", limit=20)
+    phone: str | None = line("Phone", "电话", "联系电话", "手机", mask="phone", limit=20)
+    born: str | None = day("Born", "出生日期", mask="birth")
+    work: str | None = line("Work", "单位职业", mask="address", limit=100)
+    address: str | None = line("Address", "住址", "现住址", mask="address")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a record (事项经过). `fields` holds the columns of its action, as values."""
+
+    at: When
+    by: str
+    action: str
+    note: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Columns of an import row that stand for an action done on the record: its date, and fields of the action."""
+
+    action: str
+    at: tuple[str, ...]
+    """Chinese headings of the date; the English heading is 'ACTION.at'."""
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Field of the action to its Chinese headings; the English heading is 'ACTION.FIELD'."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Fields that the heading itself says."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A record; each kind adds its columns. `number` is empty until the ledger gives one."""
+
+    kind: ClassVar[str]
+    label: ClassVar[str]
+    chinese: ClassVar[str]
+    prefix: ClassVar[str]
+    roles: ClassVar[Mapping[str, str]] = {}
+    """English role of a party to its Chinese name, which is what is stored and heads the import's columns."""
+    steps: ClassVar[tuple[Step, ...]] = ()
+    """What an import row can say of the record's life, in the order in which it happens."""
+
+    number: str = ""
+    revision: int = 0
+    """How often the record was written."""
+    entered_at: When | None = None
+    """When it was typed or imported (录入时间); later than its month makes it a late entry (补录)."""
+    entered_by: str = ""
+    events: tuple[Event, ...] = ()
+
+    summary: str = text("Summary", "摘要", "事件名称", "简要案情", "基本情况", "内容", required=True)
+    category: str | None = line("Category", "类别", "类型", "案件类别", "纠纷类型", listed="categories", limit=40)
+    reported_at: When = when("Reported at", "登记时间", "登记日期", "报告时间", "受理时间", "排查日期", required=True)
+    occurred_at: When | None = when("Occurred at", "发生时间", "发案时间", "案发时间")
+    source: str | None = choice("Source", "来源", "案件来源", choices=SOURCES)
+    venue: str | None = choice("Venue", "场所", "接触场所", choices=VENUES)
+    area: str | None = line("Area", "村居", "社区", "村居/社区", "辖区", listed="areas", limit=40)
+    grid: str | None = line("Grid", "网格", listed="grids", limit=40)
+    place: str | None = line("Place", "地点", "详细地址", "发生地点", "部位", mask="address")
+    parties: tuple[Party, ...] = several("parties", "Parties", "当事人")
+    first_officer: str | None = line("First officer", "首接人", "首接民警", "接报民警", listed="officers", limit=40)
+    officer: str | None = line("Officer", "责任民警", "民警", "承办人", "主办民警", listed="officers", limit=40)
+    unit: str | None = line("Unit", "责任单位", limit=80)
+    risk: str | None = line("Risk", "风险等级", "等级", listed="risks", limit=20)
+    confidential: bool = yes("Confidential", "保密")
+    flags: tuple[str, ...] = choices("Flags", "标记", "标签", choices=FLAGS)
+    measures: str | None = text("Measures", "措施")
+    remark: str | None = text("Remark", "备注")
+    source_key: str | None = line("Source key", "来源编号", "外部编号", "原编号", "警情编号", limit=100)

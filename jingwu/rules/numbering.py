@@ -1,0 +1,50 @@
+"""Numbers of records (编号): prefix + year and month of registration + sequence, AJ2610-0012."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import NamedTuple
+
+from jingwu.errors import UsageError
+from jingwu.language import t
+from jingwu.records import KINDS, PREFIXES
+
+_NUMBER = re.compile(r"([A-Za-z]{2})\s*(?:(\d{4})\s*-\s*)?(\d{1,9})")
+_PREFIX_OF = {kind: prefix for prefix, kind in PREFIXES.items()}
+
+
+class Place(NamedTuple):
+    """Where a record stands: in which month's file, in which table, under which sequence."""
+
+    month: str
+    kind: str
+    sequence: int
+
+
+def make_number(kind: str, month: str, sequence: int) -> str:
+    """The number of the `sequence`th record of a kind registered in a month (2026-10)."""
+    return f"{_PREFIX_OF[kind]}{month[2:4]}{month[5:]}-{sequence:04d}"
+
+
+def place_of(number: str) -> Place:
+    """Where the record with this full number stands. ValueError for a text that is no full number."""
+    if len(number) < len("JF2610-0") or number[6] != "-" or number[:2] not in PREFIXES or not 1 <= int(number[4:6]) <= 12:  # noqa: PLR2004 - months
+        raise ValueError(number)
+    return Place(f"20{number[2:4]}-{number[4:6]}", PREFIXES[number[:2]], int(number[7:]))
+
+
+def parse_number(text: str, *, today: date) -> str:
+    """The full number of one typed short ('jf12' is this month's), in any case, in full width.
+
+    UsageError, with the form, for a text that is no number.
+    """
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    prefix = found[1].upper() if found else ""
+    if found is None or prefix not in PREFIXES or not 1 <= int((found[2] or "0001")[2:]) <= 12:  # noqa: PLR2004 - months
+        known = "、".join(f"{_PREFIX_OF[kind]}" for kind in KINDS)
+        raise UsageError(
+            t("'{text}' is not a record number.", text=text[:40]),
+            hint=t("Write it as JF2610-0012, or jf12 for this month; the letters are one of {known}.", known=known),
+        )
+    yymm = found[2] or f"{today.year % 100:02d}{today.month:02d}"
+    return make_number(PREFIXES[prefix], f"20{yymm[:2]}-{yymm[2:]}", int(found[3]))

@@ -1,0 +1,229 @@
+"""The states of a record and what each allows: a table a kind, and the functions that read it.
+
+A row is (states, step, next state); '=' stays. A step is an action, or action:variant where a field of the event
+decides (mediate:reached). What is in no row is not allowed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from jingwu.errors import NotAllowed
+from jingwu.language import pick, t
+from jingwu.records import NAMES
+from jingwu.records.actions import ACTIONS, action_heading
+from jingwu.records.record import Event, Record
+
+STATUSES: dict[str, tuple[str, str]] = {
+    "open": ("open", "在办"),
+    "solved": ("solved", "已破案"),
+    "mediating": ("mediating", "调解中"),
+    "agreed": ("agreed, to be performed", "达成协议待履行"),
+    "broken": ("agreement broken", "协议未履行"),
+    "settled": ("settled", "已化解"),
+    "steady": ("held steady", "稳控"),
+    "referred": ("referred to court", "引导诉讼"),
+    "withdrawn": ("withdrawn", "终止"),
+    "converted": ("converted", "已转办"),
+    "assigned": ("assigned", "责任已落实"),
+    "rectified": ("rectified", "已整改待复查"),
+    "passed": ("recheck passed", "复查合格"),
+    "resolved": ("resolved", "已解决"),
+    "explained": ("explained", "已解释说明"),
+    "verified": ("verified", "已核实"),
+    "dismissed": ("dismissed", "已排除"),
+    "transferred": ("handed over", "已移交"),
+    "recorded": ("recorded", "已登记"),
+    "closed": ("closed", "已办结"),
+    "void": ("void", "已作废"),
+}
+"""Code to its English and Chinese name."""
+
+DONE = frozenset(
+    "settled referred withdrawn converted resolved explained dismissed transferred recorded closed void".split()
+)
+"""States in which nothing more has to be decided: the matter counts as done (办结)."""
+
+_Row = tuple[str, str, str]
+_ALWAYS: tuple[str, ...] = ("note", "link", "correct")
+_WHILE_OPEN: tuple[str, ...] = ("extend", "pause", "resume", "transfer")
+
+_ROWS: dict[str, tuple[_Row, ...]] = {
+    "case": (
+        ("open", "solve", "solved"),
+        ("open solved closed", "recover", "="),
+        ("open solved closed", "return", "="),
+        ("open solved closed", "series", "="),
+        ("open solved closed", "reply", "="),
+        ("solved closed transferred", "callback", "="),
+        ("open solved", "close", "closed"),
+        ("open solved", "transfer:unit", "transferred"),
+        ("solved closed transferred", "reopen", "open"),
+    ),
+    "dispute": (
+        ("open mediating steady broken", "mediate:reached", "agreed"),
+        ("open mediating steady broken agreed", "mediate:performed", "settled"),
+        ("open mediating steady broken", "mediate:failed", "mediating"),
+        ("open mediating steady broken", "mediate:withdrawn", "withdrawn"),
+        ("open mediating steady broken", "mediate:steady", "steady"),
+        ("open mediating steady broken", "mediate:referred", "referred"),
+        ("agreed", "perform", "settled"),
+        ("agreed", "breach", "broken"),
+        ("open mediating steady broken", "steady", "steady"),
+        ("open mediating steady broken agreed", "convert", "converted"),
+        ("open mediating steady broken", "transfer:unit", "transferred"),
+        ("open mediating steady broken agreed settled referred", "reply", "="),
+        ("settled referred withdrawn transferred converted closed", "callback", "="),
+        ("settled referred withdrawn", "close", "closed"),
+        ("settled referred withdrawn transferred converted closed", "reopen", "open"),
+    ),
+    "hazard": (
+        ("open assigned", "assign", "assigned"),
+        ("open assigned", "rectify", "rectified"),
+        ("rectified", "recheck:passed", "passed"),
+        ("rectified", "recheck:failed", "assigned"),
+        ("passed", "close", "closed"),
+        ("open assigned", "convert", "converted"),
+        ("open assigned", "transfer:unit", "transferred"),
+        ("open assigned rectified passed closed", "reply", "="),
+        ("passed closed transferred", "callback", "="),
+        ("passed closed transferred converted", "reopen", "open"),
+    ),
+    "request": (
+        ("open", "reply", "="),
+        ("open", "resolve", "resolved"),
+        ("open", "explain", "explained"),
+        ("open", "convert", "converted"),
+        ("open", "transfer:unit", "transferred"),
+        ("resolved explained transferred converted", "reply", "="),
+        ("resolved explained transferred converted closed", "callback", "="),
+        ("resolved explained", "close", "closed"),
+        ("resolved explained transferred converted closed", "reopen", "open"),
+    ),
+    "lead": (
+        ("open", "verify:confirmed", "verified"),
+        ("open", "verify:dismissed", "dismissed"),
+        ("open verified", "convert", "converted"),
+        ("open verified", "transfer:unit", "transferred"),
+        ("open verified dismissed converted", "reply", "="),
+        ("dismissed converted transferred closed", "callback", "="),
+        ("verified dismissed", "close", "closed"),
+        ("verified dismissed converted transferred closed", "reopen", "open"),
+    ),
+    "conduct": (
+        ("open", "rectify", "rectified"),
+        ("open", "explain", "explained"),
+        ("rectified", "recheck:passed", "passed"),
+        ("rectified", "recheck:failed", "open"),
+        ("passed explained", "close", "closed"),
+        ("open", "transfer:unit", "transferred"),
+        ("open rectified passed explained closed", "reply", "="),
+        ("passed explained closed transferred", "callback", "="),
+        ("passed explained closed transferred", "reopen", "open"),
+    ),
+    "visit": (
+        ("recorded", "reply", "="),
+        ("recorded", "callback", "="),
+        ("recorded", "convert", "="),
+    ),
+    "patrol": (),
+}
+
+
+@cache
+def machine(kind: str) -> dict[tuple[str, str], str]:
+    """(state, step) to the next state, for all that is allowed on a kind."""
+    rows = [(frozenset(states.split()), step, after) for states, step, after in _ROWS[kind]]
+    states = {first_status(kind)}.union(*(row[0] for row in rows), (row[2] for row in rows if row[2] != "="))
+    table = {(state, step): after if after != "=" else state for row, step, after in rows for state in row}
+    for state in states:
+        table |= {(state, step): state for step in _ALWAYS}
+        table[state, "void"] = "void"
+        if state not in DONE:
+            table |= {(state, step): state for step in _WHILE_OPEN if kind in ACTIONS[step].kinds}
+    return table
+
+
+def first_status(kind: str) -> str:
+    """The state of a record that has just been registered."""
+    return "recorded" if kind in {"visit", "patrol"} else "open"
+
+
+def step_of(event: Event) -> str:
+    """The step that an event makes: its action, with the variant where a field decides."""
+    variant = ACTIONS[event.action].variant
+    if not variant:
+        return event.action
+    value = event.fields.get(variant)
+    if event.action == "transfer":
+        return "transfer:unit" if value else "transfer"
+    return f"{event.action}:{value}"
+
+
+def effective_events(record: Record) -> list[Event]:
+    """The events that stand: without those that an undo took back, and without the undo itself."""
+    standing: list[Event] = []
+    for event in record.events:
+        if event.action == "undo":
+            del standing[-1:]
+        else:
+            standing.append(event)
+    return standing
+
+
+def statuses(record: Record) -> list[tuple[Event, str]]:
+    """Each event that stands with the state after it."""
+    table = machine(record.kind)
+    status = first_status(record.kind)
+    line: list[tuple[Event, str]] = []
+    for event in effective_events(record):
+        status = table.get((status, step_of(event)), status)
+        line.append((event, status))
+    return line
+
+
+def status_of(record: Record) -> str:
+    """The record's state now."""
+    line = statuses(record)
+    return line[-1][1] if line else first_status(record.kind)
+
+
+def status_name(status: str) -> str:
+    """A state as people read it."""
+    return pick(*STATUSES[status])
+
+
+def allowed_actions(kind: str, status: str) -> list[str]:
+    """The actions that a state allows, in the order of ACTIONS."""
+    steps = {step.partition(":")[0] for state, step in machine(kind) if state == status}
+    return [name for name in ACTIONS if name in steps]
+
+
+def append_event(record: Record, event: Event) -> Record:
+    """The record with one more event. NotAllowed, in words, when its state does not allow the step."""
+    status = status_of(record)
+    if (status, step_of(event)) not in machine(record.kind):
+        raise NotAllowed(
+            t(
+                "{number} ({kind}) is '{status}': '{action}' is not possible now.",
+                number=record.number or "-",
+                kind=pick(*NAMES[record.kind]),
+                status=status_name(status),
+                action=_step_name(event),
+            ),
+            hint=t("Possible now: {actions}.", actions=_names(allowed_actions(record.kind, status))),
+        )
+    return replace(record, events=(*record.events, event))
+
+
+def _step_name(event: Event) -> str:
+    action = ACTIONS[event.action]
+    value = event.fields.get(action.variant)
+    column = next((column for column in action.columns if column.name == action.variant), None)
+    if column is None or not column.choices or not isinstance(value, str):
+        return action.heading
+    return f"{action.heading}: {column.choice_name(value)}"
+
+
+def _names(actions: Iterable[str]) -> str:
+    return ", ".join(action_heading(name) for name in actions) or t("nothing")

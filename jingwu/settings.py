@@ -1,0 +1,173 @@
+"""station.toml: what a station decides for itself. Rows of one table, read by one loop."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jingwu.errors import BadInput, LedgerDamaged, Problem
+from jingwu.language import t
+
+FILE_NAME = "station.toml"
+FORMAT = 1
+DISPUTE_CATEGORIES = (
+    "婚姻家庭", "邻里", "房屋宅基地", "合同", "生产经营", "损害赔偿", "山林土地", "征地拆迁",
+    "环境污染", "劳动争议", "消费", "医疗", "道路交通事故", "物业", "其他",
+)  # fmt: skip
+"""The 15 types of the people's-mediation statistics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A station's settings; an empty tuple of officers, areas or categories accepts any."""
+
+    name: str = ""
+    language: str = ""
+    officers: tuple[str, ...] = ()
+    areas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Village or community (村居/社区) to its grids (网格)."""
+    categories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: {"dispute": DISPUTE_CATEGORIES})
+    """Record kind to its categories (类别)."""
+    risks: tuple[str, ...] = ("高", "中", "低")
+    """Risk levels, the highest first."""
+    limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Clock name ('request.reply') to what the station changes of it, for example {amount = 2}."""
+    quotas: Mapping[str, int] = field(default_factory=lambda: {"households": 10, "patrols": 2, "settled": 5})
+    """What each officer does in a calendar month at least: households visited, patrols, problems settled."""
+    exempt: tuple[str, ...] = ()
+    """Officers whose quota does not count (on leave)."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Record kind to the name that the station prints over its column, for example {case = "破小案"}."""
+    masks: Mapping[str, str] = field(default_factory=dict)
+    """'id_number' to 'strict', 'default' or 'customary'."""
+    warning_days: int = 3
+    lock_seconds: float = 10.0
+    group: bool = False
+    """Files readable and writable by the folder's group (0660, 2770)."""
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of the ledger in `folder`. BadInput names every wrong entry; LedgerDamaged when it is no TOML."""
+    import tomllib
+
+    path = folder / FILE_NAME
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LedgerDamaged(
+            t("{file} cannot be read: {reason}", file=path, reason=error),
+            hint=t("Mend the line that is named, or put the file back from a backup."),
+        ) from None
+    return parse_settings(data, str(path))
+
+
+def parse_settings(data: Mapping[str, Any], file: str) -> Settings:
+    """Settings from parsed TOML; `file` is named in errors. BadInput lists every wrong entry at once."""
+    if data.get("format", FORMAT) != FORMAT:
+        raise LedgerDamaged(
+            t("{file} was written by another version of jingwu (format {format}).", file=file, format=data["format"]),
+            hint=t("Install the newer jingwu; this one changes nothing here."),
+        )
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, value in data.items():
+        read = _READERS.get(key)
+        try:
+            if read is None:
+                raise ValueError(t("There is no such setting."))
+            values[key] = read(value)
+        except (ValueError, TypeError, AttributeError) as error:
+            message = str(error) if isinstance(error, ValueError) else t("This setting has the wrong form.")
+            problems.append(Problem(message, column=key, file=file))
+    if problems:
+        raise BadInput(problems, message=t("The station's settings have {count} mistake(s).", count=len(problems)))
+    values.pop("format", None)
+    return Settings(**values)
+
+
+def render_settings(settings: Settings) -> str:
+    """The text of a new station.toml for `settings`."""
+
+    def row(values: tuple[str, ...]) -> str:
+        return "[" + ", ".join(_quote(value) for value in values) + "]"
+
+    lines = [
+        f"format = {FORMAT}",
+        f"name = {_quote(settings.name)}",
+        f"language = {_quote(settings.language or 'zh')}",
+        "",
+        "# 空的名单不作限制 (an empty list accepts any name).",
+        f"officers = {row(settings.officers)}",
+        f"risks = {row(settings.risks)}",
+        "",
+        "# 村居 = [网格] (areas and their grids)",
+        "[areas]",
+        *(f"{_quote(area)} = {row(grids)}" for area, grids in settings.areas.items()),
+        "",
+        "[categories]",
+        *(f"{kind} = {row(names)}" for kind, names in settings.categories.items()),
+        "",
+        "# 每名民警每月最低数 (what each officer does in a month at least)",
+        "[quotas]",
+        *(f"{name} = {number}" for name, number in settings.quotas.items()),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _quote(text: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or re.search(r"[\x00-\x1f\x7f]", value):
+        raise ValueError(t("A text on one line is expected here."))
+    return value
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(t("A list of names is expected here."))
+    return tuple(_text(name) for name in value)
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise ValueError(t("A number of zero or more is expected here."))
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(t("true or false is expected here."))
+    return value
+
+
+def _language(value: Any) -> str:
+    if value not in {"zh", "en", ""}:
+        raise ValueError(t("The language is zh or en."))
+    return str(value)
+
+
+def _table(read: Callable[[Any], Any]) -> Callable[[Any], Mapping[str, Any]]:
+    return lambda value: {_text(key): read(entry) for key, entry in value.items()}
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "format": int,
+    "name": _text,
+    "language": _language,
+    "officers": _names,
+    "areas": _table(_names),
+    "categories": _table(_names),
+    "risks": _names,
+    "limits": _table(dict),
+    "quotas": _table(_number),
+    "exempt": _names,
+    "labels": _table(_text),
+    "masks": _table(_text),
+    "warning_days": _number,
+    "lock_seconds": _number,
+    "group": _flag,
+}

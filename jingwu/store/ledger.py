@@ -1,0 +1,108 @@
+"""The contract of a ledger (台账): what services may ask of it. One test suite runs over every implementation."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from jingwu.records.codec import Document
+from jingwu.records.record import Record
+from jingwu.rules.cards import Card
+from jingwu.rules.counting import Figures
+from jingwu.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change of one record, as the journal keeps it."""
+
+    sequence: int
+    """Position in the journal, from 1, over all its files."""
+    transaction: int
+    """The command that made it; all changes of a command share it. An import's is its batch number."""
+    at: str
+    """When it was written: 2026-11-22T09:30:05, by the machine's clock."""
+    by: str
+    command: str
+    number: str
+    before: Document | None
+    """None for a registration."""
+    after: Document
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """What the command adds: an import's file name and hash, an undo's `undoes`."""
+
+
+class Transaction(Protocol):
+    """Changes that become one commit when the `with` block ends, and nothing when it raises."""
+
+    number: int
+    """The transaction's number in the journal."""
+
+    def get(self, number: str) -> Record:
+        """The record with this full number, with this transaction's changes. NoSuchRecord."""
+        ...
+
+    def add(self, record: Record) -> Record:
+        """Store a new record under the next number of its kind and month; the record with number and revision 1."""
+        ...
+
+    def replace(self, record: Record) -> Record:
+        """Store a changed record; the record with its revision one higher."""
+        ...
+
+    def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        """Of the other systems' keys, those that records of a kind already have, with the record's number."""
+        ...
+
+
+class Ledger(Protocol):
+    """Records, their journal, and what is derived from them."""
+
+    settings: Settings
+
+    def get(self, number: str) -> Record:
+        """The record with this full number. NoSuchRecord."""
+        ...
+
+    def months(self) -> list[str]:
+        """The months (2026-10) in which records are registered, oldest first."""
+        ...
+
+    def read_month(self, month: str, kind: str = "") -> Iterator[Record]:
+        """The records registered in a month, of one kind or all, by kind and sequence; void ones too."""
+        ...
+
+    def read_matching(self, text: str) -> Iterator[Record]:
+        """The records whose document holds this text anywhere, newest month first."""
+        ...
+
+    def live_cards(self) -> list[Card]:
+        """A card for each record that is not done or has a clock still to be met, by number."""
+        ...
+
+    def figures(self, month: str) -> Figures:
+        """What the records that are done add to a month's figures, and all counts that no longer change with time."""
+        ...
+
+    def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        """As Transaction.source_keys."""
+        ...
+
+    def history(self, number: str = "") -> Iterator[Entry]:
+        """The journal's entries, oldest first, of one record or of all."""
+        ...
+
+    def last_transaction(self, by: str) -> list[Entry]:
+        """The entries of the newest command of `by`; an empty list when there is none."""
+        ...
+
+    def begin(
+        self, command: str, *, by: str, at: datetime, details: Mapping[str, Any] | None = None
+    ) -> AbstractContextManager[Transaction]:
+        """A transaction. LedgerBusy after the waiting limit; StorageFailure when the disk refuses."""
+        ...
+
+    def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:
+        """Put a line in the journal that changes no record: an export with names shown, for example."""
+        ...

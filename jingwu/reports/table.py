@@ -1,0 +1,60 @@
+"""The values that reports hand to output: tables of typed cells, and sheets of tables."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Private(NamedTuple):
+    """A cell that output masks before anybody sees it."""
+
+    text: str
+    mask: str
+    """name, id_number, phone, address, birth, or text (names and numbers inside a longer text)."""
+    names: tuple[str, ...] = ()
+    """For a text: the names that may stand in it."""
+    hidden: bool = False
+    """Nothing of it is shown: a secret reporter, a minor."""
+
+
+class Rate(NamedTuple):
+    """A share, n of N."""
+
+    part: int
+    whole: int
+
+
+Cell = str | int | Decimal | date | bool | Rate | Private | None
+"""date may be a datetime; None prints as nothing in lists and as '-' in sheets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a table: `name` is its key in JSON and CSV, `label` what people read."""
+
+    name: str
+    label: str
+    wide: bool = False
+    """It takes what room is left, and is the first to be cut short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows are tuples of cells, as many as there are headings."""
+
+    name: str
+    title: str
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Several tables under one title: a monthly sheet (月报)."""
+
+    name: str
+    title: str
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()

@@ -60,6 +60,13 @@ def moment(when: When) -> datetime:
     return when if isinstance(when, datetime) else datetime.combine(when, time.min)
 
 
+def lies_before(when: When, other: When) -> bool:
+    """Whether `when` surely lies before `other`; on one day only two known times can tell."""
+    if isinstance(when, datetime) and isinstance(other, datetime):
+        return when < other
+    return day_of(when) < day_of(other)
+
+
 def write_when(when: When) -> str:
     """The form kept in files: 2026-10-03, or 2026-10-03T09:30."""
     return when.isoformat(timespec="minutes") if isinstance(when, datetime) else when.isoformat()

@@ -1,0 +1,224 @@
+"""Do something to a record: one event more, allowed by its state, with what the action changes besides."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from jingwu.dates import lies_before, month_of, write_when
+from jingwu.errors import BadInput, Problem
+from jingwu.language import t
+from jingwu.records import record_class
+from jingwu.records.actions import ACTIONS
+from jingwu.records.codec import event_value
+from jingwu.records.fields import Column, columns_of
+from jingwu.records.record import Event, Record
+from jingwu.rules.clocks import clocks_of
+from jingwu.rules.limits import limits_for
+from jingwu.rules.status import append_event, statuses
+from jingwu.rules.validation import Context, missing, nearest, problem_of, read_values
+from jingwu.services.register import build_record
+from jingwu.store.ledger import Ledger, Transaction
+
+AT = Column("at", "when", "When", ("时间",))
+NOTE = Column("note", "text", "Note", ("说明",), limit=4000, mask="text")
+
+Fields = dict[str, object]
+
+
+def act(
+    ledger: Ledger, number: str, action: str, raw: Mapping[str, object], *, by: str, now: datetime
+) -> list[Record]:
+    """Do `action` on a record; the records that it changed, the one named first.
+
+    `raw` holds raw values by column name: `at` (now when unset), `note`, and the action's own. BadInput,
+    NoSuchRecord, NotAllowed; then nothing is written.
+    """
+    with ledger.begin(action, by=by, at=now) as transaction:
+        record = transaction.get(number)
+        context = Context(ledger.settings, now, record.kind)
+        changed = apply_action(record, action, raw, context, by=by)
+        if action in _REACHING:
+            return _REACHING[action](transaction, changed, raw, context, by)
+        return [transaction.replace(changed)]
+
+
+def apply_action(record: Record, action: str, raw: Mapping[str, object], context: Context, *, by: str) -> Record:
+    """The record after `action`: its event added, and the columns that the action changes. BadInput, NotAllowed."""
+    if record.kind not in ACTIONS[action].kinds:
+        raise BadInput([Problem(t("This action is not for this kind of record."), column=ACTIONS[action].heading)])
+    fields, problems = read_values((AT, NOTE, *ACTIONS[action].columns), raw, context)
+    at = fields.pop("at", context.now)
+    note = fields.pop("note", "")
+    if not isinstance(at, date) or not isinstance(note, str):
+        raise TypeError(action)
+    problems += _wrong_time(record, at, context.now)
+    if problems:
+        raise BadInput(problems)
+    effect = _EFFECTS.get(action)
+    changed, fields = effect(record, fields, context) if effect else (record, fields)
+    return append_event(changed, Event(at, by, action, note, fields))
+
+
+def _wrong_time(record: Record, at: date, now: datetime) -> list[Problem]:
+    if lies_before(now, at):
+        return [Problem(t("This lies in the future."), column=AT.heading)]
+    if lies_before(at, record.reported_at):
+        return [Problem(t("This lies before the record's registration."), column=AT.heading)]
+    moves = [(event, after) for event, after in statuses(record) if event.action in _MOVING]
+    if moves and lies_before(at, moves[-1][0].at):
+        message = t("This lies before what was last done: '{action}'.", action=ACTIONS[moves[-1][0].action].heading)
+        return [Problem(message, column=AT.heading)]
+    return []
+
+
+def _transfer(record: Record, fields: Fields, _context: Context) -> tuple[Record, Fields]:
+    if not fields.get("officer") and not fields.get("unit"):
+        raise BadInput([Problem(t("Say to whom: an officer or a unit."), hint=t("Give {option}.", option="--officer"))])
+    if fields.get("officer"):
+        return _changed(record, officer=fields["officer"]), fields
+    return record, fields
+
+
+def _series(record: Record, fields: Fields, _context: Context) -> tuple[Record, Fields]:
+    return _changed(record, series=fields["name"]), fields
+
+
+def _extend(record: Record, fields: Fields, context: Context) -> tuple[Record, Fields]:
+    running = [clock.name for clock in clocks_of(record, limits_for(context.settings)) if clock.stopped is None]
+    name = str(fields["clock"])
+    full = name if "." in name else f"{record.kind}.{name}"
+    if full not in running:
+        column = next(column for column in ACTIONS["extend"].columns if column.name == "clock")
+        error = ValueError(
+            t("No such clock runs on this record.") + "\n" + t("Running: {names}.", names=", ".join(running) or "-")
+        )
+        raise BadInput([problem_of(column, name, error)])
+    return record, {**fields, "clock": full}
+
+
+def _correct(record: Record, fields: Fields, context: Context) -> tuple[Record, Fields]:
+    column = _corrected_column(record, str(fields["field"]))
+    given: object = fields.get("value", "")
+    if column.type == "parties" and given:
+        given = _json(str(given))
+    values, problems = read_values((column,), {column.name: given}, context)
+    value = values.get(column.name, column.type == "yes" and False or ((), None)[column.type not in _TUPLES])
+    problems += _frozen(record, column, value)
+    if problems:
+        raise BadInput(problems)
+    old = getattr(record, column.name)
+    kept = {"field": column.name, "reason": fields["reason"], "old": _as_text(column, old)}
+    if values:
+        kept["value"] = _as_text(column, value)
+    return _changed(record, **{column.name: value}), {name: text for name, text in kept.items() if text}
+
+
+def _corrected_column(record: Record, name: str) -> Column:
+    columns = columns_of(record_class(record.kind))
+    for column in columns:
+        if name.replace("-", "_") == column.name or name in column.aliases:
+            return column
+    field = next(column for column in ACTIONS["correct"].columns if column.name == "field")
+    known = nearest(name, [column.heading for column in columns])
+    error = ValueError(t("There is no such column.") + "\n" + t("Perhaps: {names}.", names=known))
+    raise BadInput([problem_of(field, name, error)])
+
+
+def _frozen(record: Record, column: Column, value: object) -> list[Problem]:
+    """What a correction may not do."""
+    if column.name == "first_officer":
+        return [Problem(t("The first officer never changes."), column=column.heading)]
+    if column.name == "reported_at" and isinstance(value, date) and month_of(value) != month_of(record.reported_at):
+        return [
+            Problem(
+                t("The month of registration stands in the number and cannot change."),
+                column=column.heading,
+                hint=t("Void this record and register it anew."),
+            )
+        ]
+    return [missing(column)] if column.required and not value else []
+
+
+def _json(text: str) -> object:
+    import json
+
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _as_text(column: Column, value: object) -> str:
+    if value in (None, (), False, ""):
+        return ""
+    written = event_value(column, value)
+    if isinstance(written, list):
+        import json
+
+        return json.dumps(written, ensure_ascii=False)
+    return column.choice_name(written) if column.type == "choice" else str(written)
+
+
+def _changed(record: Record, **values: object) -> Record:
+    return replace(record, **values)  # type: ignore[arg-type] # values come parsed from the columns of the class
+
+
+def _link_both(
+    transaction: Transaction, record: Record, _raw: Mapping[str, object], context: Context, by: str
+) -> list[Record]:
+    event = record.events[-1]
+    others = event.fields["number"]
+    if not isinstance(others, tuple) or record.number in others:
+        raise BadInput([Problem(t("A record cannot be linked with itself."), column=ACTIONS["link"].heading)])
+    changed = [transaction.replace(record)]
+    for other in others:
+        back = {"number": [record.number], "reason": event.fields.get("reason", ""), "at": write_when(event.at)}
+        linked = transaction.get(other)
+        if lies_before(event.at, linked.reported_at):
+            back["at"] = write_when(context.now)
+        changed.append(transaction.replace(apply_action(linked, "link", back, context, by=by)))
+    return changed
+
+
+def _convert(
+    transaction: Transaction, record: Record, _raw: Mapping[str, object], context: Context, by: str
+) -> list[Record]:
+    event = record.events[-1]
+    kind = str(event.fields["to"])
+    new_context = replace(context, kind=kind)
+    raw: dict[str, Any] = {
+        column.name: getattr(record, column.name) for column in columns_of(Record) if column.name in _CARRIED
+    }
+    raw = {name: value for name, value in raw.items() if value} | {
+        "reported_at": write_when(event.at),
+        "occurred_at": write_when(record.occurred_at) if record.occurred_at else None,
+        "category": event.fields.get("category"),
+        **({"nature": event.fields.get("nature")} if kind == "case" else {}),
+    }
+    made, problems = build_record(kind, raw, new_context, by=by)
+    if made is None:
+        raise BadInput(problems)
+    made = transaction.add(replace(made, parties=record.parties))
+    back = {"number": [record.number], "reason": ACTIONS["convert"].heading, "at": write_when(event.at)}
+    made = transaction.replace(apply_action(made, "link", back, new_context, by=by))
+    named = replace(event, fields={**event.fields, "number": made.number})
+    return [transaction.replace(replace(record, events=(*record.events[:-1], named))), made]
+
+
+_TUPLES = ("parties", "choices", "numbers")
+# Actions whose time must follow the one before; notes and answers may be entered later than what came after them.
+_MOVING = frozenset(ACTIONS) - {"reply", "callback", "recover", "return", "series", "link", "correct", "note", "extend"}
+_CARRIED = ("summary", "source", "venue", "area", "grid", "place", "officer", "risk", "confidential", "flags")
+
+_EFFECTS: dict[str, Callable[[Record, Fields, Context], tuple[Record, Fields]]] = {
+    "transfer": _transfer,
+    "series": _series,
+    "extend": _extend,
+    "correct": _correct,
+}
+_REACHING: dict[str, Callable[[Transaction, Record, Mapping[str, object], Context, str], list[Record]]] = {
+    "link": _link_both,
+    "convert": _convert,
+}
+"""Actions that change other records too."""

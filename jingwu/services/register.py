@@ -1,0 +1,73 @@
+"""Register a record (登记)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from jingwu.dates import lies_before, write_when
+from jingwu.errors import BadInput, Problem
+from jingwu.language import t
+from jingwu.records import record_class
+from jingwu.records.fields import Column, columns_of
+from jingwu.records.record import Record
+from jingwu.rules.validation import Context, read_values
+from jingwu.store.ledger import Ledger
+
+# What cannot lie after what.
+_ORDER = (
+    ("occurred_at", "reported_at"),
+    ("reported_at", "ended_at"),
+    ("reported_at", "now"),
+    ("filed_at", "now"),
+    ("ended_at", "now"),
+)
+
+
+def register(ledger: Ledger, kind: str, raw: Mapping[str, object], *, by: str, now: datetime) -> Record:
+    """Store a new record of `kind` from raw values by column name; the record with its number.
+
+    A source key that the ledger already has gives the record that has it, and writes nothing: a retry is harmless.
+    BadInput lists every problem.
+    """
+    record, problems = build_record(kind, raw, Context(ledger.settings, now, kind), by=by)
+    if record is None:
+        raise BadInput(problems)
+    with ledger.begin(f"{kind} add", by=by, at=now) as transaction:
+        if record.source_key:
+            known = transaction.source_keys(kind, [record.source_key])
+            if known:
+                return transaction.get(known[record.source_key])
+        return transaction.add(record)
+
+
+def build_record(
+    kind: str, raw: Mapping[str, object], context: Context, *, by: str
+) -> tuple[Record | None, list[Problem]]:
+    """A record without a number, from raw values; None and every problem when something is wrong.
+
+    Unset, `reported_at` is now, the officer is the first officer, and the first officer the officer.
+    """
+    columns = columns_of(record_class(kind))
+    if not raw.get("reported_at"):
+        raw = {**raw, "reported_at": write_when(context.now)}
+    values, problems = read_values(columns, raw, context)
+    problems += _wrong_order(columns, values, context.now)
+    if problems:
+        return None, problems
+    officer, first = values.get("officer"), values.get("first_officer")
+    values["officer"], values["first_officer"] = officer or first, first or officer
+    made = record_class(kind)(entered_at=context.now, entered_by=by, **values)  # type: ignore[arg-type] # parsed by its columns
+    return made, []
+
+
+def _wrong_order(columns: tuple[Column, ...], values: Mapping[str, object], now: datetime) -> list[Problem]:
+    headings = {column.name: column.heading for column in columns}
+    problems: list[Problem] = []
+    for earlier, later in _ORDER:
+        first, second = values.get(earlier), now if later == "now" else values.get(later)
+        if isinstance(first, date) and isinstance(second, date) and lies_before(second, first):
+            if later == "now":
+                message = t("This lies in the future.")
+            else:
+                message = t("This lies after '{other}'.", other=headings[later])
+            problems.append(Problem(message, column=headings[earlier]))
+    return problems

@@ -1,0 +1,28 @@
+"""Every print of the program. The only package that imports rich, and the only place where details are masked.
+
+A command holds a `Show` (show.py) and hands it values; which writer lays them out is decided here.
+
+Adding a writer: a module with `write(view, frame) -> str` like plain.py, and its line in WRITERS. `view` is a Table,
+a Sheet or Details whose cells are already masked (masks.py); `frame` (views.py) says the width, the command and its
+warnings. Texts of records go through `text.visible` before they are laid out: a terminal obeys what it is sent.
+"""
+
+from importlib import import_module
+from typing import cast
+
+from jingwu.output.views import Write
+
+WRITERS: dict[str, str] = {
+    "plain": "jingwu.output.plain",
+    "terminal": "jingwu.output.terminal",
+    "json": "jingwu.output.json_writer",
+    "csv": "jingwu.output.csv_writer",
+}
+"""Writer to its module, which is loaded when it is used: rich alone costs more than starting Python."""
+
+__all__ = ["WRITERS", "writer"]
+
+
+def writer(name: str) -> Write:
+    """The `write` function of a writer. KeyError for an unknown one."""
+    return cast("Write", import_module(WRITERS[name]).write)

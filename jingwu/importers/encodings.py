@@ -1,0 +1,76 @@
+"""Which encoding a text file is in: found by strict decoding of the whole file, never guessed from a part of it."""
+
+import codecs
+from pathlib import Path
+
+from jingwu.errors import BadInput, Problem
+from jingwu.language import t
+
+# UTF-32 before UTF-16: the BOM of UTF-16 begins that of UTF-32.
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "UTF-32", "utf-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32", "utf-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16", "utf-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16", "utf-16"),
+    (codecs.BOM_UTF8, "UTF-8 BOM", "utf-8-sig"),
+)
+_BATCH = 1 << 20
+# In GB18030 text the first or second character already is no UTF-8: a file that held for longer is damaged UTF-8.
+_SURELY_UTF8 = 16
+
+
+def find_encoding(path: Path) -> tuple[str, str]:
+    """The encoding's name for people and for Python.
+
+    BadInput, with the line, for a file that is in none of UTF-8, GB18030 and what its byte order mark says.
+    OSError when the file cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(4096)
+    for mark, shown, name in _BOMS:
+        if head.startswith(mark):
+            _check_whole(path, shown, name)
+            return shown, name
+    if head.count(0) > len(head) // 8:
+        raise _refusal(path, t("This is no text file, or UTF-16 without its mark."), None)
+    failed, extra = _first_failure(path, "utf-8")
+    if not failed:
+        return "UTF-8", "utf-8"
+    if extra >= _SURELY_UTF8:
+        raise _refusal(path, t("The file is UTF-8, but damaged here."), failed)
+    failed, _ = _first_failure(path, "gb18030")
+    if failed:
+        raise _refusal(path, t("The file is neither UTF-8 nor GB18030 here."), failed)
+    return "GB18030", "gb18030"
+
+
+def _first_failure(path: Path, encoding: str) -> tuple[int, int]:
+    """The first line that is not in `encoding`, or 0; and how many bytes more than characters came before it."""
+    line, extra = 0, 0
+    with path.open("rb") as file:
+        # Neither encoding uses the byte of a line break inside a character.
+        while lines := file.readlines(_BATCH):
+            batch = b"".join(lines)
+            try:
+                extra += len(batch) - len(batch.decode(encoding))
+            except UnicodeDecodeError as error:
+                good = batch[: error.start]
+                return line + good.count(b"\n") + 1, extra + len(good) - len(good.decode(encoding))
+            line += len(lines)
+    return 0, extra
+
+
+def _check_whole(path: Path, shown: str, encoding: str) -> None:
+    line = 1
+    with path.open(encoding=encoding, newline="") as file:
+        try:
+            while text := file.read(_BATCH):
+                line += text.count("\n")
+        except UnicodeError:
+            message = t("The file's first bytes say {encoding}, but it is not.", encoding=shown)
+            raise _refusal(path, message, line) from None
+
+
+def _refusal(path: Path, message: str, line: int | None) -> BadInput:
+    hint = t("Save it again as UTF-8.")
+    return BadInput([Problem(message, file=path.name, row=line, hint=hint)])

@@ -1,0 +1,83 @@
+"""Reads JSON Lines (.jsonl): one object a line."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jingwu.importers.encodings import find_encoding
+from jingwu.importers.rows import Row, Source
+from jingwu.language import t
+
+_LONGEST_NUMBER = 40
+
+
+def read_jsonl(path: Path) -> Source:
+    """The rows of a JSONL file; a row's number is its line."""
+    shown, encoding = find_encoding(path)
+    return Source(shown, _rows(path, encoding))
+
+
+def _rows(path: Path, encoding: str) -> Iterator[Row]:
+    with path.open(encoding=encoding, newline="\n") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                found = _parse(line)
+            except ValueError as error:
+                yield Row(number, (), (), str(error))
+            else:
+                yield Row(number, tuple(found), list(found.values()))
+
+
+def _parse(line: str) -> dict[str, Any]:
+    """The object of a line. ValueError, in words, for anything that JSON or the ledger does not know."""
+    try:
+        found = _DECODER.decode(line.strip())
+    except json.JSONDecodeError as error:
+        raise ValueError(t("This is not JSON, from character {position} on.", position=error.pos + 1)) from None
+    except RecursionError:
+        raise ValueError(t("The JSON is nested too deeply.")) from None
+    if not isinstance(found, dict):
+        raise ValueError(t("Each line must be one JSON object: {example}", example='{"summary": "…"}'))  # noqa: TRY004 - it is the line that is wrong
+    if "\\u" in line:
+        _refuse_surrogates(found)
+    return {key: value.strip() if isinstance(value, str) else value for key, value in found.items()}
+
+
+def _refuse_surrogates(found: dict[str, Any]) -> None:
+    try:
+        json.dumps(found, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise ValueError(t("The line holds half of a character (a lone surrogate).")) from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(t("A key stands twice in one object."))
+    return found
+
+
+def _integer(text: str) -> int:
+    if len(text) > _LONGEST_NUMBER:
+        raise ValueError(t("A number is too long."))
+    return int(text)
+
+
+def _fraction(text: str) -> Decimal:
+    # Decimal keeps 1280.10 as it stands, and float tells what is too large for anyone else's JSON.
+    if len(text) > _LONGEST_NUMBER or float(text) in {float("inf"), float("-inf")}:
+        raise ValueError(t("A number is too large or too long."))
+    return Decimal(text)
+
+
+def _no_number(_text: str) -> NoReturn:
+    raise ValueError(t("NaN and Infinity are no numbers in JSON."))
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_integer, parse_float=_fraction, parse_constant=_no_number
+)

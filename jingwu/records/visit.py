@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from jingwu.dates import When
 from jingwu.records.fields import choice, day, integer, text
-from jingwu.records.record import Record
+from jingwu.records.record import Record, Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +18,9 @@ class Visit(Record):
     chinese: ClassVar[str] = "走访"
     prefix: ClassVar[str] = "ZF"
     roles: ClassVar[Mapping[str, str]] = {"householder": "户主", "resident": "受访人"}
+    steps: ClassVar[tuple[Step, ...]] = (
+        Step("reply", ("答复日期",), {"how": ("答复方式",), "content": ("答复内容",)}),
+    )
 
     households: int | None = integer("Households", "户数", "走访户数", minimum=1)
     opinions: str | None = text("Opinions", "意见建议")

@@ -1,13 +1,13 @@
 """Invented disputes."""
 
-from jingwu.services.demo.draft import COMMON, DAY, HOUR, Draft, callback
+from jingwu.services.demo.draft import COMMON, DAY, HOUR, Draft, call_back
 from jingwu.services.demo.people import Dice, Person, someone
 
 HEADINGS = (
     *COMMON, "首接人", "场所", "甲方姓名", "甲方性别", "甲方身份证号", "甲方电话", "甲方住址", "乙方姓名", "乙方性别",
-    "乙方身份证号", "乙方电话", "监护人姓名", "涉及人数", "涉及金额", "风险等级", "标记", "邀请单位", "调解日期",
-    "调解结果", "化解方式", "协议形式", "协议金额", "履行期限", "履行日期", "履行金额", "反悔日期", "违约情形",
-    "稳控日期", "稳控措施", "回访日期", "评价", "办结日期", "办结结果",
+    "乙方身份证号", "乙方电话", "监护人姓名", "涉及人数", "涉及金额", "受理方式", "风险等级", "标记", "邀请单位",
+    "调解日期", "调解结果", "化解方式", "协议形式", "协议金额", "履行期限", "履行日期", "履行金额", "反悔日期",
+    "违约情形", "稳控日期", "稳控措施", "回访日期", "评价", "办结日期", "办结结果",
 )  # fmt: skip
 _CAUSES: dict[str, tuple[int, tuple[str, ...]]] = {
     "婚姻家庭": (160, ("赡养老人的费用", "分家析产", "彩礼返还", "子女抚养", "家务琐事", "离婚后的财产")),
@@ -46,6 +46,7 @@ def make(draft: Draft, dice: Dice) -> None:
     area = draft.place(dice)
     category = dice.weighted(_WEIGHTS)
     _parties(draft, dice, area, category)
+    people = dice.chance(0.3)
     money = dice.between(2, 120) * 50 if category in _SUMS or dice.chance(0.15) else 0
     risk = dice.weighted({"低": 70, "中": 23, "高": 7})
     joint = dice.pick(_UNITS)
@@ -56,6 +57,7 @@ def make(draft: Draft, dice: Dice) -> None:
         "风险等级": risk,
         "涉及人数": str(dice.weighted({2: 70, 3: 14, 4: 10, 6: 4, 9: 2})),
         "涉及金额": str(money) if money else "",
+        "受理方式": "人民调解" if people else "",
         "邀请单位": joint if risk == "高" else "",
     })  # fmt: skip
     _mediate(draft, dice, money)
@@ -84,7 +86,7 @@ def _summary(dice: Dice, category: str, a: Person, b: Person) -> str:
 
 def _mediate(draft: Draft, dice: Dice, money: int) -> None:
     outcome = dice.weighted(_OUTCOMES)
-    slow, tended = dice.chance(0.07), dice.chance(0.6)
+    slow = dice.chance(0.07)
     if not outcome:  # nobody took it up for weeks
         outcome, slow = "已履行", True
         draft.wait(dice, 15 * DAY, 60 * DAY)
@@ -97,15 +99,21 @@ def _mediate(draft: Draft, dice: Dice, money: int) -> None:
         "履行期限": draft.day(dice.between(5, 25)),
     }
     agreed = outcome in {"已履行", "达成协议"}
-    kept = {"达成协议": values, "已履行": {name: values[name] for name in values if name != "履行期限"}}
-    draft.happen("调解日期", kept.get(outcome) or {name: values[name] for name in ("调解结果", "化解方式")})
+    names = {"达成协议": tuple(values), "已履行": tuple(values)[:-1]}.get(outcome, ("调解结果", "化解方式"))
+    draft.happen("调解日期", {name: values[name] for name in names})
     if outcome == "达成协议":
         agreed = _perform(draft, dice, money)
-    elif outcome == "未达成" and tended:
-        draft.wait(dice, HOUR, 2 * DAY)
-        draft.happen("稳控日期", {"稳控措施": _TENDED})
+    elif outcome == "未达成":
+        _hold(draft, dice)
     if agreed or outcome in {"引导诉讼", "终止"}:
         _finish(draft, dice, agreed=agreed)
+
+
+def _hold(draft: Draft, dice: Dice) -> None:
+    held = dice.chance(0.8)
+    draft.wait(dice, HOUR, 5 * DAY)
+    if held:
+        draft.happen("稳控日期", {"稳控措施": _TENDED})
 
 
 def _perform(draft: Draft, dice: Dice, money: int) -> bool:
@@ -116,13 +124,15 @@ def _perform(draft: Draft, dice: Dice, money: int) -> bool:
     draft.wait(dice, low * DAY, high * DAY)
     if result == "broken":
         draft.happen("反悔日期", {"违约情形": dice.pick(("逾期未履行", "反悔"))})
+        _hold(draft, dice)
         return False
     draft.happen("履行日期", {"履行金额": str(money) if money else ""})
     return True
 
 
 def _finish(draft: Draft, dice: Dice, *, agreed: bool) -> None:
-    callback(draft, dice, 0.8 if agreed else 0.3)
+    if agreed or dice.chance(0.3):
+        call_back(draft, dice, 7 if draft.values["风险等级"] == "高" else 20)
     filed = dice.chance(0.6)
     if filed:
         draft.wait(dice, HOUR, 6 * DAY)

@@ -102,10 +102,10 @@ def stamp(at: datetime) -> str:
     return at.isoformat(" ", "minutes")
 
 
-def callback(draft: Draft, dice: Dice, share: float) -> None:
-    """Call back in `share` of all matters, 2 to 12 days later; most people are satisfied."""
-    called = dice.chance(share)
+def call_back(draft: Draft, dice: Dice, days: int) -> None:
+    """Call back, as a rule within `days`, now and then later or never; most people are satisfied."""
+    low, high = dice.weighted({(1, days - 2): 962, (days + 1, days + 20): 32, (0, 0): 6})
     answer = dice.weighted({"满意": 88, "基本满意": 7, "不满意": 2, "未接通": 3})
-    if called:
-        draft.wait(dice, 2 * DAY, 12 * DAY)
+    if high:
+        draft.wait(dice, low * DAY, high * DAY)
         draft.happen("回访日期", {"评价": answer})

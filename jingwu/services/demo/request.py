@@ -1,6 +1,6 @@
 """Invented requests."""
 
-from jingwu.services.demo.draft import COMMON, DAY, HOUR, Draft, callback
+from jingwu.services.demo.draft import COMMON, DAY, HOUR, Draft, call_back
 from jingwu.services.demo.people import Dice
 
 HEADINGS = (
@@ -73,7 +73,7 @@ def _end(draft: Draft, dice: Dice, end: str, promise: int) -> None:
         draft.happen("解释日期", {"解释内容": "不符合办理条件，已讲明政策依据和所需材料"})
     else:
         draft.happen("解决日期", {"解决方式": end})
-    callback(draft, dice, 0.55)
+    call_back(draft, dice, 7)
     filed = dice.chance(0.5)
     if filed and end != "移交":
         draft.wait(dice, HOUR, 3 * DAY)

@@ -1,10 +1,15 @@
 """A card: what is known of a record without opening its month's file. The ledger's index keeps one a live record."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from jingwu.dates import When
+from jingwu.dates import When, read_when, write_when
+from jingwu.records import PREFIXES
 from jingwu.records.record import Record
 from jingwu.rules.clocks import Clock
+from jingwu.rules.life import life_of
+from jingwu.rules.status import DONE
+
+SUMMARY_LENGTH = 60
 
 
 class Card(NamedTuple):
@@ -15,6 +20,7 @@ class Card(NamedTuple):
     status: str
     category: str | None
     summary: str
+    """Its first characters, never cut within a name or a number."""
     reported_at: When
     officer: str | None
     area: str | None
@@ -26,3 +32,117 @@ class Card(NamedTuple):
     open_spans: tuple[tuple[When, When | None], ...]
     """From when until when the matter was open: one span, and one more for each reopening; None while it is open."""
     clocks: tuple[Clock, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the matter is not done yet; a card of a matter that is done has a clock that still runs."""
+        return bool(self.open_spans) and self.open_spans[-1][1] is None
+
+
+def card_of(record: Record, clocks: tuple[Clock, ...]) -> Card | None:
+    """The card of a numbered record on which something is left to do, else None; void records have none."""
+    life = life_of(record)
+    if life.status == "void":
+        return None
+    if life.status in DONE and all(clock.stopped is not None for clock in clocks):
+        return None
+    names = tuple(party.name for party in record.parties if party.name)
+    return Card(
+        record.number,
+        record.kind,
+        life.status,
+        record.category,
+        _brief(record.summary, names),
+        record.reported_at,
+        record.officer or record.first_officer,
+        record.area,
+        record.risk,
+        record.confidential,
+        record.flags,
+        names,
+        life.spans,
+        clocks,
+    )
+
+
+def card_document(card: Card) -> list[Any]:
+    """A card as a short JSON list."""
+    return [
+        card.number,
+        card.status,
+        card.category,
+        card.summary,
+        write_when(card.reported_at),
+        card.officer,
+        card.area,
+        card.risk,
+        int(card.confidential),
+        list(card.flags),
+        list(card.names),
+        [[write_when(start), end and write_when(end)] for start, end in card.open_spans],
+        [_clock_document(clock) for clock in card.clocks],
+    ]
+
+
+def card_from(document: list[Any]) -> Card:
+    """The card of a list that `card_document` made. ValueError, KeyError, TypeError or IndexError for another."""
+    number, status, category, summary, reported, officer, area, risk, secret, flags, names, spans, clocks = document
+    kind = PREFIXES[number[:2]]
+    return Card(
+        number,
+        kind,
+        status,
+        category,
+        summary,
+        read_when(reported),
+        officer,
+        area,
+        risk,
+        bool(secret),
+        tuple(flags),
+        tuple(names),
+        tuple((read_when(start), read_when(end) if end else None) for start, end in spans),
+        tuple(_clock_from(kind, clock) for clock in clocks),
+    )
+
+
+def _clock_document(clock: Clock) -> list[Any]:
+    """The name without its kind, and only as many entries as say something."""
+    document = [
+        clock.name.partition(".")[2],
+        write_when(clock.started),
+        write_when(clock.due),
+        clock.stopped and write_when(clock.stopped),
+        int(clock.estimated),
+        clock.paused and write_when(clock.paused),
+    ]
+    while not document[-1]:
+        document.pop()
+    return document
+
+
+def _clock_from(kind: str, document: list[Any]) -> Clock:
+    name, started, due, stopped, estimated, paused = (*document, None, None, None)[:6]
+    return Clock(
+        f"{kind}.{name}",
+        read_when(started),
+        read_when(due),
+        read_when(stopped) if stopped else None,
+        bool(estimated),
+        read_when(paused) if paused else None,
+    )
+
+
+def _brief(summary: str, names: tuple[str, ...]) -> str:
+    """The summary's beginning: a half of a name or of a number could not be masked any more."""
+    if len(summary) <= SUMMARY_LENGTH:
+        return summary
+    cut = SUMMARY_LENGTH
+    if summary[cut].isdigit() or summary[cut].isascii():
+        while cut and (summary[cut - 1].isdigit() or summary[cut - 1].isascii()):
+            cut -= 1
+    for name in names:
+        at = summary.find(name, max(0, cut - len(name) + 1), cut + len(name) - 1)
+        if at >= 0:
+            cut = min(cut, at)
+    return summary[:cut]

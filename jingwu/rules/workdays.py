@@ -1,0 +1,91 @@
+"""Working days (工作日), and the last day of a limit: pure date arithmetic, and the only user of chinese_calendar.
+
+A year whose notice of days off is not in the table is counted by weekends, and what was counted so is marked.
+"""
+
+from collections.abc import Container
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+_DECEMBER = 12
+
+
+class LastDay(NamedTuple):
+    """The last day of a limit."""
+
+    day: date
+    estimated: bool
+    """The working days of its year are not published: counted by weekends."""
+
+
+def is_published(year: int) -> bool:
+    """Whether the days off of a year are in the table."""
+    return year in _tables()[2]
+
+
+def is_workday(day: date) -> bool:
+    """Whether people work that day: a weekend made up for (调休) is a working day, a holiday is none."""
+    holidays, made_up, _ = _tables()
+    return day in made_up or (day.weekday() < _SATURDAY and day not in holidays)
+
+
+def next_workday(day: date) -> date:
+    """The day itself, or the first working day after it (程序规定 35)."""
+    while not is_workday(day):
+        day += _DAY
+    return day
+
+
+def add_working_days(day: date, days: int) -> date:
+    """The `days`th working day after `day`, which itself is not counted."""
+    while days > 0:
+        day += _DAY
+        days -= is_workday(day)
+    return day
+
+
+def add_calendar_days(day: date, days: int, *, roll: bool = False) -> date:
+    """The `days`th day after `day`; with `roll`, a last day that is no working day moves to the next one."""
+    last = day + timedelta(days=days)
+    return next_workday(last) if roll else last
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of a shorter month."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    following = date(year + month // _DECEMBER, month % _DECEMBER + 1, 1)
+    return min(date(year, month, 1) + (day.day - 1) * _DAY, following - _DAY)
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many of the days after `first`, up to and including `last`, are working days."""
+    return sum(is_workday(first + step * _DAY) for step in range(1, (last - first).days + 1))
+
+
+@lru_cache(maxsize=1 << 15)
+def last_day(start: date, amount: int, unit: str, extra: int, roll: bool) -> LastDay:  # noqa: FBT001 - a hot cached key
+    """The last day of a limit of `amount` calendar_days, working_days or months after `start`.
+
+    `extra` days (working days where the unit is working days) lengthen it: an extension is counted from the
+    start, and only the final day is rolled.
+    """
+    if unit == "working_days":
+        day = add_working_days(start, amount + extra)
+        return LastDay(day, not is_published(day.year))
+    day = add_months(start, amount) if unit == "months" else start + timedelta(days=amount)
+    day += timedelta(days=extra)
+    if not roll:
+        return LastDay(day, estimated=False)
+    rolled = next_workday(day)
+    return LastDay(rolled, not is_published(rolled.year))
+
+
+@cache
+def _tables() -> tuple[Container[date], Container[date], Container[int]]:
+    from chinese_calendar.constants import holidays, workdays
+
+    return holidays, workdays, range(min(holidays).year, max(holidays).year + 1)

@@ -49,6 +49,12 @@ class BadInput(JingwuError):
         self.hint = hint
 
 
+class NoSuchLedger(JingwuError):
+    """No ledger is where it was looked for."""
+
+    exit_code = 3
+
+
 class NoSuchRecord(JingwuError):
     """No record has this number."""
 

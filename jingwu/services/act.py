@@ -103,7 +103,7 @@ def _correct(record: Record, fields: Fields, context: Context) -> tuple[Record, 
     if column.type == "parties" and given:
         given = _json(str(given))
     values, problems = read_values((column,), {column.name: given}, context)
-    value = values.get(column.name, column.type == "yes" and False or ((), None)[column.type not in _TUPLES])
+    value = values.get(column.name, _UNSET.get(column.type))
     problems += _frozen(record, column, value)
     if problems:
         raise BadInput(problems)
@@ -206,7 +206,7 @@ def _convert(
     return [transaction.replace(replace(record, events=(*record.events[:-1], named))), made]
 
 
-_TUPLES = ("parties", "choices", "numbers")
+_UNSET: dict[str, object] = {"yes": False, "parties": (), "choices": ()}
 # Actions whose time must follow the one before; notes and answers may be entered later than what came after them.
 _MOVING = frozenset(ACTIONS) - {"reply", "callback", "recover", "return", "series", "link", "correct", "note", "extend"}
 _CARRIED = ("summary", "source", "venue", "area", "grid", "place", "officer", "risk", "confidential", "flags")

@@ -1,0 +1,5 @@
+"""python -m jingwu."""
+
+from jingwu.cli import run
+
+run()

@@ -1,0 +1,164 @@
+"""The program `jingwu`: global options, the list of commands, the one error boundary."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from jingwu import __version__
+from jingwu.commands.building import LazyGroup, Loader, build_command
+from jingwu.commands.words import in_words
+from jingwu.errors import BUG, INTERRUPTED, JingwuError, UsageError
+from jingwu.language import t
+from jingwu.output import make_show
+from jingwu.records import KINDS
+from jingwu.records.actions import ACTIONS
+from jingwu.session import Options, choose_language
+from jingwu.settings import Settings
+
+COMMANDS: dict[str, str] = {
+    "init": "station:init",
+    "demo": "station:demo",
+    "check": "station:check",
+    "show": "records:show",
+    "history": "records:history",
+    "list": "records:list_",
+    "find": "records:find",
+    "overdue": "reports:overdue",
+    "summary": "reports:summary",
+    "import": "intake:import_",
+    "undo": "records:undo",
+}
+"""Command to its module in jingwu.commands and its function. The kinds and the actions come from their own tables."""
+
+_FLAGS = ("--json", "--quiet", "--unmask")
+_VALUES = ("--ledger", "--lang", "--today", "--now", "--by")
+
+
+def _loaders() -> dict[str, Loader]:
+    loaders: dict[str, Loader] = {kind: _kind(kind) for kind in KINDS}
+    loaders |= {name: _action(name) for name, action in ACTIONS.items() if not action.own_group and name != "undo"}
+    return loaders | {name: _command(name, place) for name, place in COMMANDS.items()}
+
+
+def _command(name: str, place: str) -> Loader:
+    module, _, function = place.partition(":")
+    return lambda: build_command(name, getattr(import_module(f"jingwu.commands.{module}"), function))
+
+
+def _kind(kind: str) -> Loader:
+    return lambda: import_module("jingwu.commands.kinds").kind_group(kind)  # type: ignore[no-any-return] # loaded by name
+
+
+def _action(name: str) -> Loader:
+    return lambda: import_module("jingwu.commands.kinds").action_command(name)  # type: ignore[no-any-return] # loaded by name
+
+
+class Root(LazyGroup):
+    """`jingwu` itself. Global options are understood wherever they stand; every error ends here."""
+
+    loaders = _loaders()
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override] # Typer's own has more names
+        """Run and exit with the code of errors.EXIT_CODES."""
+        words = _hoisted(list(sys.argv[1:] if args is None else args))
+        extra = {"prog_name": "jingwu", **extra, "standalone_mode": False}
+        sys.exit(_run(lambda: super(Root, self).main(args=words, **extra), words))
+
+
+app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    ledger: Annotated[str, typer.Option("--ledger", help="The ledger's folder (else JINGWU_LEDGER, or here).")] = "",
+    lang: Annotated[str, typer.Option("--lang", help="zh or en.")] = "",
+    now: Annotated[str, typer.Option("--now", "--today", help="Run as if it were this time: 2026-10-31 18:00.")] = "",
+    by: Annotated[str, typer.Option("--by", help="The officer who acts (else JINGWU_BY, or your user name).")] = "",
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,  # noqa: FBT002 - a flag
+    quiet: Annotated[bool, typer.Option("--quiet", help="No messages, only results and errors.")] = False,  # noqa: FBT002 - a flag
+    unmask: Annotated[bool, typer.Option("--unmask", help="Show names and numbers in full; it is logged.")] = False,  # noqa: FBT002 - a flag
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,  # noqa: FBT002 - a flag
+) -> None:
+    """jingwu keeps a police station's ledger of small affairs."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+    ctx.obj = Options(ledger, lang, now, by, json, quiet, unmask)
+
+
+def run() -> None:
+    """The program's entry."""
+    typer.main.get_command(app).main()
+
+
+def _hoisted(words: list[str]) -> list[str]:
+    """The command line with the global options in front, so that `show jf12 --json` and `--json show jf12` are one."""
+    front: list[str] = []
+    rest: list[str] = []
+    queue = iter(words)
+    for word in queue:
+        if word == "--":
+            rest += [word, *queue]
+        elif word in _FLAGS or word.partition("=")[0] in _VALUES and "=" in word:
+            front.append(word)
+        elif word in _VALUES:
+            front += [word, *[value for value in [next(queue, None)] if value is not None]]
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def _option(words: list[str], name: str) -> str:
+    for place, word in enumerate(words):
+        if word == name:
+            return "".join(words[place + 1 : place + 2])
+        if word.startswith(name + "="):
+            return word.partition("=")[2]
+    return ""
+
+
+def _run(program: Any, words: list[str]) -> int:
+    """The exit code of a run; what went wrong is said on standard error."""
+    show = make_show(Settings(), unmask="--unmask" in words)
+    try:
+        choose_language(Options(ledger=_option(words, "--ledger"), lang=_option(words, "--lang")))
+        code = program()
+    except JingwuError as error:
+        show.error(error)
+        return error.exit_code
+    except typer.TyperException as error:
+        show.error(UsageError(in_words(error), hint=t("jingwu --help lists the commands.")))
+        return UsageError.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        show.error(JingwuError(t("Interrupted; nothing more was done.")))
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        from jingwu.errors import StorageFailure
+
+        show.error(StorageFailure(t("The system refused: {reason}.", reason=error.strerror or error)))
+        return StorageFailure.exit_code
+    except Exception as error:  # noqa: BLE001 - the one place: an officer must never see a traceback
+        show.error(_bug(error))
+        return BUG
+    return code if isinstance(code, int) else 0
+
+
+def _bug(error: Exception) -> JingwuError:
+    """What is said of an error that nobody foresaw: where, but none of the values it may carry."""
+    import os
+    import traceback
+
+    if os.environ.get("JINGWU_DEBUG"):
+        traceback.print_exc()
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{type(error).__name__} {last.filename.rpartition('/')[2]}:{last.lineno}"
+    return JingwuError(
+        t("This is a fault in jingwu itself ({place}). The ledger holds all that was confirmed.", place=place),
+        hint=t("Please report it with this line; JINGWU_DEBUG=1 prints the details for a developer."),
+    )

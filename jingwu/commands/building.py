@@ -1,0 +1,139 @@
+"""From plain functions to Typer commands, each built only when it is asked for: building all costs more than running one.
+
+Help is laid out here, in the current language and with the true width of Chinese, because Typer does neither.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from jingwu.language import t
+from jingwu.output.text import pad
+from jingwu.session import Options, Session, open_session
+
+Loader = Callable[[], TyperCommand | TyperGroup]
+
+
+class Command(TyperCommand):
+    """A command whose help speaks the current language."""
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override] # Typer's own type is private
+        """Write the help page."""
+        formatter.write(_page(ctx.command_path, self, []))
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands by name and builds one when it is asked for."""
+
+    loaders: Mapping[str, Loader] = {}
+    epilogue = ""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # as above
+        """The names, in the order of the table."""
+        return list(self.loaders)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | TyperGroup | None:  # type: ignore[override] # as above
+        """The command of this name, built now; None for an unknown one."""
+        loader = self.loaders.get(cmd_name)
+        return loader() if loader else None
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override] # as above
+        """Write the help page."""
+        rows = [(name, _first_line(loader())) for name, loader in self.loaders.items()]
+        formatter.write(_page(ctx.command_path, self, rows))
+
+
+def build_command(name: str, function: Callable[..., Any]) -> TyperCommand:
+    """The Typer command of a function; its docstring is the help."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=Command, help=function.__doc__)(function)
+    command = typer.main.get_command(app)
+    if not isinstance(command, TyperCommand):
+        raise TypeError(name)
+    return command
+
+
+def build_group(name: str, text: str, loaders: Mapping[str, Loader]) -> LazyGroup:
+    """A group of commands; `text` is its help, in English."""
+    group = LazyGroup(name=name, help=text, no_args_is_help=True, rich_markup_mode=None)
+    group.loaders = loaders
+    return group
+
+
+def with_parameters(function: Callable[..., Any], parameters: Sequence[inspect.Parameter]) -> Callable[..., Any]:
+    """`function`, which takes a context and keywords, presenting these parameters to Typer."""
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    function.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined] # what inspect reads
+    function.__annotations__ = {entry.name: entry.annotation for entry in (context, *parameters)}
+    return function
+
+
+def option(name: str, spelling: str, text: str, *, kind: Any = str, default: Any = "") -> inspect.Parameter:
+    """An option as a parameter; `text` is its help, in the current language."""
+    described = typer.Option(default, spelling, help=text, show_default=False)
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=described, annotation=kind)
+
+
+def argument(name: str, text: str) -> inspect.Parameter:
+    """A required argument as a parameter."""
+    described = typer.Argument(..., help=text, show_default=False)
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=described, annotation=str)
+
+
+def session_of(ctx: typer.Context) -> Session:
+    """The session of the command that runs."""
+    return open_session(options_of(ctx), ctx.command_path.partition(" ")[2])
+
+
+def options_of(ctx: typer.Context) -> Options:
+    """The global options of this run."""
+    found = ctx.find_root().obj
+    if not isinstance(found, Options):
+        raise TypeError(type(found))
+    return found
+
+
+def _first_line(command: TyperCommand | TyperGroup) -> str:
+    return t(_help_text(command)).partition("\n")[0]
+
+
+def _help_text(command: TyperCommand | TyperGroup) -> str:
+    return inspect.cleandoc(command.help or "")
+
+
+def _page(path: str, command: TyperCommand | TyperGroup, commands: list[tuple[str, str]]) -> str:
+    arguments = [entry for entry in command.params if entry.param_type_name == "argument"]
+    options = [entry for entry in command.params if entry.param_type_name == "option"]
+    words = [path, *(entry.name.upper() for entry in arguments if entry.name)]
+    words += [t("COMMAND …")] if commands else [t("[OPTIONS]")]
+    blocks = [t("Usage: {line}", line=" ".join(words)), t(_help_text(command))]
+    rows = [((entry.name or "").upper(), _text(entry)) for entry in arguments]
+    blocks += _block(t("Arguments"), rows)
+    blocks += _block(t("Options"), [(_spelling(entry), _text(entry)) for entry in options] + [_HELP()])
+    blocks += _block(t("Commands"), commands)
+    if not commands:
+        blocks.append(t("Options for every command (--ledger, --json, --by …): jingwu --help"))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _HELP() -> tuple[str, str]:  # noqa: N802 - a row that must be translated when it is shown
+    return "--help", t("Show this page.")
+
+
+def _text(entry: Any) -> str:
+    return t(getattr(entry, "help", None) or "")
+
+
+def _spelling(entry: Any) -> str:
+    names = ", ".join(entry.opts)
+    return names if entry.is_flag else f"{names} {entry.metavar or t('VALUE')}"
+
+
+def _block(title: str, rows: list[tuple[str, str]]) -> list[str]:
+    if not rows:
+        return []
+    width = min(max(len(name) for name, _ in rows), 32) + 2
+    return ["\n".join([title + ":", *(f"  {pad(name, width)}{text}".rstrip() for name, text in rows)])]

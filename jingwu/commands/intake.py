@@ -1,0 +1,51 @@
+"""Bring records in: import."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jingwu.commands.building import session_of
+from jingwu.commands.records import kind_named
+from jingwu.errors import PARTLY_DONE
+from jingwu.language import t
+from jingwu.services.import_records import ImportResult, import_files
+
+
+def import_(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="CSV or JSONL files.")],
+    kind: Annotated[str, typer.Option("--kind", help="The kind of every row; else found from the file.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,  # noqa: FBT002 - a flag of the command line
+    partial: Annotated[bool, typer.Option("--partial", help="Write the good rows when some are bad.")] = False,  # noqa: FBT002 - the same
+) -> None:
+    """Import records from files; all or nothing unless --partial."""
+    session = session_of(ctx)
+    result = import_files(
+        session.ledger, files, kind=kind_named(kind), by=session.by, now=session.now, dry_run=dry_run, partial=partial
+    )
+    session.show.data("import", _counts(result, dry_run=dry_run), _words(result, dry_run=dry_run))
+    for problem in result.problems:
+        session.show.problem(problem)
+    if result.rejected:
+        raise typer.Exit(PARTLY_DONE)
+
+
+def _counts(result: ImportResult, *, dry_run: bool) -> dict[str, object]:
+    return {
+        "batch": result.batch,
+        "added": result.added,
+        "skipped": result.skipped,
+        "rejected": result.rejected,
+        "dry_run": dry_run,
+    }
+
+
+def _words(result: ImportResult, *, dry_run: bool) -> str:
+    counts = t(
+        "{added} added, {skipped} already there, {rejected} rejected.",
+        added=result.added, skipped=result.skipped, rejected=result.rejected,
+    )  # fmt: skip
+    if dry_run:
+        return t("Nothing was written (--dry-run). It would be: {counts}", counts=counts)
+    return t("Batch {batch}: {counts}", batch=result.batch, counts=counts) if result.batch else counts

@@ -1,0 +1,140 @@
+"""Look at records: show, list, find, history; and take back: undo."""
+
+from typing import Annotated
+
+import typer
+
+from jingwu.commands.building import session_of
+from jingwu.dates import parse_month
+from jingwu.errors import UsageError
+from jingwu.language import t
+from jingwu.records import KINDS, NAMES
+from jingwu.rules.clocks import clocks_of
+from jingwu.rules.limits import limits_for
+from jingwu.rules.numbering import parse_number
+from jingwu.rules.status import STATUSES, status_of
+from jingwu.rules.validation import nearest
+from jingwu.services.queries import Filter, find_records, list_records, read_history
+from jingwu.services.undo import undo as take_back
+from jingwu.session import Session
+
+_SCREEN = 50
+
+Number = Annotated[str, typer.Argument(help="The record's number: JF2610-0012, or jf12 for this month.")]
+Month = Annotated[str, typer.Option("--month", help="Only those registered in this month: 2026-10, last, this.")]
+Officer = Annotated[str, typer.Option("--officer", help="Only this officer's.")]
+Area = Annotated[str, typer.Option("--area", help="Only this village's or community's.")]
+Category = Annotated[str, typer.Option("--category", help="Only this category.")]
+Status = Annotated[str, typer.Option("--status", help="Only this state; 'open' is all that is not done.")]
+Limit = Annotated[
+    int, typer.Option("--limit", min=0, help="At most so many, the newest; 0 for all (50 on a terminal).")
+]
+
+
+def show(ctx: typer.Context, number: Number) -> None:
+    """Show one record with its events and clocks."""
+    session = session_of(ctx)
+    record = session.ledger.get(parse_number(number, today=session.now.date()))
+    clocks = clocks_of(record, limits_for(session.settings))
+    session.show.record("show", record, status_of(record), clocks, now=session.now)
+
+
+def list_(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(help="case, dispute, hazard, request, lead, conduct, visit or patrol.")] = "",
+    month: Month = "",
+    status: Status = "",
+    officer: Officer = "",
+    area: Area = "",
+    category: Category = "",
+    limit: Limit = -1,
+) -> None:
+    """List records of a kind, oldest first."""
+    session = session_of(ctx)
+    wanted = Filter(
+        kind=kind_named(kind), month=_month(month, session), status=_status(status), officer=officer, area=area,
+        category=category, limit=_limit(limit, session),
+    )  # fmt: skip
+    records, cut = list_records(session.ledger, wanted)
+    session.show.records("list", wanted.kind, records)
+    _say_cut(session, len(records), cut=cut)
+
+
+def find(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="A word, a name, a phone number.")],
+    kind: Annotated[str, typer.Option("--kind", help="Only this kind.")] = "",
+    month: Month = "",
+    limit: Limit = -1,
+) -> None:
+    """Find records that hold a text, newest month first."""
+    session = session_of(ctx)
+    wanted = Filter(kind=kind_named(kind), month=_month(month, session), limit=_limit(limit, session))
+    records, cut = find_records(session.ledger, text, wanted)
+    session.show.records("find", wanted.kind, records)
+    _say_cut(session, len(records), cut=cut)
+
+
+def history(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(help="A record's number; none for the whole ledger.")] = "",
+    limit: Limit = -1,
+) -> None:
+    """Show who did what and when, on one record or on the whole ledger."""
+    session = session_of(ctx)
+    full = parse_number(number, today=session.now.date()) if number else ""
+    if full:
+        session.ledger.get(full)
+    entries, cut = read_history(session.ledger, full, _limit(limit, session))
+    session.show.entries("history", entries)
+    _say_cut(session, len(entries), cut=cut)
+
+
+def undo(
+    ctx: typer.Context,
+    batch: Annotated[int, typer.Argument(min=0, help="The command's number in the history; none for your last.")] = 0,
+) -> None:
+    """Take back your last command, or a whole import; nothing is deleted."""
+    session = session_of(ctx)
+    changed = take_back(session.ledger, batch or None, by=session.by, now=session.now)
+    numbers = [record.number for record in changed]
+    session.show.data("undo", {"numbers": numbers})
+    session.show.message(t("Taken back: {count} record(s), {first} …", count=len(numbers), first=numbers[0]))
+
+
+def kind_named(name: str) -> str:
+    """A kind by its code or Chinese name; '' stays. UsageError names the nearest."""
+    names = {code: code for code in KINDS} | {chinese: code for code, (_, chinese) in NAMES.items()}
+    names |= {code + "s": code for code in KINDS} | {"": "", "all": ""}
+    if name not in names:
+        raise UsageError(
+            t("There is no kind '{name}'.", name=name), hint=t("Perhaps: {names}.", names=nearest(name, KINDS))
+        )
+    return names[name]
+
+
+def _status(name: str) -> str:
+    names = {code: code for code in STATUSES} | {chinese: code for code, (_, chinese) in STATUSES.items()} | {"": ""}
+    if name not in names:
+        near = nearest(name, [code for code in names if code])
+        raise UsageError(t("There is no state '{name}'.", name=name), hint=t("Perhaps: {names}.", names=near))
+    return names[name]
+
+
+def _month(text: str, session: Session) -> str:
+    try:
+        return parse_month(text, today=session.now.date()) if text else ""
+    except ValueError as error:
+        raise UsageError(f"--month {text}: {error}") from None
+
+
+def _limit(limit: int, session: Session) -> int:
+    """Everything, unless somebody looks at a screen."""
+    if limit >= 0:
+        return limit
+    return _SCREEN if session.show.tty and not session.show.json else 0
+
+
+def _say_cut(session: Session, count: int, *, cut: bool) -> None:
+    if cut:
+        session.show.message(t("Only the newest {count} are shown; --limit 0 shows all.", count=count))

@@ -1,0 +1,69 @@
+"""The ledger as a whole: init, demo, check."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jingwu.commands.building import options_of, session_of
+from jingwu.commands.prompts import is_terminal
+from jingwu.errors import ANSWER_IS_YES, UsageError
+from jingwu.language import t
+from jingwu.session import Options, home_folder, plain_show, present
+from jingwu.settings import Settings
+
+Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing.")]
+
+
+def init(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Option("--name", help="The station's name.")] = "",
+    yes: Yes = False,  # noqa: FBT002 - a flag of the command line
+) -> None:
+    """Make a ledger in the folder of --ledger (or your own data folder)."""
+    from jingwu.store import create_ledger
+
+    options = options_of(ctx)
+    folder = _new_folder(options)
+    if not name and is_terminal() and not yes:
+        name = typer.prompt(t("The station's name"), err=True)
+    show = plain_show(options, Settings())
+    create_ledger(folder, Settings(name=name, language=options.lang))
+    show.data("init", {"ledger": str(folder), "name": name})
+    show.message(t("The ledger is made: {folder}. Officers, areas and categories: {folder}/station.toml", folder=folder))
+
+
+def demo(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A new folder for the ledger of a fictional station.")],
+) -> None:
+    """Make the ledger of a fictional station with thirteen months of records, to try things out."""
+    from jingwu.services.demo import make_demo
+
+    options = options_of(ctx)
+    show = plain_show(options, Settings())
+    result = make_demo(folder, now=present(options))
+    show.data("demo", {"ledger": str(folder), "added": result.added})
+    show.message(t("{count} fictional records are in {folder}.", count=result.added, folder=folder))
+    show.message(t("Try: jingwu --ledger {folder} summary last", folder=folder))
+
+
+def check(ctx: typer.Context) -> None:
+    """Check every file and record of the ledger; exit code 1 when something is wrong."""
+    from jingwu.services.checking import check_ledger
+
+    session = session_of(ctx)
+    table = check_ledger(session.ledger)
+    session.show.table("check", table)
+    if table.rows:
+        raise typer.Exit(ANSWER_IS_YES)
+    session.show.message(t("The ledger is whole."))
+
+
+def _new_folder(options: Options) -> Path:
+    named = options.ledger or os.environ.get("JINGWU_LEDGER", "")
+    folder = Path(named) if named else home_folder(os.environ)
+    if folder is None:
+        raise UsageError(t("Say where the ledger is to be: --ledger FOLDER."))
+    return folder

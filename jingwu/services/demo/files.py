@@ -25,12 +25,10 @@ _FORMS = {
 }  # fmt: skip
 
 
-def write_month(
-    folder: Path, month: str, *, seed: int = SEED, scale: float = 1.0, until: date | None = None
-) -> list[Path]:
+def write_month(folder: Path, month: str, *, until: date, seed: int = SEED, scale: float = 1.0) -> list[Path]:
     """Write the import files of a month into `folder`, one a kind: case-2026-10.csv. See `generate_month`."""
     folder.mkdir(parents=True, exist_ok=True)
-    months = generate_month(month, seed=seed, scale=scale, until=until)
+    months = generate_month(month, until=until, seed=seed, scale=scale)
     return [_write(folder, kind, month, rows) for kind, rows in months.items()]
 
 

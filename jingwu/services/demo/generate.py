@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from jingwu.dates import first_day, last_day, month_before
+from jingwu.dates import first_day, last_day
 from jingwu.services.demo import case, conduct, dispute, hazard, lead, patrol, request, visit
 from jingwu.services.demo.draft import Draft, Roster
 from jingwu.services.demo.people import Dice
@@ -38,13 +38,13 @@ _BASE_YEAR = 2026
 _PATROL_HOURS = (0, 1, 7, 7, 9, 10, 15, 16, 16, 19, 20, 20, 21, 21, 22, 22, 23)
 
 
-def generate_month(month: str, *, seed: int = SEED, scale: float = 1.0, until: date | None = None) -> dict[str, Rows]:
+def generate_month(month: str, *, until: date, seed: int = SEED, scale: float = 1.0) -> dict[str, Rows]:
     """The rows of the records registered in `month` (2026-10), kind to rows of Chinese heading to text.
 
-    About 840 rows times `scale`. Whatever would happen after the day `until` is left out; without it, what happens
-    after the month that follows.
+    About 840 rows times `scale`. What would happen after the day `until` is left out, and nothing else changes with
+    it; give yesterday, so that nothing lies in the future.
     """
-    end = datetime.combine(until or last_day(month_before(month, -1)), time.max)
+    end = datetime.combine(until, time.max)
     roster = Roster(f"{seed}-{month}-roster")
     return {kind: _generate(kind, month, seed=seed, scale=scale, end=end, roster=roster) for kind in _MAKERS}
 

@@ -45,7 +45,7 @@ def make(draft: Draft, dice: Dice) -> None:
 
 def _rectify(draft: Draft, dice: Dice, days: int, measures: str) -> None:
     low, high = dice.weighted({(1, days - 3): 89, (days, days + 40): 10, (0, 0): 1})
-    passed = dice.weighted({"合格": 97, "不合格": 3})
+    passed = dice.weighted({"合格": 99, "不合格": 1})
     if not high:
         return
     draft.wait(dice, low * DAY, high * DAY)

@@ -1,7 +1,8 @@
 """The program `jingwu`: global options, the list of commands, the one error boundary."""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 from jingwu import __version__
 from jingwu.commands.building import LazyGroup, Loader, build_command
 from jingwu.commands.words import in_words
-from jingwu.errors import BUG, INTERRUPTED, JingwuError, UsageError
+from jingwu.errors import DONE, Interrupted, JingwuError, StorageFailure, UsageError
 from jingwu.language import t
 from jingwu.output import make_show
 from jingwu.records import KINDS
@@ -49,11 +50,11 @@ def _command(name: str, place: str) -> Loader:
 
 
 def _kind(kind: str) -> Loader:
-    return lambda: import_module("jingwu.commands.kinds").kind_group(kind)  # type: ignore[no-any-return] # loaded by name
+    return lambda: import_module("jingwu.commands.kinds").kind_group(kind)
 
 
 def _action(name: str) -> Loader:
-    return lambda: import_module("jingwu.commands.kinds").action_command(name)  # type: ignore[no-any-return] # loaded by name
+    return lambda: import_module("jingwu.commands.kinds").action_command(name)
 
 
 class Root(LazyGroup):
@@ -78,12 +79,12 @@ def root(
     lang: Annotated[str, typer.Option("--lang", help="zh or en.")] = "",
     now: Annotated[str, typer.Option("--now", "--today", help="Run as if it were this time: 2026-10-31 18:00.")] = "",
     by: Annotated[str, typer.Option("--by", help="The officer who acts (else JINGWU_BY, or your user name).")] = "",
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,  # noqa: FBT002 - a flag
-    quiet: Annotated[bool, typer.Option("--quiet", help="No messages, only results and errors.")] = False,  # noqa: FBT002 - a flag
-    unmask: Annotated[bool, typer.Option("--unmask", help="Show names and numbers in full; it is logged.")] = False,  # noqa: FBT002 - a flag
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,  # noqa: FBT002 - a flag
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No messages, only results and errors.")] = False,
+    unmask: Annotated[bool, typer.Option("--unmask", help="Show names and numbers in full; it is logged.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    """jingwu keeps a police station's ledger of small affairs."""
+    """Jingwu keeps a police station's ledger of small affairs."""
     if version:
         typer.echo(__version__)
         raise typer.Exit
@@ -103,7 +104,7 @@ def _hoisted(words: list[str]) -> list[str]:
     for word in queue:
         if word == "--":
             rest += [word, *queue]
-        elif word in _FLAGS or word.partition("=")[0] in _VALUES and "=" in word:
+        elif word in _FLAGS or (word.partition("=")[0] in _VALUES and "=" in word):
             front.append(word)
         elif word in _VALUES:
             front += [word, *[value for value in [next(queue, None)] if value is not None]]
@@ -121,37 +122,38 @@ def _option(words: list[str], name: str) -> str:
     return ""
 
 
-def _run(program: Any, words: list[str]) -> int:
+def _run(program: Callable[[], object], words: list[str]) -> int:
     """The exit code of a run; what went wrong is said on standard error."""
-    show = make_show(Settings(), unmask="--unmask" in words)
     try:
         choose_language(Options(ledger=_option(words, "--ledger"), lang=_option(words, "--lang")))
         code = program()
-    except JingwuError as error:
-        show.error(error)
-        return error.exit_code
-    except typer.TyperException as error:
-        show.error(UsageError(in_words(error), hint=t("jingwu --help lists the commands.")))
-        return UsageError.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        show.error(JingwuError(t("Interrupted; nothing more was done.")))
-        return INTERRUPTED
     except BrokenPipeError:
-        return 0
-    except OSError as error:
-        from jingwu.errors import StorageFailure
-
-        show.error(StorageFailure(t("The system refused: {reason}.", reason=error.strerror or error)))
-        return StorageFailure.exit_code
+        return DONE  # whoever read the output has seen enough
     except Exception as error:  # noqa: BLE001 - the one place: an officer must never see a traceback
-        show.error(_bug(error))
-        return BUG
-    return code if isinstance(code, int) else 0
+        told = _told(error)
+    except KeyboardInterrupt as error:
+        told = _told(error)
+    else:
+        return code if isinstance(code, int) else DONE
+    make_show(Settings(), unmask="--unmask" in words).error(told)
+    return told.exit_code
 
 
-def _bug(error: Exception) -> JingwuError:
+def _told(error: BaseException) -> JingwuError:
+    """What an officer is told of an error."""
+    if isinstance(error, JingwuError):
+        return error
+    if isinstance(error, typer.TyperException):
+        return UsageError(in_words(error), hint=t("jingwu --help lists the commands."))
+    if isinstance(error, KeyboardInterrupt | typer.Abort):
+        return Interrupted(t("Interrupted; nothing more was done."))
+    if isinstance(error, OSError):
+        return StorageFailure(t("The system refused: {reason}.", reason=error.strerror or error))
+    return _bug(error)
+
+
+def _bug(error: BaseException) -> JingwuError:
     """What is said of an error that nobody foresaw: where, but none of the values it may carry."""
-    import os
     import traceback
 
     if os.environ.get("JINGWU_DEBUG"):

@@ -85,11 +85,15 @@ class StorageFailure(JingwuError):
     exit_code = 9
 
 
+class Interrupted(JingwuError):
+    """The officer, or the system, stopped it."""
+
+    exit_code = 130
+
+
 DONE = 0
 ANSWER_IS_YES = 1
 PARTLY_DONE = 4
-BUG = 70
-INTERRUPTED = 130
 
 # README's table of exit codes is compared with this one by a test.
 EXIT_CODES: dict[int, str] = {
@@ -103,6 +107,6 @@ EXIT_CODES: dict[int, str] = {
     LedgerBusy.exit_code: "ledger busy",
     LedgerDamaged.exit_code: "ledger damaged",
     StorageFailure.exit_code: "disk or permission",
-    BUG: "a bug in jingwu",
-    INTERRUPTED: "interrupted",
+    JingwuError.exit_code: "a bug in jingwu",
+    Interrupted.exit_code: "interrupted",
 }

@@ -1,4 +1,6 @@
-"""From plain functions to Typer commands, each built only when it is asked for: building all costs more than running one.
+"""From plain functions to Typer commands, each built only when it is asked for.
+
+Building all of them costs more than running one.
 
 Help is laid out here, in the current language and with the true width of Chinese, because Typer does neither.
 """
@@ -29,13 +31,16 @@ class LazyGroup(TyperGroup):
     """A group that knows its commands by name and builds one when it is asked for."""
 
     loaders: Mapping[str, Loader] = {}
-    epilogue = ""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # as above
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # noqa: ARG002 - as above; Typer's signature
         """The names, in the order of the table."""
         return list(self.loaders)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | TyperGroup | None:  # type: ignore[override] # as above
+    def get_command(  # type: ignore[override] # as above
+        self,
+        ctx: typer.Context,  # noqa: ARG002 - Typer's signature
+        cmd_name: str,
+    ) -> TyperCommand | TyperGroup | None:
         """The command of this name, built now; None for an unknown one."""
         loader = self.loaders.get(cmd_name)
         return loader() if loader else None

@@ -16,8 +16,8 @@ def import_(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="CSV or JSONL files.")],
     kind: Annotated[str, typer.Option("--kind", help="The kind of every row; else found from the file.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,  # noqa: FBT002 - a flag of the command line
-    partial: Annotated[bool, typer.Option("--partial", help="Write the good rows when some are bad.")] = False,  # noqa: FBT002 - the same
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="Write the good rows when some are bad.")] = False,
 ) -> None:
     """Import records from files; all or nothing unless --partial."""
     session = session_of(ctx)

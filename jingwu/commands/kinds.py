@@ -120,8 +120,9 @@ def _option_of(column: Column) -> inspect.Parameter:
     if column.type == "yes":
         return option(name, column.option, _column_help(column), kind=bool, default=False)
     if column.type == "parties":
-        return option(name, "--party", t("role=甲方,name=张三,phone=13900000000; may be repeated"), kind=list[str],
-                      default=[])
+        return option(
+            name, "--party", t("role=甲方,name=张三,phone=13900000000; may be repeated"), kind=list[str], default=[]
+        )
     if column.type in {"choices", "numbers"}:
         spelling = {"flags": "--flag", "number": "--to"}.get(column.name, column.option)
         return option(name, spelling, _column_help(column) + t("; may be repeated"), kind=list[str], default=[])
@@ -161,8 +162,12 @@ def _show_changed(session: Session, action: Action, changed: list[Any]) -> None:
     elif action.name == "convert":
         show.number(action.name, changed[1].number)
     show.message(
-        t("{number}: {action} recorded; now '{status}'.", number=record.number, action=action.heading,
-          status=status_name(status))
+        t(
+            "{number}: {action} recorded; now '{status}'.",
+            number=record.number,
+            action=action.heading,
+            status=status_name(status),
+        )
     )
 
 

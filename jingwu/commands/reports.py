@@ -17,7 +17,7 @@ def overdue(
     kind: Annotated[str, typer.Option("--kind", help="Only this kind.")] = "",
     officer: Officer = "",
     area: Area = "",
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something is overdue.")] = False,  # noqa: FBT002 - a flag of the command line
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something is overdue.")] = False,
 ) -> None:
     """List what is overdue, the oldest first."""
     session = session_of(ctx)

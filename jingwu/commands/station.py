@@ -11,7 +11,7 @@ from jingwu.commands.prompts import is_terminal
 from jingwu.errors import ANSWER_IS_YES, UsageError
 from jingwu.language import t
 from jingwu.session import Options, home_folder, plain_show, present
-from jingwu.settings import Settings
+from jingwu.settings import FILE_NAME, Settings
 
 Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing.")]
 
@@ -19,7 +19,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing.")]
 def init(
     ctx: typer.Context,
     name: Annotated[str, typer.Option("--name", help="The station's name.")] = "",
-    yes: Yes = False,  # noqa: FBT002 - a flag of the command line
+    yes: Yes = False,
 ) -> None:
     """Make a ledger in the folder of --ledger (or your own data folder)."""
     from jingwu.store import create_ledger
@@ -31,7 +31,8 @@ def init(
     show = plain_show(options, Settings())
     create_ledger(folder, Settings(name=name, language=options.lang))
     show.data("init", {"ledger": str(folder), "name": name})
-    show.message(t("The ledger is made: {folder}. Officers, areas and categories: {folder}/station.toml", folder=folder))
+    show.message(t("The ledger is made: {folder}.", folder=folder))
+    show.message(t("Officers, areas and categories are entered in {file}.", file=folder / FILE_NAME))
 
 
 def demo(

@@ -18,14 +18,12 @@ def read_object() -> dict[str, object]:
     except UnicodeDecodeError:
         raise _bad(t("It is not in UTF-8.")) from None
     except json.JSONDecodeError as error:
-        raise _bad(
-            t("It is not JSON: line {line}, column {column}.", line=error.lineno, column=error.colno)
-        ) from None
+        raise _bad(t("It is not JSON: line {line}, column {column}.", line=error.lineno, column=error.colno)) from None
     except (ValueError, RecursionError) as error:
         words = str(error) if type(error) is ValueError and error.args[1:] == ("jingwu",) else t("It is not JSON.")
         raise _bad(words) from None
     if not isinstance(found, dict):
-        raise _bad(t("One JSON object is expected: {{\"summary\": …}}."))
+        raise _bad(t('One JSON object is expected: {{"summary": …}}.'))
     return found
 
 

@@ -1,4 +1,6 @@
-"""What can be done to a record: each action (事项) with the columns of its event. Which state allows it: rules/status.py.
+"""What can be done to a record: each action (事项) with the columns of its event.
+
+Which state allows it stands in rules/status.py.
 
 Adding an action: its row here and its rows in rules/status.py; the commands, the prompts, the codec and the importer
 take it from there.
@@ -89,7 +91,9 @@ _ROWS = (
     Action("perform", "Perform", "履行", ("dispute",), (_money("amount", "Amount", "履行金额"),), own_group=True),
     Action(
         "breach", "Breach", "违约", ("dispute",), own_group=True,
-        columns=(_choice("reason", "Reason", "违约情形", {"overdue": "逾期未履行", "retracted": "反悔"}, required=True),),
+        columns=(
+            _choice("reason", "Reason", "违约情形", {"overdue": "逾期未履行", "retracted": "反悔"}, required=True),
+        ),
     ),
     Action(
         "steady", "Hold steady", "稳控", ("dispute",), own_group=True,
@@ -133,7 +137,8 @@ _ROWS = (
         ),
     ),
     Action(
-        "rectify", "Rectify", "整改", ("hazard", "conduct"), (_text("measures", "Measures", "整改措施"),), own_group=True
+        "rectify", "Rectify", "整改", ("hazard", "conduct"), own_group=True,
+        columns=(_text("measures", "Measures", "整改措施"),),
     ),
     Action(
         "recheck", "Recheck", "复查", ("hazard", "conduct"), (_RECHECK, _day("deadline", "Deadline", "整改期限")),
@@ -147,8 +152,8 @@ _ROWS = (
         ),
     ),
     Action(
-        "explain", "Explain", "解释说明", ("request", "conduct"), (_text("content", "Content", "解释内容", required=True),),
-        own_group=True,
+        "explain", "Explain", "解释说明", ("request", "conduct"), own_group=True,
+        columns=(_text("content", "Content", "解释内容", required=True),),
     ),
     Action(
         "verify", "Verify", "核查", ("lead",), variant="result", own_group=True,
@@ -180,7 +185,8 @@ _ROWS = (
         (
             _choice(
                 "satisfaction", "Satisfaction", "满意度",
-                {"satisfied": "满意", "basic": "基本满意", "dissatisfied": "不满意", "unreached": "未接通"}, required=True,
+                {"satisfied": "满意", "basic": "基本满意", "dissatisfied": "不满意", "unreached": "未接通"},
+                required=True,
             ),
             _line("person", "Person", "被访人", mask="name"),
             Column("phone", "line", "Phone", ("电话",), limit=20, mask="phone"),

@@ -71,9 +71,7 @@ def _event_document(event: Event) -> Document:
 def _event_of(document: Mapping[str, Any]) -> Event:
     codec = _event_codec(document["action"])
     values = {name: codec[name][1](value) for name, value in document.items() if name in codec}
-    return Event(
-        read_when(document["at"]), document["by"], document["action"], document.get("note", ""), values
-    )
+    return Event(read_when(document["at"]), document["by"], document["action"], document.get("note", ""), values)
 
 
 def _party_of(document: Mapping[str, Any]) -> Party:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from jingwu.records.fields import choice, integer, line, money
 from jingwu.records.record import WAYS, Record, Step
 
+
 @dataclass(frozen=True, kw_only=True)
 class Dispute(Record):
     """A small dispute (小纠纷): 排查/受理 → 调解 → 达成协议 → 履行 → 回访; or 稳控, 移交, 引导诉讼, 转案件."""
@@ -16,7 +17,13 @@ class Dispute(Record):
     label: ClassVar[str] = "Dispute"
     chinese: ClassVar[str] = "小纠纷"
     prefix: ClassVar[str] = "JF"
-    roles: ClassVar[Mapping[str, str]] = {"party_a": "甲方", "party_b": "乙方", "party": "当事人", "guardian": "监护人", "witness": "见证人"}
+    roles: ClassVar[Mapping[str, str]] = {
+        "party_a": "甲方",
+        "party_b": "乙方",
+        "party": "当事人",
+        "guardian": "监护人",
+        "witness": "见证人",
+    }
     steps: ClassVar[tuple[Step, ...]] = (
         Step(
             "mediate",

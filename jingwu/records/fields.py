@@ -4,8 +4,7 @@ The ledger's codec, the importer, the tables, the options of commands and the pr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from jingwu.language import pick
@@ -110,11 +109,15 @@ def _stored(
     return field(default=default, metadata=metadata)
 
 
-@cache
 def columns_of(described: type) -> tuple[Column, ...]:
     """The columns of a record class, or of Party, in their order of description."""
-    from dataclasses import fields
+    if described not in _COLUMNS:
+        _COLUMNS[described] = tuple(
+            replace(entry.metadata["column"], name=entry.name)
+            for entry in fields(described)
+            if "column" in entry.metadata
+        )
+    return _COLUMNS[described]
 
-    return tuple(
-        replace(entry.metadata["column"], name=entry.name) for entry in fields(described) if "column" in entry.metadata
-    )
+
+_COLUMNS: dict[type, tuple[Column, ...]] = {}

@@ -10,6 +10,7 @@ from jingwu.language import t
 from jingwu.records import KINDS, PREFIXES
 
 _NUMBER = re.compile(r"([A-Za-z]{2})\s*(?:(\d{4})\s*-\s*)?(\d{1,9})")
+_MONTHS = frozenset(f"{month:02d}" for month in range(1, 13))
 _PREFIX_OF = {kind: prefix for prefix, kind in PREFIXES.items()}
 
 
@@ -28,7 +29,8 @@ def make_number(kind: str, month: str, sequence: int) -> str:
 
 def place_of(number: str) -> Place:
     """Where the record with this full number stands. ValueError for a text that is no full number."""
-    if len(number) < len("JF2610-0") or number[6] != "-" or number[:2] not in PREFIXES or not 1 <= int(number[4:6]) <= 12:  # noqa: PLR2004 - months
+    well_formed = number[6:7] == "-" and number[:2] in PREFIXES and number[7:].isdecimal()
+    if not well_formed or number[4:6] not in _MONTHS:
         raise ValueError(number)
     return Place(f"20{number[2:4]}-{number[4:6]}", PREFIXES[number[:2]], int(number[7:]))
 
@@ -40,7 +42,7 @@ def parse_number(text: str, *, today: date) -> str:
     """
     found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
     prefix = found[1].upper() if found else ""
-    if found is None or prefix not in PREFIXES or not 1 <= int((found[2] or "0001")[2:]) <= 12:  # noqa: PLR2004 - months
+    if found is None or prefix not in PREFIXES or (found[2] and found[2][2:] not in _MONTHS):
         known = "、".join(f"{_PREFIX_OF[kind]}" for kind in KINDS)
         raise UsageError(
             t("'{text}' is not a record number.", text=text[:40]),

@@ -40,8 +40,11 @@ STATUSES: dict[str, tuple[str, str]] = {
 """Code to its English and Chinese name."""
 
 DONE = frozenset(
-    "settled referred withdrawn converted resolved explained dismissed transferred recorded closed void".split()
-)
+    {
+        "settled", "referred", "withdrawn", "converted", "resolved", "explained", "dismissed", "transferred",
+        "recorded", "closed", "void",
+    }
+)  # fmt: skip
 """States in which nothing more has to be decided: the matter counts as done (办结)."""
 
 _Row = tuple[str, str, str]

@@ -194,9 +194,7 @@ def _parse_integer(column: Column, given: object, _context: Context) -> int:
         raise ValueError(t("A whole number is expected here."))
     number = int(text)
     if not column.minimum <= number <= column.limit:
-        raise ValueError(
-            t("The number must be between {least} and {most}.", least=column.minimum, most=column.limit)
-        )
+        raise ValueError(t("The number must be between {least} and {most}.", least=column.minimum, most=column.limit))
     return number
 
 

@@ -26,9 +26,7 @@ NOTE = Column("note", "text", "Note", ("说明",), limit=4000, mask="text")
 Fields = dict[str, object]
 
 
-def act(
-    ledger: Ledger, number: str, action: str, raw: Mapping[str, object], *, by: str, now: datetime
-) -> list[Record]:
+def act(ledger: Ledger, number: str, action: str, raw: Mapping[str, object], *, by: str, now: datetime) -> list[Record]:
     """Do `action` on a record; the records that it changed, the one named first.
 
     `raw` holds raw values by column name: `at` (now when unset), `note`, and the action's own. BadInput,

@@ -23,7 +23,7 @@ def to_document(record: Record) -> Document:
         document["entered_at"] = write_when(record.entered_at)
     for name, write in _record_writers(record.kind):
         value = getattr(record, name)
-        if value not in _EMPTY:
+        if _is_set(value):
             document[name] = write(value)
     if record.events:
         document["events"] = [_event_document(event) for event in record.events]
@@ -42,7 +42,9 @@ def event_value(column: Column, value: Any) -> Any:
     return _WRITERS.get(column.type, _same)(value)
 
 
-_EMPTY: tuple[object, ...] = (None, (), False, "")
+def _is_set(value: object) -> bool:
+    # By identity: an amount of 0 equals False and is a value all the same.
+    return value is not None and value is not False and value != () and value != ""
 
 
 def _same(value: Any) -> Any:
@@ -53,7 +55,7 @@ def _party_document(party: Party) -> Document:
     document: Document = {}
     for name, write in _party_writers():
         value = getattr(party, name)
-        if value not in _EMPTY:
+        if _is_set(value):
             document[name] = write(value)
     return document
 

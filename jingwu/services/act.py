@@ -148,7 +148,7 @@ def _json(text: str) -> object:
 
 
 def _as_text(column: Column, value: object) -> str:
-    if value in (None, (), False, ""):
+    if value is None or value is False or value == ():
         return ""
     written = event_value(column, value)
     if isinstance(written, list):

@@ -1,0 +1,17 @@
+"""What all tests share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from jingwu import language
+
+
+@pytest.fixture(autouse=True)
+def _chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test starts in Chinese, with nothing of the caller's environment."""
+    for name in ("JINGWU_LEDGER", "JINGWU_LANG", "JINGWU_BY", "JINGWU_DEBUG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    language.use("zh")
+    yield
+    language.use("zh")

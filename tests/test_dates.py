@@ -1,0 +1,88 @@
+"""Dates as people type them."""
+
+from datetime import date, datetime
+
+import pytest
+
+from jingwu.dates import last_day, lies_before, month_before, parse_month, parse_when, read_when, show_when, write_when
+
+TODAY = date(2026, 11, 4)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2026-10-03", "2026-10-03"),
+        ("2026-10-03 09:30", "2026-10-03T09:30"),
+        ("2026-10-03T09:30:59", "2026-10-03T09:30"),
+        ("2026-10-03T01:30:00Z", "2026-10-03T09:30"),
+        ("20261003", "2026-10-03"),
+        ("2026年10月3日", "2026-10-03"),
+        ("2026年10月3日9时5分", "2026-10-03T09:05"),
+        ("２０２６年１０月３日", "2026-10-03"),
+        ("2026/10/3", "2026-10-03"),
+        ("2026.10.3 21:05", "2026-10-03T21:05"),
+        ("10-03", "2026-10-03"),
+        ("12-03", "2025-12-03"),
+        ("10月3日下午3点半", "2026-10-03T15:30"),
+        ("今天", "2026-11-04"),
+        ("昨天 09:30", "2026-11-03T09:30"),
+        ("yesterday", "2026-11-03"),
+        ("3天前", "2026-11-01"),
+        ("3 days ago", "2026-11-01"),
+        ("上周五", "2026-10-30"),
+        ("周一", "2026-11-02"),
+    ],
+)
+def test_a_date_is_read_in_the_forms_that_officers_and_systems_write(typed: str, written: str) -> None:
+    assert write_when(parse_when(typed, today=TODAY)) == written
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "2026-02-30", "2026-13-01", "20260230", "10/3/2026", "soon", "2026-10-03 25:00", "2026-10-03 9", "32"]
+)
+def test_what_is_no_date_is_refused_and_never_guessed(typed: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - the class is the contract; the words are the catalogue's
+        parse_when(typed, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [
+        ("2026-10", "2026-10"),
+        ("202610", "2026-10"),
+        ("2026年10月", "2026-10"),
+        ("9月", "2026-09"),
+        ("last", "2026-10"),
+        ("上月", "2026-10"),
+        ("本月", "2026-11"),
+    ],
+)
+def test_a_month_is_read_in_the_usual_forms(typed: str, month: str) -> None:
+    assert parse_month(typed, today=TODAY) == month
+
+
+@pytest.mark.parametrize("typed", ["2026-13", "0", "October", "2026-10-03", ""])
+def test_what_is_no_month_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - as above
+        parse_month(typed, today=TODAY)
+
+
+def test_months_are_counted_over_the_year_and_know_their_last_day() -> None:
+    assert month_before("2026-01") == "2025-12"
+    assert month_before("2025-12", -1) == "2026-01"
+    assert last_day("2028-02") == date(2028, 2, 29)
+
+
+def test_on_one_day_only_two_known_times_tell_which_came_first() -> None:
+    morning, evening = datetime(2026, 10, 3, 9), datetime(2026, 10, 3, 21)  # noqa: DTZ001 - times are Asia/Shanghai
+    assert lies_before(morning, evening)
+    assert not lies_before(date(2026, 10, 3), evening)
+    assert not lies_before(evening, date(2026, 10, 3))
+    assert lies_before(evening, date(2026, 10, 4))
+
+
+def test_what_is_written_is_read_back_with_or_without_a_time() -> None:
+    for when in (date(2026, 10, 3), datetime(2026, 10, 3, 9, 30)):  # noqa: DTZ001 - as above
+        assert read_when(write_when(when)) == when
+    assert show_when(datetime(2026, 10, 3, 9, 30)) == "2026-10-03 09:30"  # noqa: DTZ001 - as above

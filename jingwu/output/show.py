@@ -1,18 +1,28 @@
 """What commands print with: results on standard output, everything else on standard error."""
 
+import os
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TextIO
 
-from jingwu.errors import JingwuError
+from jingwu.errors import BadInput, JingwuError, Problem
+from jingwu.language import t
+from jingwu.output import writer
 from jingwu.output.masks import Masks
-from jingwu.output.stream import Streams
+from jingwu.output.stream import Streams, Unprintable, columns_of_terminal, is_terminal, open_streams
+from jingwu.output.text import flat, visible
+from jingwu.output.views import Frame, View
 from jingwu.records.record import Record
 from jingwu.reports.table import Sheet, Table
 from jingwu.rules.clocks import Clock
 from jingwu.settings import Settings
 from jingwu.store.ledger import Entry
+
+WIDTH = 80
+"""Cells of a line where there is no terminal."""
+_NARROWEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +33,21 @@ class Show:
     streams: Streams
     json: bool = False
     quiet: bool = False
-    width: int = 80
+    width: int = WIDTH
     tty: bool = False
     """Standard output is a terminal."""
     writer: str = "plain"
     """The writer of texts: plain, or terminal."""
     colour: bool = False
+    warning_days: int = 3
 
     def table(self, command: str, table: Table, warnings: Sequence[str] = ()) -> None:
         """A table: overdue, hotspots, a check's findings."""
-        raise NotImplementedError
+        self._view(command, self.masks.table(table), warnings)
 
     def sheet(self, command: str, sheet: Sheet, warnings: Sequence[str] = ()) -> None:
         """A sheet of tables: a month's summary."""
-        raise NotImplementedError
+        self._view(command, self.masks.sheet(sheet), warnings)
 
     def record(
         self,
@@ -49,38 +60,117 @@ class Show:
         warnings: Sequence[str] = (),
     ) -> None:
         """One record in full; `now` decides which clocks are overdue."""
-        raise NotImplementedError
+        from jingwu.output.details import clock_document, record_details, record_document
+
+        document = record_document(record, status, self.masks)
+        document["clocks"] = [clock_document(clock, now, self.warning_days) for clock in clocks]
+        if self.json:
+            self.data(command, document, warnings=warnings)
+        else:
+            self._view(command, record_details(record.kind, document), warnings)
 
     def records(self, command: str, kind: str, records: Iterable[Record], warnings: Sequence[str] = ()) -> None:
         """A list of records of a kind; of several kinds when `kind` is empty."""
-        raise NotImplementedError
+        from jingwu.output.details import record_document, records_table
+        from jingwu.rules.status import status_of
+
+        if self.json:
+            documents = [record_document(record, status_of(record), self.masks) for record in records]
+            self.data(command, documents, warnings=warnings)
+        else:
+            self.table(command, records_table(kind, records), warnings)
 
     def entries(self, command: str, entries: Iterable[Entry], warnings: Sequence[str] = ()) -> None:
         """Who changed what and when, oldest first."""
-        raise NotImplementedError
+        from jingwu.output.details import entry_document, history_details
+
+        documents = [entry_document(entry, self.masks) for entry in entries]
+        if self.json:
+            self.data(command, documents, warnings=warnings)
+        else:
+            self._view(command, history_details(documents), warnings)
 
     def number(self, command: str, number: str, warnings: Sequence[str] = ()) -> None:
-        """A new record's number, alone on a line (in JSON: {"number": ...}). When it cannot be printed, standard error
-        says that the record is stored.
-        """
-        raise NotImplementedError
+        """A new record's number, alone on a line; in JSON {"number": ...}.
 
-    def data(self, command: str, data: Mapping[str, Any] | Sequence[Any], text: str = "",
-             warnings: Sequence[str] = ()) -> None:
-        """A plain result: `data` in JSON, otherwise `text`, already in the reader's language, when it is not empty."""
-        raise NotImplementedError
+        When it cannot be printed, standard error says that the record is stored all the same.
+        """
+        try:
+            printed = self.data(command, {"number": number}, number, warnings)
+        except Unprintable as error:
+            error.hint = t("The record is stored; its number is {number}.", number=number)
+            raise
+        if not printed:
+            self.warning(t("The record is stored; its number is {number}.", number=number))
+
+    def data(
+        self,
+        command: str,
+        data: Mapping[str, Any] | Sequence[Any],
+        text: str = "",
+        warnings: Sequence[str] = (),
+    ) -> bool:
+        """A plain result: `data` in JSON, otherwise `text`, already in the reader's language, unless it is empty.
+
+        False when the reader of standard output has gone.
+        """
+        if self.json:
+            from jingwu.output.json_writer import envelope
+
+            return self.streams.write_result(envelope(data, self._frame(command, warnings)))
+        self._warn(warnings)
+        return not text or self.streams.write_result(visible(text, lines=True) + "\n")
 
     def message(self, text: str) -> None:
         """What was done, for the officer: on standard error, unless quiet."""
-        raise NotImplementedError
+        if not self.quiet:
+            self._aside(text)
 
     def warning(self, text: str) -> None:
         """What the officer should know: on standard error, also when quiet."""
-        raise NotImplementedError
+        self._aside(t("Note: {text}", text=text))
 
     def error(self, error: JingwuError) -> None:
         """An error with all its problems and its hint, on standard error."""
-        raise NotImplementedError
+        lines = [str(error)]
+        if isinstance(error, BadInput):
+            lines += map(self._problem, error.problems)
+        if error.hint:
+            lines.append(error.hint)
+        self._aside("\n".join(lines))
+
+    def _view(self, command: str, view: View, warnings: Sequence[str]) -> None:
+        if not self.json:
+            self._warn(warnings)
+        write = writer("json" if self.json else self.writer)
+        self.streams.write_result(write(view, self._frame(command, warnings)))
+
+    def _frame(self, command: str, warnings: Sequence[str]) -> Frame:
+        return Frame(self.width, self.colour, self.streams.utf8, command, tuple(warnings))
+
+    def _warn(self, warnings: Sequence[str]) -> None:
+        for text in warnings:
+            self.warning(text)
+
+    def _aside(self, text: str) -> None:
+        self.streams.write_aside(visible(text, lines=True) + "\n")
+
+    def _problem(self, problem: Problem) -> str:
+        places = [
+            flat(problem.file),
+            t("row {row}", row=problem.row) if problem.row is not None else "",
+            t("column {column}", column=flat(problem.column)) if problem.column else "",
+        ]
+        value = self.masks.value(problem.value, problem.mask or "text")
+        told = [
+            ", ".join(filter(None, places)),
+            problem.message + (f" ({flat(value)[:_LONGEST]})" if value else ""),
+        ]
+        return "  " + ": ".join(filter(None, told)) + (f" - {problem.hint}" if problem.hint else "")
+
+
+_LONGEST = 60
+"""Characters of a wrong value that an error repeats."""
 
 
 def make_show(
@@ -93,4 +183,17 @@ def make_show(
     stderr: TextIO | None = None,
 ) -> Show:
     """The Show of this run. Reads the terminal's state once; the streams are sys.stdout and sys.stderr by default."""
-    raise NotImplementedError
+    streams = open_streams(stdout or sys.stdout, stderr or sys.stderr)
+    tty = is_terminal(streams.out)
+    rich = tty and os.environ.get("TERM", "") not in {"", "dumb", "unknown"}
+    return Show(
+        Masks.of(settings, unmask=unmask),
+        streams,
+        json=json,
+        quiet=quiet,
+        width=max((tty and columns_of_terminal(streams.out)) or WIDTH, _NARROWEST),
+        tty=tty,
+        writer="terminal" if rich else "plain",
+        colour=rich and not os.environ.get("NO_COLOR"),
+        warning_days=settings.warning_days,
+    )

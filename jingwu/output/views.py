@@ -40,8 +40,8 @@ class Frame:
 
     width: int = 80
     colour: bool = False
-    unicode: bool = True
-    """The stream takes every character."""
+    utf8: bool = True
+    """The stream is UTF-8; elsewhere JSON is ASCII, and tables have no drawn lines, which are two cells wide there."""
     command: str = ""
     warnings: tuple[str, ...] = ()
 

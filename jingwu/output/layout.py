@@ -1,0 +1,113 @@
+"""How wide each column of a table may be: the wide column gives way first; figures are never cut."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from jingwu.output.text import flat, width_of
+from jingwu.output.words import cell_words
+from jingwu.reports.table import Cell, Private, Rate, Table
+
+_LEAST_WIDE = 16
+_LEAST = 6
+"""Cells that a cut column keeps at least, unless the line is too short even for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Columns of a table that fit into a line side by side, as texts."""
+
+    labels: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    right: tuple[bool, ...]
+    """Which columns are figures, which stand to the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    label: str
+    cells: tuple[str, ...]
+    figures: bool
+    wide: bool
+    fixed: bool
+    """Never cut: figures and dates."""
+
+    @property
+    def natural(self) -> int:
+        return max(map(width_of, (self.label, *self.cells)))
+
+    @property
+    def least(self) -> int:
+        return self.natural if self.fixed else min(self.natural, _LEAST_WIDE if self.wide else _LEAST)
+
+
+def grids_of(table: Table, width: int, *, gap: int, nothing: str = "") -> Iterable[Grid]:
+    """The table's texts in columns that fit into `width` cells with `gap` cells between two.
+
+    What does not fit side by side follows below, each time behind the first column. `nothing` stands for None.
+    """
+    columns = [_column(table, index, nothing) for index in range(len(table.headings))]
+    for group in _groups(columns, width, gap):
+        widths = _widths(group, width - gap * (len(group) - 1))
+        yield Grid(
+            tuple(column.label for column in group),
+            tuple(zip(*(column.cells for column in group), strict=True)),
+            tuple(widths),
+            tuple(column.figures for column in group),
+        )
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell is a number."""
+    return isinstance(cell, int | Decimal | Rate) and not isinstance(cell, bool)
+
+
+def _column(table: Table, index: int, nothing: str) -> _Column:
+    heading = table.headings[index]
+    cells = [row[index] for row in table.rows]
+    known = [cell for cell in cells if cell is not None]
+    figures = bool(known) and all(map(is_figure, known))
+    fixed = figures or (bool(known) and all(isinstance(cell, date) for cell in known)) or heading.name == "number"
+    texts = tuple(nothing if cell is None else _text(cell) for cell in cells)
+    return _Column(flat(heading.label), texts, figures, heading.wide, fixed)
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, Private):
+        raise TypeError(cell.mask)  # a cell that nobody masked is never printed
+    return flat(cell_words(cell))
+
+
+def _groups(columns: Sequence[_Column], width: int, gap: int) -> Iterable[list[_Column]]:
+    """Columns that fit beside each other at their least."""
+    group: list[_Column] = []
+    for column in columns:
+        if group and sum(each.least + gap for each in group) + column.least > width and group != columns[:1]:
+            yield group
+            group = [columns[0]]
+        group.append(column)
+    yield group
+
+
+def _widths(columns: Sequence[_Column], room: int) -> list[int]:
+    widths = [column.natural for column in columns]
+    least = [column.least for column in columns]
+    for giving in (lambda column: column.wide, lambda column: not column.fixed):
+        _shrink(widths, least, [index for index, column in enumerate(columns) if giving(column)], room)
+    # A line that is too short even for the least: whatever is there is cut.
+    _shrink(widths, [1] * len(widths), range(len(widths)), room)
+    return widths
+
+
+def _shrink(widths: list[int], least: Sequence[int], indexes: Iterable[int], room: int) -> None:
+    """Take from the widest of the columns named until all fit, or all are at their least."""
+    indexes = list(indexes)
+    over = sum(widths) - room
+    while over > 0 and (able := [index for index in indexes if widths[index] > least[index]]):
+        widest = max(able, key=lambda index: widths[index])
+        others = [widths[index] for index in able if widths[index] < widths[widest]]
+        step = min(over, max(1, widths[widest] - max([*others, least[widest]])))
+        widths[widest] -= step
+        over -= step

@@ -1,0 +1,107 @@
+"""Values in words, in the current language: cells of tables, and values of a record's (masked) document."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from jingwu.dates import show_when
+from jingwu.language import pick, t
+from jingwu.output.documents import parties_in
+from jingwu.records import record_class
+from jingwu.records.actions import ACTIONS, action_heading
+from jingwu.records.fields import Column, columns_of
+from jingwu.records.record import Party
+from jingwu.reports.table import Cell, Rate
+
+CORRECTED = ("field", "value", "old")
+"""The fields of a correction that are told in one phrase."""
+
+
+def cell_words(cell: Cell) -> str:
+    """A masked cell as people read it; None is nothing."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return yes_or_no(yes=cell)
+    if isinstance(cell, Rate):
+        percent = percent_of(cell)
+        return f"{cell.part}/{cell.whole}" + ("" if percent is None else f" {percent}%")
+    if isinstance(cell, Decimal):
+        return f"{cell:.2f}"
+    if isinstance(cell, date):
+        return show_when(cell)
+    return str(cell)
+
+
+def percent_of(rate: Rate) -> Decimal | None:
+    """A rate in per cent with one decimal, halves rounded up; None of nothing."""
+    return Decimal((rate.part * 2000 + rate.whole) // (rate.whole * 2)).scaleb(-1) if rate.whole else None
+
+
+def yes_or_no(*, yes: bool) -> str:
+    """A flag as people read it."""
+    return t("yes") if yes else t("no")
+
+
+def value_words(column: Column, value: Any) -> str:
+    """A value of a document as people read it."""
+    if column.type == "parties":
+        return join(party_words(party) for party in value)
+    if column.type == "choice":
+        return column.choice_name(str(value))
+    if column.type == "choices":
+        return join(map(column.choice_name, value))
+    if column.type == "yes":
+        return yes_or_no(yes=bool(value))
+    if isinstance(value, list):
+        return join(map(str, value))
+    return str(value).replace("T", " ") if column.type == "when" else str(value)
+
+
+def join(words: Iterable[str]) -> str:
+    """Words one after the other, those that are not empty."""
+    return pick("; ", "；").join(filter(None, words))
+
+
+def party_words(party: Mapping[str, Any], *, role: bool = True) -> str:
+    """A person in one phrase."""
+    columns = [column for column in columns_of(Party) if column.name in party and (role or column.name != "role")]
+    return "  ".join(value_words(column, party[column.name]) for column in columns)
+
+
+def event_words(kind: str, event: Mapping[str, Any]) -> str:
+    """What an event says: its action, its fields, its note."""
+    columns = ACTIONS[event["action"]].columns
+    told = [_correction(kind, event)] if event["action"] == "correct" else []
+    told += [
+        pick("{}: {}", "{}：{}").format(column.heading, value_words(column, event[column.name]))
+        for column in columns
+        if column.name in event and not (told and column.name in CORRECTED)
+    ]
+    what = join([*told, event.get("note", "")])
+    return (
+        pick("{}: {}", "{}：{}").format(action_heading(event["action"]), what)
+        if what
+        else action_heading(event["action"])
+    )
+
+
+def change_words(heading: str, old: str, new: str) -> str:
+    """A changed value."""
+    return pick("{}: {} -> {}", "{}：{} -> {}").format(heading, old or "-", new or "-")
+
+
+def _correction(kind: str, event: Mapping[str, Any]) -> str:
+    column = next((column for column in columns_of(record_class(kind)) if column.name == event["field"]), None)
+    if column is None:
+        return change_words(event["field"], event.get("old", ""), event.get("value", ""))
+    return change_words(column.heading, _corrected(column, event.get("old")), _corrected(column, event.get("value")))
+
+
+def _corrected(column: Column, text: object) -> str:
+    if not text:
+        return ""
+    if column.type == "parties":
+        return value_words(column, parties_in(text)) or str(text)
+    return str(text).replace("T", " ") if column.type == "when" else str(text)

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Sets up .venv with the tools of development and runs the tests; arguments go to pytest.
+set -eu
+cd "$(dirname "$0")/.."
+[ -x .venv/bin/python ] || python3 -m venv .venv
+.venv/bin/python -m pip install -q --disable-pip-version-check --upgrade 'pip>=25.1'
+.venv/bin/python -m pip install -q --editable . --group dev
+exec .venv/bin/python -m pytest -n 2 "$@"

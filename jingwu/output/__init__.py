@@ -10,6 +10,7 @@ warnings. Texts of records go through `text.visible` before they are laid out: a
 from importlib import import_module
 from typing import cast
 
+from jingwu.output.show import Show, make_show
 from jingwu.output.views import Write
 
 WRITERS: dict[str, str] = {
@@ -20,7 +21,7 @@ WRITERS: dict[str, str] = {
 }
 """Writer to its module, which is loaded when it is used: rich alone costs more than starting Python."""
 
-__all__ = ["WRITERS", "writer"]
+__all__ = ["WRITERS", "Show", "make_show", "writer"]
 
 
 def writer(name: str) -> Write:

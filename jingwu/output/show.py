@@ -9,7 +9,6 @@ from typing import Any, TextIO
 
 from jingwu.errors import BadInput, JingwuError, Problem
 from jingwu.language import t
-from jingwu.output import writer
 from jingwu.output.masks import Masks
 from jingwu.output.stream import Streams, Unprintable, columns_of_terminal, is_terminal, open_streams
 from jingwu.output.text import flat, visible
@@ -139,7 +138,13 @@ class Show:
             lines.append(error.hint)
         self._aside("\n".join(lines))
 
+    def problem(self, problem: Problem) -> None:
+        """One wrong row or value of a command that went on, on standard error."""
+        self._aside(self._problem(problem))
+
     def _view(self, command: str, view: View, warnings: Sequence[str]) -> None:
+        from jingwu.output import writer
+
         if not self.json:
             self._warn(warnings)
         write = writer("json" if self.json else self.writer)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Private(NamedTuple):
@@ -23,6 +23,19 @@ class Rate(NamedTuple):
 
     part: int
     whole: int
+
+
+class Named(str):
+    """A text that people read, and the code or number of which it tells: JSON holds `code`."""
+
+    __slots__ = ("code",)
+
+    code: str | int
+
+    def __new__(cls, text: str, code: str | int) -> Self:
+        named = super().__new__(cls, text)
+        named.code = code
+        return named
 
 
 Cell = str | int | Decimal | date | bool | Rate | Private | None

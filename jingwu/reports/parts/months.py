@@ -1,0 +1,71 @@
+"""A month in figures: what the ledger has counted, and what the cards of open records say of the month's end."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from jingwu.dates import month_of
+from jingwu.rules.cards import Card
+from jingwu.rules.clocks import is_overdue, was_overdue
+from jingwu.rules.counting import Figures
+
+
+@dataclass(frozen=True)
+class Month:
+    """The figures of a month (2026-10)."""
+
+    name: str
+    counted: Figures
+    """Of records that are done, and all that no longer changes with time."""
+    cards: Sequence[Card]
+    now: datetime
+
+    def sum(self, figure: str) -> int:
+        """A figure over all its labels."""
+        return sum(self.counted.get(figure, {}).values())
+
+    def get(self, figure: str, label: str) -> int:
+        """A figure of one label."""
+        return self.counted.get(figure, {}).get(label, 0)
+
+    def labels(self, figures: Iterable[str]) -> list[str]:
+        """Every label that one of the figures has, in order of the alphabet; the unnamed one last."""
+        found = {label for figure in figures for label in self.counted.get(figure, {})}
+        return sorted(found, key=lambda label: (not label, label))
+
+    def open(self, kind: str) -> int:
+        """How many matters of a kind were open when the month ended, or are now while it lasts (月末在办)."""
+        return self.get("open_at_end", kind) + self._open_now.get(kind, 0)
+
+    def overdue(self, kind: str) -> int:
+        """How many of these had a limit that was overdue then (超期在办)."""
+        return self.get("overdue_at_end", kind) + self._overdue_now.get(kind, 0)
+
+    def was_late(self, card: Card) -> bool:
+        """Whether a limit of a record was overdue when the month ended, or is now while it lasts."""
+        if self.name == month_of(self.now):
+            return any(is_overdue(clock, self.now) for clock in card.clocks)
+        return any(was_overdue(clock, self.name) for clock in card.clocks)
+
+    def was_open(self, card: Card) -> bool:
+        """Whether a matter was open when the month ended."""
+        return any(
+            month_of(start) <= self.name and (end is None or month_of(end) > self.name)
+            for start, end in card.open_spans
+        )
+
+    @cached_property
+    def _open_now(self) -> Mapping[str, int]:
+        return _by_kind(card for card in self.cards if card.is_open and self.was_open(card))
+
+    @cached_property
+    def _overdue_now(self) -> Mapping[str, int]:
+        return _by_kind(card for card in self.cards if card.is_open and self.was_open(card) and self.was_late(card))
+
+
+def _by_kind(cards: Iterable[Card]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for card in cards:
+        counts[card.kind] = counts.get(card.kind, 0) + 1
+    return counts

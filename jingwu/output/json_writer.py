@@ -14,7 +14,7 @@ from jingwu.dates import write_when
 from jingwu.output.text import visible
 from jingwu.output.views import Frame, View
 from jingwu.output.words import percent_of
-from jingwu.reports.table import Cell, Private, Rate, Sheet, Table
+from jingwu.reports.table import Cell, Named, Private, Rate, Sheet, Table
 
 VERSION = 1
 
@@ -47,6 +47,8 @@ def _row(table: Table, row: tuple[Cell, ...]) -> dict[str, Any]:
 
 
 def _value(cell: Cell) -> Any:
+    if isinstance(cell, Named):
+        return cell.code
     if isinstance(cell, Rate):
         percent = percent_of(cell)
         return {"part": cell.part, "whole": cell.whole, "percent": None if percent is None else float(percent)}

@@ -25,6 +25,8 @@ def import_(
         session.ledger, files, kind=kind_named(kind), by=session.by, now=session.now, dry_run=dry_run, partial=partial
     )
     session.show.data("import", _counts(result, dry_run=dry_run), _words(result, dry_run=dry_run))
+    for note in result.notes:
+        session.show.message(note)
     for problem in result.problems:
         session.show.problem(problem)
     if result.rejected:

@@ -40,7 +40,7 @@ def demo(
     folder: Annotated[Path, typer.Argument(help="A new folder for the ledger of a fictional station.")],
 ) -> None:
     """Make the ledger of a fictional station with thirteen months of records, to try things out."""
-    from jingwu.services.demo import make_demo
+    from jingwu.services.demo.making import make_demo
 
     options = options_of(ctx)
     show = plain_show(options, Settings())

@@ -28,7 +28,7 @@ def _rows(path: Path, encoding: str) -> Iterator[Row]:
             try:
                 cells = [cell.strip() for cell in next(lines)]
             except StopIteration:
-                return
+                break
             except csv.Error as error:
                 yield Row(number, names, (), _words(error))
                 if lines.line_num > before + 1:  # where the next row starts is not known any more
@@ -40,6 +40,8 @@ def _rows(path: Path, encoding: str) -> Iterator[Row]:
                 yield _row(number, names, cells)
             else:
                 names = _without_empty_end(cells)
+        if not names:
+            yield Row(1, (), (), t("The file is empty: it has not even headings."))
 
 
 def _row(number: int, names: tuple[str, ...], cells: list[str]) -> Row:

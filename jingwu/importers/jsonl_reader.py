@@ -41,7 +41,7 @@ def _parse(line: str) -> dict[str, Any]:
     except RecursionError:
         raise ValueError(t("The JSON is nested too deeply.")) from None
     if not isinstance(found, dict):
-        raise ValueError(t("Each line must be one JSON object: {example}", example='{"summary": "…"}'))  # noqa: TRY004 - it is the line that is wrong
+        raise ValueError(t("Each line must be one JSON object: {example}", example='{"summary": "…"}'))
     if "\\u" in line:
         _refuse_surrogates(found)
     return {key: value.strip() if isinstance(value, str) else value for key, value in found.items()}

@@ -1,0 +1,119 @@
+"""What the headings of a table mean for a kind of record: English and Chinese names of its fields."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from jingwu.records import record_class
+from jingwu.records.actions import ACTIONS
+from jingwu.records.fields import Column, columns_of
+from jingwu.records.record import FLAGS, Party
+
+PARTY = "当事人"
+"""The role of a person of whom no other is known."""
+_MORE = {"reported_at": ("日期", "登记日"), "source_key": ("编号", "序列号", "id")}
+_MORE_FLAGS = {
+    "minor": ("涉未成年", "未成年人"),
+    "domestic_violence": ("涉家暴", "家庭暴力"),
+    "repeat": ("重复警情",),
+    "online": ("网络",),
+    "group": ("群体性",),
+}
+KIND_HEADINGS = ("kind", "种类", "记录种类", "台账种类")
+_COUNTED = ("序号", "行号", "no.", "row")
+_STEP_OWN = {"at": "when", "by": "line", "note": "text"}
+_BRACKETS = re.compile(r"[(\[【<].*?[)\]】>]")
+_IGNORED = re.compile(r"[\s_\-*:·'\"]+")
+_TEN_THOUSAND = re.compile(r"[(\[【].*万")
+_OTHER_UNIT = re.compile(r"[(\[【].*(?:[千百角分亿]|dollar|usd|美)")
+
+
+class Target(NamedTuple):
+    """Where a cell goes."""
+
+    part: str
+    """column, party, flag, step, kind, or counted: a mere row number, which is dropped."""
+    owner: str = ""
+    """The role of a party, in Chinese, or the action of a step."""
+    field: str = ""
+    """The field of the record, of the party or of the event; the code of a flag."""
+    type: str = ""
+    """The type of its column."""
+
+
+def plain(heading: str) -> str:
+    """A heading without what people vary: case, width, spaces, underscores, and units in brackets."""
+    text = unicodedata.normalize("NFKC", heading).casefold()
+    return _IGNORED.sub("", _BRACKETS.sub("", text)) or text.strip()
+
+
+def find_target(kind: str, heading: str) -> tuple[Target | None, str]:
+    """What a heading means for a kind (None when it is not known), and a unit to add to its amounts: '万' or ''."""
+    target = targets(kind).get(plain(heading))
+    if target is None or target.type != "money":
+        return target, ""
+    text = unicodedata.normalize("NFKC", heading).casefold()
+    if _OTHER_UNIT.search(text):
+        return None, ""  # a sum in a unit that is not known must not pass for yuan
+    return target, "万" if _TEN_THOUSAND.search(text) else ""
+
+
+@cache
+def targets(kind: str) -> dict[str, Target]:
+    """Every heading of a kind, without what people vary, to its target; of two alike the first holds."""
+    known: dict[str, Target] = {}
+    for target, headings in _all_headings(kind):
+        for heading in headings:
+            known.setdefault(plain(heading), target)
+    return known
+
+
+@cache
+def shown_headings(kind: str) -> tuple[str, ...]:
+    """The headings of a kind as people write them: to suggest one for a heading that is not known."""
+    return tuple(heading for _, headings in _all_headings(kind) for heading in headings)
+
+
+def _all_headings(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
+    yield Target("kind"), KIND_HEADINGS
+    yield from _of_columns(kind)
+    yield from _of_steps(kind)
+    yield from _of_parties(kind)
+    for code, chinese in FLAGS.items():
+        yield Target("flag", "", code, "yes"), (code, chinese, *_MORE_FLAGS[code])
+    for name, headings in _MORE.items():
+        yield Target("column", "", name), headings
+    yield Target("counted"), _COUNTED
+
+
+def _of_columns(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
+    for column in columns_of(record_class(kind)):
+        if column.type == "parties":
+            yield Target("party", PARTY, "name"), (column.name, column.label, *column.aliases)
+        else:
+            yield Target("column", "", column.name, column.type), (column.name, column.label, *column.aliases)
+
+
+def _of_steps(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
+    for step in record_class(kind).steps:
+        action = step.action
+        for name, type_ in _STEP_OWN.items():
+            yield Target("step", action, name, type_), (f"{action}.{name}", *(step.at if name == "at" else ()))
+        for column in ACTIONS[action].columns:
+            chinese = step.fields.get(column.name, ())
+            yield Target("step", action, column.name, column.type), (f"{action}.{column.name}", *chinese)
+
+
+def _of_parties(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
+    for english, chinese in (*record_class(kind).roles.items(), ("party", PARTY)):
+        yield Target("party", chinese, "name"), (chinese, english, f"{chinese}姓名", f"{english} name")
+        for column in columns_of(Party):
+            if column.name not in {"role", "name"}:
+                yield Target("party", chinese, column.name), _party_headings(column, english, chinese)
+
+
+def _party_headings(column: Column, english: str, chinese: str) -> tuple[str, ...]:
+    names = (column.name, column.label)
+    return (*(f"{chinese}{alias}" for alias in column.aliases), *(f"{english} {name}" for name in names))

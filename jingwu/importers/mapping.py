@@ -1,0 +1,220 @@
+"""Turns the cells of a row into the fields of a record and the steps of its life, by the headings.
+
+Headings are read once for each table, into a plan; a row then costs a few lookups.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from jingwu.errors import Problem
+from jingwu.importers.headings import Target, find_target, shown_headings
+from jingwu.language import t
+from jingwu.records import record_class
+from jingwu.records.fields import columns_of
+from jingwu.records.record import Party
+from jingwu.rules.validation import nearest
+
+_SEPARATOR = re.compile(r"\s*[、,，;；\n]\s*")
+_BETWEEN_WRITTEN_OUT = re.compile(r"\s*[;；\n]\s*")
+
+Raw = dict[str, object]
+
+
+class Step(NamedTuple):
+    """A step of a record's life, as a row gives it."""
+
+    action: str
+    raw: Raw
+    """Raw values by column name, `at` and `note` among them."""
+    by: object
+    """Who did it; None when the row does not say."""
+
+
+class Mapped(NamedTuple):
+    """What a row says."""
+
+    raw: Raw
+    """Raw values by column name, as `rules.validation` takes them."""
+    flags: Raw
+    """Code of a flag that has a column of its own to its raw yes or no."""
+    steps: list[Step]
+    """In the order in which the kind lists them."""
+    problems: list[Problem]
+    lost: list[int]
+    """Cells that hold something under a heading that is not known."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """Which cell goes where, for one row of headings and one kind."""
+
+    kind: str
+    names: tuple[str, ...]
+    columns: list[tuple[int, str]] = field(default_factory=list)
+    sums: list[tuple[int, str]] = field(default_factory=list)
+    """Amounts of the record that are given in units of 10,000 yuan."""
+    flags: list[tuple[int, str]] = field(default_factory=list)
+    parties: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    steps: list[tuple[str, Mapping[str, str], list[tuple[int, str, str]]]] = field(default_factory=list)
+    """Action, what the heading itself says, and cell, field and unit of the rest."""
+    unknown: list[int] = field(default_factory=list)
+    twice: list[Problem] = field(default_factory=list)
+    """Headings that mean the same: nobody can say which of them holds."""
+    indexes: dict[Target, int] = field(default_factory=dict)
+
+    def read(self, cells: Sequence[object]) -> Mapped:
+        """What a row of as many cells as there are headings says."""
+        raw: Raw = {}
+        for index, name in self.columns:
+            cell = cells[index]
+            if cell or cell == 0:  # '' and None are empty; 0 and false are not
+                raw[name] = cell
+        for index, name in self.sums:
+            if not _is_empty(cells[index]):
+                raw[name] = f"{cells[index]}万"
+        problems: list[Problem] = []
+        if self.parties:
+            people = self._people(cells, problems)
+            if people:
+                raw["parties"] = people
+        flags = {code: cells[index] for index, code in self.flags if not _is_empty(cells[index])}
+        steps = self._steps(cells) if self.steps else []
+        lost = [index for index in self.unknown if not _is_empty(cells[index])]
+        return Mapped(raw, flags, steps, problems, lost)
+
+    def heading(self, part: str, owner: str, name: str) -> str:
+        """The file's own heading of a field; '' when it has none."""
+        for target, index in self.indexes.items():
+            if target[:3] == (part, owner, name):
+                return self.names[index]
+        return ""
+
+    def heading_of_party(self, label: str, value: str, people: object) -> str:
+        """The file's heading of a wrong value of one of the row's persons; '' when it cannot be told."""
+        fields = {column.name for column in columns_of(Party) if column.heading == label}
+        for target, index in self.indexes.items():
+            if target.part == "party" and target.field in fields and _has(people, target, value):
+                return self.names[index]
+        return ""
+
+    def _people(self, cells: Sequence[object], problems: list[Problem]) -> list[object]:
+        people: list[object] = []
+        for role, places in self.parties.items():
+            given = {name: cells[index] for index, name in places if not _is_empty(cells[index])}
+            if not given:
+                continue
+            try:
+                people += _people_of(role, given)
+            except ValueError as error:
+                problems.append(Problem(str(error), column=self.heading("party", role, "name")))
+        return people
+
+    def _steps(self, cells: Sequence[object]) -> list[Step]:
+        steps: list[Step] = []
+        for action, said, places in self.steps:
+            raw: Raw = {}
+            for index, name, unit in places:
+                cell = cells[index]
+                if cell or cell == 0:
+                    raw[name] = f"{cell}{unit}" if unit else cell
+            if raw:
+                by = raw.pop("by", None)
+                steps.append(Step(action, {**said, **raw} if said else raw, by))
+        return steps
+
+    def unknown_heading(self, index: int) -> Problem:
+        """The problem of a heading that is not known, with those most like it."""
+        name = self.names[index]
+        if not name:
+            return Problem(
+                t("Column {number} has data but no heading.", number=index + 1),
+                hint=t("Give it a heading, or empty its cells."),
+            )
+        near = nearest(name, shown_headings(self.kind))
+        return Problem(
+            t("The heading is not known, and what stands under it would be lost."),
+            column=name,
+            hint=t("Perhaps: {names}. Else take the column out.", names=near),
+        )
+
+
+def compile_plan(names: tuple[str, ...], kind: str) -> Plan:
+    """The plan of a table with these headings whose rows are records of `kind`."""
+    plan = Plan(kind, names)
+    steps: dict[str, list[tuple[int, str, str]]] = {}
+    for index, name in enumerate(names):
+        target, unit = find_target(kind, name)
+        if target is None:
+            plan.unknown.append(index)
+        elif _is_new(plan, target, index):
+            _place(plan, steps, target, index, unit)
+    said = {step.action: step.given for step in record_class(kind).steps}
+    plan.steps = [(action, said[action], steps[action]) for action in said if action in steps]
+    return plan
+
+
+def _is_new(plan: Plan, target: Target, index: int) -> bool:
+    if target.part == "counted":
+        return True
+    first = plan.indexes.setdefault(target, index)
+    if first == index:
+        return True
+    message = t("This heading means the same as '{other}'.", other=plan.names[first])
+    plan.twice.append(Problem(message, column=plan.names[index], hint=t("Keep one of the two columns.")))
+    return False
+
+
+def _place(plan: Plan, steps: dict[str, list[tuple[int, str, str]]], target: Target, index: int, unit: str) -> None:
+    if target.part == "column":
+        (plan.sums if unit else plan.columns).append((index, target.field))
+    elif target.part == "party":
+        plan.parties.setdefault(target.owner, []).append((index, target.field))
+    elif target.part == "flag":
+        plan.flags.append((index, target.field))
+    elif target.part == "step":
+        steps.setdefault(target.owner, []).append((index, target.field, unit))
+
+
+def _people_of(role: str, given: Raw) -> list[object]:
+    """The persons of one role. ValueError when it cannot be said which phone or address is whose."""
+    name = given.get("name")
+    if isinstance(name, Mapping):
+        return [name]
+    if isinstance(name, list):
+        return name
+    text = name if isinstance(name, str) else ""
+    if "=" in text:
+        return list(_BETWEEN_WRITTEN_OUT.split(text))
+    names = [part for part in _SEPARATOR.split(text) if part] if text else []
+    if len(names) < 2:  # noqa: PLR2004 - one person keeps the commas of an address
+        return [{"role": role, **given}]
+    people: list[dict[str, object]] = [{"role": role, "name": part} for part in names]
+    for key, value in given.items():
+        if key == "name":
+            continue
+        parts = _SEPARATOR.split(value) if isinstance(value, str) else [value]
+        if len(parts) != len(people):
+            message = t("Of several persons, each needs their own '{field}', or none.", field=_party_heading(key))
+            raise ValueError(message)
+        for person, part in zip(people, parts, strict=True):
+            person[key] = part
+    return list(people)
+
+
+def _has(people: object, target: Target, value: str) -> bool:
+    return isinstance(people, list) and any(
+        isinstance(person, dict)
+        and person.get("role") == target.owner
+        and str(person.get(target.field, "")).startswith(value.removesuffix("…"))
+        for person in people
+    )
+
+
+def _party_heading(name: str) -> str:
+    return next(column.heading for column in columns_of(Party) if column.name == name)
+
+
+def _is_empty(cell: object) -> bool:
+    return cell is None or cell == ""

@@ -1,0 +1,141 @@
+"""One row of an import file to a record with the steps of its life, through the validation that the commands use."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+
+from jingwu.dates import When, lies_before
+from jingwu.errors import BadInput, NotAllowed, Problem
+from jingwu.importers.mapping import Mapped, Plan, Step
+from jingwu.language import t
+from jingwu.records import record_class
+from jingwu.records.actions import ACTIONS
+from jingwu.records.fields import Column, columns_of
+from jingwu.records.record import FLAGS, Record
+from jingwu.rules.validation import Context, missing, read_values
+from jingwu.services.act import AT, NOTE, apply_action
+from jingwu.services.register import build_record
+from jingwu.settings import Settings
+
+_BY = Column("by", "line", "By", ("经办人",), listed="officers", limit=40)
+_FLAGS = {code: Column(code, "yes", code.replace("_", " "), (chinese,)) for code, chinese in FLAGS.items()}
+
+
+class RowBuilder:
+    """Builds records from rows for one run, with the checks of a ledger's settings."""
+
+    def __init__(self, settings: Settings, *, by: str, now: datetime) -> None:
+        self._settings = settings
+        self._by = by
+        self._now = now
+        self._contexts: dict[str, Context] = {}
+
+    def build(self, plan: Plan, mapped: Mapped) -> tuple[Record | None, list[Problem]]:
+        """The record as it was registered, without its steps; None and every problem, those of the steps too."""
+        context = self._context(plan.kind)
+        problems = mapped.problems
+        if mapped.flags:
+            problems += self._set_flags(plan, mapped, context)
+        if not mapped.raw.get("reported_at"):  # a command's record is of today, a row's may be of any year
+            problems.append(_relabel(plan, "column", "", missing(_reported_at(plan.kind)), (_reported_at(plan.kind),)))
+        record, wrong = build_record(plan.kind, mapped.raw, context, by=self._by)
+        if wrong:
+            columns = columns_of(record_class(plan.kind))
+            problems += [_named(plan, mapped, _relabel(plan, "column", "", problem, columns)) for problem in wrong]
+        if record is None or problems:
+            for step in mapped.steps:
+                problems += self._check(plan, step, context)
+            return None, problems
+        return record, []
+
+    def follow(self, plan: Plan, record: Record, steps: list[Step]) -> tuple[Record, list[Problem]]:
+        """The record after its steps, done in the order of their dates; and what was not allowed or is wrong."""
+        context = self._context(plan.kind)
+        problems: list[Problem] = []
+        for step in steps if len(steps) == 1 else self._in_order(steps, context):
+            if problems or not step.raw.get("at"):  # a command's action is of now, a row's may be of any day
+                problems += self._check(plan, step, context)
+                continue
+            by = self._doer(plan, step, record, context, problems)
+            try:
+                record = apply_action(record, step.action, step.raw, context, by=by)
+            except BadInput as error:
+                columns = _columns_of_step(step.action)
+                problems += [_relabel(plan, "step", step.action, problem, columns) for problem in error.problems]
+            except NotAllowed as error:
+                heading = plan.heading("step", step.action, "at")
+                problems.append(Problem(str(error), column=heading, hint=error.hint))
+        return record, problems
+
+    def _context(self, kind: str) -> Context:
+        found = self._contexts.get(kind)
+        if found is None:
+            found = self._contexts[kind] = Context(self._settings, self._now, kind)
+        return found
+
+    def _set_flags(self, plan: Plan, mapped: Mapped, context: Context) -> list[Problem]:
+        columns = [_FLAGS[code] for code in mapped.flags]
+        values, problems = read_values(columns, mapped.flags, context)
+        codes = [code for code, value in values.items() if value]
+        if codes:
+            given = mapped.raw.get("flags")
+            told = given if isinstance(given, list) else [part for part in str(given or "").split("、") if part]
+            mapped.raw["flags"] = [*told, *codes]
+        return [_relabel(plan, "flag", "", problem, columns) for problem in problems]
+
+    def _in_order(self, steps: list[Step], context: Context) -> list[Step]:
+        """By date; steps of the same day whose times are not both known stay in the kind's order."""
+        ordered: list[tuple[When | None, Step]] = []
+        for step in steps:
+            values, _ = read_values((AT,), {"at": step.raw.get("at")}, context)
+            at = values.get("at")
+            place = len(ordered)
+            while isinstance(at, When) and place and (before := ordered[place - 1][0]) and lies_before(at, before):
+                place -= 1
+            ordered.insert(place, (at if isinstance(at, When) else None, step))
+        return [step for _, step in ordered]
+
+    def _doer(self, plan: Plan, step: Step, record: Record, context: Context, problems: list[Problem]) -> str:
+        """Who did a step: whom the row names, else the officer responsible, else who imports."""
+        if step.by is None:
+            return record.officer or self._by
+        values, wrong = read_values((_BY,), {"by": step.by}, context)
+        problems += [_relabel(plan, "step", step.action, problem, (_BY,)) for problem in wrong]
+        return str(values.get("by", ""))
+
+    def _check(self, plan: Plan, step: Step, context: Context) -> list[Problem]:
+        """What is wrong with a step's values, whatever the record's state."""
+        columns = (replace(AT, required=True), *_columns_of_step(step.action)[1:])
+        _, problems = read_values(columns, step.raw, context)
+        return [_relabel(plan, "step", step.action, problem, columns) for problem in problems]
+
+
+@cache
+def _columns_of_step(action: str) -> tuple[Column, ...]:
+    return (AT, NOTE, *ACTIONS[action].columns)
+
+
+@cache
+def _reported_at(kind: str) -> Column:
+    return next(column for column in columns_of(record_class(kind)) if column.name == "reported_at")
+
+
+def _relabel(plan: Plan, part: str, owner: str, problem: Problem, columns: Iterable[Column]) -> Problem:
+    """The problem under the heading that the file itself uses, so that it is found there."""
+    for column in columns:
+        if column.heading == problem.column:
+            heading = plan.heading(part, owner, column.name)
+            if problem.hint == missing(column).hint:  # it names the option of a command
+                problem = replace(problem, hint=t("Fill in the column '{heading}'.", heading=heading or problem.column))
+            return replace(problem, column=heading) if heading else problem
+    return problem
+
+
+def _named(plan: Plan, mapped: Mapped, problem: Problem) -> Problem:
+    """A problem inside a person ('当事人 / 电话'), under the file's heading for that person."""
+    _, inside, label = problem.column.partition(" / ")
+    if not inside:
+        return problem
+    heading = plan.heading_of_party(label, problem.value, mapped.raw.get("parties"))
+    return replace(problem, column=heading) if heading else problem

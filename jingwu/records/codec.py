@@ -44,7 +44,7 @@ def event_value(column: Column, value: Any) -> Any:
 
 def _is_set(value: object) -> bool:
     # By identity: an amount of 0 equals False and is a value all the same.
-    return value is not None and value is not False and value != () and value != ""
+    return value is not None and value is not False and value not in ((), "")
 
 
 def _same(value: Any) -> Any:

@@ -102,7 +102,7 @@ def entry_document(entry: Entry, masks: Masks) -> Document:
 
 def history_details(documents: Sequence[Document]) -> Details:
     """Entries of the journal in words, from their (masked) documents."""
-    return Details(t("History"), (Section("", tuple(map(_entry_line, documents))),))
+    return Details(t("History"), (Section("", tuple(map(_entry_line, documents))),), {})
 
 
 def _entry_line(entry: Document) -> Line:

@@ -1,9 +1,9 @@
 """How wide each column of a table may be: the wide column gives way first; figures are never cut."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from jingwu.output.text import flat, width_of
 from jingwu.output.words import cell_words
@@ -14,8 +14,7 @@ _LEAST = 6
 """Cells that a cut column keeps at least, unless the line is too short even for that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Columns of a table that fit into a line side by side, as texts."""
 
     labels: tuple[str, ...]
@@ -25,8 +24,7 @@ class Grid:
     """Which columns are figures, which stand to the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     label: str
     cells: tuple[str, ...]
     figures: bool

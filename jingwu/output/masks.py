@@ -6,8 +6,9 @@ check digit leaves 2,859 candidates, so that fewer digits are shown unless the s
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from jingwu.reports.table import Cell, Private, Sheet, Table
 from jingwu.settings import Settings
@@ -23,11 +24,10 @@ _NUMBERS = (
     r"|(?P<run>\d{9,})"
 )
 """Full-width digits are digits too."""
-_SETTLEMENT = re.compile(r"\D{2,}?(?:村|社区)")
+_SETTLEMENT = r"\D{2,}?(?:村|社区)"
 
 
-@dataclass(frozen=True, slots=True)
-class Masks:
+class Masks(NamedTuple):
     """How this run masks: `id_number` is strict, default or customary; `unmask` shows everything."""
 
     id_number: str = "default"
@@ -92,7 +92,7 @@ def mask_phone(text: str) -> str:
 
 def mask_address(text: str) -> str:
     """Up to the village or community (柳树村***), else at most six characters, and never a house number."""
-    if found := _SETTLEMENT.match(text):
+    if found := re.match(_SETTLEMENT, text):
         return text if found.end() == len(text) else text[: found.end()] + HIDDEN
     digit = re.search(r"\d", text)
     return text[: min(6, len(text) // 2, digit.start() if digit else len(text))] + HIDDEN

@@ -24,7 +24,7 @@ WIDTH = 80
 _NARROWEST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Show:
     """How this run prints. `json` turns every result into one envelope; `quiet` drops messages, never errors."""
 

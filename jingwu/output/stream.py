@@ -1,9 +1,8 @@
 """Standard output and error as this run writes to them: encoding, broken pipes, full disks."""
 
 import os
-from dataclasses import dataclass
 from io import UnsupportedOperation
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from jingwu.errors import StorageFailure
 from jingwu.language import t
@@ -16,8 +15,7 @@ class Unprintable(StorageFailure):
     """Standard output takes nothing (full disk, closed); exit code 9."""
 
 
-@dataclass(frozen=True, slots=True)
-class Streams:
+class Streams(NamedTuple):
     """The two streams of a run; None for one that was closed before the run began."""
 
     out: TextIO | None

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LINES = re.compile(r"\r\n|[\r\n\u0085\u2028\u2029]")
-_WORDS = re.compile(r"[!-~]+|.[，。、；：！？）》”’]*", re.DOTALL)
+_LINES = r"\r\n|[\r\n\u0085\u2028\u2029]"
+_WORDS = r"(?s:[!-~]+|.[，。、；：！？）》”’]*)"
 """What stays on one line: a Latin word, a character with the punctuation that must not begin a line."""
 _PICTURES = 0x2400
 _DELETE = 0x7F
@@ -26,13 +26,13 @@ def visible(text: str, *, lines: bool = False) -> str:
     if text.isprintable():
         return text
     if lines:
-        return "\n".join(visible(line) for line in _LINES.split(text))
+        return "\n".join(visible(line) for line in re.split(_LINES, text))
     return "".join(map(_seen, text))
 
 
 def flat(text: str) -> str:
     """`text` on one line: a line end becomes a space; the rest as `visible`."""
-    return text if text.isprintable() else visible(_LINES.sub(" ", text))
+    return text if text.isprintable() else visible(re.sub(_LINES, " ", text))
 
 
 def width_of(text: str) -> int:
@@ -62,7 +62,7 @@ def _wrap_line(text: str, width: int) -> list[str]:
     if width_of(text) <= width:
         return [text]
     lines, line, used = [], "", 0
-    for word in _WORDS.findall(text):
+    for word in re.findall(_WORDS, text):
         cells = width_of(word)
         if used + cells > width and line:
             lines.append(line.rstrip(" "))

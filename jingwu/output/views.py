@@ -1,7 +1,10 @@
-"""What writers get: a view whose cells are masked, and the frame it is written into."""
+"""What writers get: a view whose cells are masked, and the frame it is written into.
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+Named tuples, because each command loads them and a dataclass takes five times as long to make.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from jingwu.reports.table import Sheet, Table
 
@@ -14,28 +17,25 @@ class Line(NamedTuple):
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Lines under a title."""
 
     title: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(NamedTuple):
     """One record in full: in words for people, and as `document` for programs."""
 
     title: str
     sections: tuple[Section, ...]
-    document: dict[str, Any] = field(default_factory=dict)
+    document: dict[str, Any]
 
 
 View = Table | Sheet | Details
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """How wide the lines may be (in cells), whether colours are wanted, and what JSON puts around the data."""
 
     width: int = 80
@@ -46,9 +46,5 @@ class Frame:
     warnings: tuple[str, ...] = ()
 
 
-class Write(Protocol):
-    """What each writer module offers as `write`."""
-
-    def __call__(self, view: View, frame: Frame) -> str:
-        """The text of a view, ending with a newline."""
-        ...
+Write = Callable[[View, Frame], str]
+"""What each writer module offers as `write`: the text of a view, ending with a newline."""

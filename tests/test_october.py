@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from tools import by_hand
+from tools.limits_by_hand import Row
 
 from jingwu.services.demo import demo_months, write_month, write_station
 from jingwu.services.demo.station import OFFICERS
@@ -23,8 +24,9 @@ QUOTAS = ("households", "patrols", "settled")
 MONTHS = ("2026-10", "2026-09", "2025-11")
 """The month of the sample, one with a month before it, and one of which hardly anything is open any more."""
 
-Rows = list[dict[str, Any]]
-Sheet = dict[str, Rows]
+Files = dict[str, list[Row]]
+Table = list[dict[str, Any]]
+Sheet = dict[str, Table]
 Summary = Callable[[str], Sheet]
 
 
@@ -55,7 +57,7 @@ def station(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture(scope="module")
-def files(station: Path) -> dict[str, list[by_hand.Row]]:
+def files(station: Path) -> Files:
     return by_hand.read_files(station / "import")
 
 
@@ -70,7 +72,7 @@ def summary(station: Path) -> Summary:
 
 
 @pytest.mark.parametrize("month", MONTHS)
-def test_what_came_in_and_was_done(files: dict[str, list[by_hand.Row]], summary: Summary, month: str) -> None:
+def test_what_came_in_and_was_done(files: Files, summary: Summary, month: str) -> None:
     expected = by_hand.count_kinds(files, month)
     for row in _named(summary(month)["kinds"], "kind"):
         counts = expected[row["kind"]]
@@ -79,7 +81,7 @@ def test_what_came_in_and_was_done(files: dict[str, list[by_hand.Row]], summary:
 
 
 @pytest.mark.parametrize("month", MONTHS)
-def test_disputes_by_type_and_outcome(files: dict[str, list[by_hand.Row]], summary: Summary, month: str) -> None:
+def test_disputes_by_type_and_outcome(files: Files, summary: Summary, month: str) -> None:
     expected = by_hand.count_disputes(files["dispute"], month)
     previous = by_hand.count_disputes(files["dispute"], by_hand.month_before(month))
     for row in _named(summary(month)["disputes"], "category"):
@@ -92,7 +94,7 @@ def test_disputes_by_type_and_outcome(files: dict[str, list[by_hand.Row]], summa
 
 
 @pytest.mark.parametrize("month", MONTHS)
-def test_cases_by_category(files: dict[str, list[by_hand.Row]], summary: Summary, month: str) -> None:
+def test_cases_by_category(files: Files, summary: Summary, month: str) -> None:
     expected = by_hand.count_cases(files["case"], month)
     rows = _named(summary(month)["cases"], "category")
     assert {row["category"] for row in rows} >= set(expected)
@@ -103,13 +105,13 @@ def test_cases_by_category(files: dict[str, list[by_hand.Row]], summary: Summary
 
 
 @pytest.mark.parametrize("month", MONTHS)
-def test_officers_quotas(files: dict[str, list[by_hand.Row]], summary: Summary, month: str) -> None:
+def test_officers_quotas(files: Files, summary: Summary, month: str) -> None:
     expected = by_hand.count_officers(files, month)
     rows = {row["officer"]: row for row in summary(month)["officers"]}
     for officer in OFFICERS:
         assert {name: rows[officer][name] for name in QUOTAS} == {name: expected[officer][name] for name in QUOTAS}
 
 
-def _named(rows: Rows, key: str) -> Rows:
+def _named(rows: Table, key: str) -> Table:
     """The rows without that of their sum."""
     return [row for row in rows if row[key] != "total"]

@@ -57,9 +57,7 @@ class Seen:
         return None
 
 
-def content_of(record: Record) -> int:
-    """A hash, good within one run, of all that a record says."""
-    from dataclasses import replace
-
-    events = tuple((event.at, event.by, event.action, event.note, *event.fields.items()) for event in record.events)
-    return hash((replace(record, events=()) if events else record, events))
+def content_of(registered: int, record: Record) -> int:
+    """A hash, good within one run, of all that a record says; `registered` is that of it without its events."""
+    events = ((event.at, event.by, event.action, event.note, *event.fields.items()) for event in record.events)
+    return hash((registered, *events))

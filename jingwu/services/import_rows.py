@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from jingwu.dates import When, lies_before
+from jingwu.dates import When, lies_before, parse_when
 from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.importers.mapping import Mapped, Plan, Step
 from jingwu.language import t
@@ -53,7 +53,7 @@ class RowBuilder:
         """The record after its steps, done in the order of their dates; and what was not allowed or is wrong."""
         context = self._context(plan.kind)
         problems: list[Problem] = []
-        for step in steps if len(steps) == 1 else self._in_order(steps, context):
+        for step in steps if len(steps) == 1 else self._in_order(steps):
             if problems or not step.raw.get("at"):  # a command's action is of now, a row's may be of any day
                 problems += self._check(plan, step, context)
                 continue
@@ -84,17 +84,22 @@ class RowBuilder:
             mapped.raw["flags"] = [*told, *codes]
         return [_relabel(plan, "flag", "", problem, columns) for problem in problems]
 
-    def _in_order(self, steps: list[Step], context: Context) -> list[Step]:
+    def _in_order(self, steps: list[Step]) -> list[Step]:
         """By date; steps of the same day whose times are not both known stay in the kind's order."""
         ordered: list[tuple[When | None, Step]] = []
         for step in steps:
-            values, _ = read_values((AT,), {"at": step.raw.get("at")}, context)
-            at = values.get("at")
+            at = self._at(step)
             place = len(ordered)
-            while isinstance(at, When) and place and (before := ordered[place - 1][0]) and lies_before(at, before):
+            while at is not None and place and (before := ordered[place - 1][0]) and lies_before(at, before):
                 place -= 1
-            ordered.insert(place, (at if isinstance(at, When) else None, step))
+            ordered.insert(place, (at, step))
         return [step for _, step in ordered]
+
+    def _at(self, step: Step) -> When | None:
+        try:
+            return parse_when(str(step.raw.get("at", "")), today=self._now.date())
+        except ValueError:
+            return None  # validation says it, with its words
 
     def _doer(self, plan: Plan, step: Step, record: Record, context: Context, problems: list[Problem]) -> str:
         """Who did a step: whom the row names, else the officer responsible, else who imports."""

@@ -77,12 +77,14 @@ class Table:
             self._reject(row, self._lost(plan, mapped) + problems)
             return None
         source_key = record.source_key or self._equals.key(fingerprint(record))
+        content = hash(record)
         if mapped.steps:
             record, problems = self._builder.follow(plan, record, mapped.steps)
             if problems:
                 self._reject(row, problems)
                 return None
-        return self._if_first(row, plan, record, source_key)
+            content = content_of(content, record)
+        return self._if_first(row, record, source_key, content)
 
     def told(self, encoding: str) -> str:
         """How the file was read, in words."""
@@ -91,8 +93,8 @@ class Table:
         )
         return t("{file}: {encoding}; {kinds}", file=self._file, encoding=encoding, kinds=kinds or t("no rows"))
 
-    def _if_first(self, row: Row, plan: Plan, record: Record, source_key: str) -> Record | None:
-        before = self._seen.first(f"{plan.kind} {source_key}", self._file, row.number, content_of(record))
+    def _if_first(self, row: Row, record: Record, source_key: str, content: int) -> Record | None:
+        before = self._seen.first(f"{record.kind} {source_key}", self._file, row.number, content)
         if before is None:
             return record if record.source_key else replace(record, source_key=source_key)
         file, number, same = before
@@ -100,7 +102,7 @@ class Table:
             self._result.skipped += 1
             return None
         message = t("The same source key stands in row {row} of {file}, with other content.", row=number, file=file)
-        heading = plan.heading("column", "", "source_key")
+        heading = self._plan(row.names, record.kind).heading("column", "", "source_key")
         self._reject(row, [Problem(message, column=heading, value=source_key)])
         return None
 

@@ -84,6 +84,17 @@ def last_day(start: date, amount: int, unit: str, extra: int, roll: bool) -> Las
     return LastDay(rolled, not is_published(rolled.year))
 
 
+def table_version() -> str:
+    """What changes when the package's table of days off does; what is computed with it may be kept as long."""
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    found = find_spec("chinese_calendar")
+    if found is None or found.origin is None:
+        return ""
+    return str(Path(found.origin).with_name("constants.py").stat().st_size)
+
+
 @cache
 def _tables() -> tuple[Container[date], Container[date], Container[int]]:
     from chinese_calendar.constants import holidays, workdays

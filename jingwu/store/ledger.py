@@ -48,7 +48,10 @@ class Transaction(Protocol):
         ...
 
     def replace(self, record: Record) -> Record:
-        """Store a changed record; the record with its revision one higher."""
+        """Store a changed record; the record with its revision one higher.
+
+        NotAllowed when the ledger's record has another revision: somebody changed it meanwhile.
+        """
         ...
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
@@ -60,6 +63,12 @@ class Ledger(Protocol):
     """Records, their journal, and what is derived from them."""
 
     settings: Settings
+    warnings: list[str]
+    """What the officer should be told besides the answer; it grows with what is done."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """All that is read in this block is of one state, whatever others write; they wait meanwhile. LedgerBusy."""
+        ...
 
     def get(self, number: str) -> Record:
         """The record with this full number. NoSuchRecord."""
@@ -74,7 +83,7 @@ class Ledger(Protocol):
         ...
 
     def read_matching(self, text: str) -> Iterator[Record]:
-        """The records whose document holds this text anywhere, newest month first."""
+        """The records whose document holds this text anywhere, in any case of letters, newest month first."""
         ...
 
     def live_cards(self) -> list[Card]:
@@ -90,11 +99,11 @@ class Ledger(Protocol):
         ...
 
     def history(self, number: str = "") -> Iterator[Entry]:
-        """The journal's entries, oldest first, of one record or of all."""
+        """The journal's entries, oldest first, of one record or of all; those that change no record have no number."""
         ...
 
     def last_transaction(self, by: str) -> list[Entry]:
-        """The entries of the newest command of `by`; an empty list when there is none."""
+        """The entries of the newest command of `by` that changed records; an empty list when there is none."""
         ...
 
     def begin(

@@ -1,0 +1,16 @@
+"""Documents as JSON on one line: the same bytes stand in the journal and in the month's file."""
+
+import json
+from typing import Any
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def encode(value: Any) -> bytes:
+    """The JSON of a document in UTF-8, on one line. ValueError for NaN and for lone surrogates."""
+    return _encode(value).encode()
+
+
+def decode(text: bytes | str) -> Any:
+    """The document of a line. ValueError when it is no JSON."""
+    return json.loads(text)

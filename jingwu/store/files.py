@@ -1,0 +1,229 @@
+"""Writing so that nothing is lost: files replaced whole, lines appended, each step synced; failures in plain words."""
+
+import errno
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from jingwu.errors import StorageFailure
+from jingwu.language import t
+
+TEMPORARY = ".new"
+"""What a file that is not yet in its place is called: one name, so that what a crash leaves is written over."""
+
+_HELD = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+_NO_SUCH_STEP = {errno.EINVAL, errno.ENOTSUP}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Modes of everything in a ledger's folder, whatever the umask is, and whom root gives it to."""
+
+    file_mode: int
+    folder_mode: int
+    owner: tuple[int, int] | None
+
+
+def access_for(folder: Path, *, group: bool) -> Access:
+    """The access of a ledger in `folder`; `group` opens it to the folder's group."""
+    owner = None
+    if os.geteuid() == 0:
+        status = folder.stat()
+        owner = (status.st_uid, status.st_gid)
+    return Access(0o660, 0o2770, owner) if group else Access(0o600, 0o700, owner)
+
+
+@contextmanager
+def plain_failures(path: Path) -> Iterator[None]:
+    """Turns the system's errors into a StorageFailure that says what to do about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise failure(error, path) from error
+
+
+def failure(error: OSError, path: Path) -> StorageFailure:
+    """The error of the system in plain words."""
+    texts = {
+        errno.ENOSPC: (t("the disk is full"), t("Free some space and try again; nothing that was stored is lost.")),
+        errno.EDQUOT: (t("the disk quota is used up"), t("Free some space and try again.")),
+        errno.EFBIG: (t("the file would be larger than allowed"), t("Ask the administrator to raise the limit.")),
+        errno.EACCES: (t("permission is missing"), t("Ask the ledger's owner, or check the folder's permissions.")),
+        errno.EPERM: (t("permission is missing"), t("Ask the ledger's owner, or check the folder's permissions.")),
+        errno.EROFS: (t("the disk is read-only"), t("Mount it for writing, or use another ledger.")),
+        errno.EIO: (t("the disk reports an error"), t("Do not go on with this disk: copy the ledger to another one.")),
+    }
+    reason, hint = texts.get(error.errno or 0, (error.strerror or str(error), t("Check the disk and the folder.")))
+    return StorageFailure(t("{file} cannot be used: {reason}.", file=path, reason=reason), hint=hint)
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Keeps interruptions back until the block ends; may be nested."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def is_interrupted() -> bool:
+    """Whether an interruption is being kept back."""
+    return bool(signal.sigpending() & _HELD)
+
+
+class Replacement:
+    """New content of a file, on the disk beside it; `replace` puts it in its place, `discard` takes it away."""
+
+    def __init__(self, path: Path, data: bytes, access: Access, *, durable: bool = True) -> None:
+        """Writes (and, if `durable`, syncs) the content. StorageFailure; then nothing has changed."""
+        self.path = path
+        self._target = Path(os.path.realpath(path))
+        self._temporary = self._target.with_name(self._target.name + TEMPORARY)
+        try:
+            with plain_failures(path):
+                self._write(data, access, durable=durable)
+        except StorageFailure:
+            self.discard()
+            raise
+
+    @property
+    def folder(self) -> Path:
+        """The folder that has to be synced once the file is in its place."""
+        return self._target.parent
+
+    def replace(self) -> None:
+        """Put the content in its place. StorageFailure; then the old content stands."""
+        with plain_failures(self.path):
+            self._temporary.rename(self._target)
+
+    def discard(self) -> None:
+        """Take the content away again."""
+        with suppress(OSError):
+            self._temporary.unlink()
+
+    def _write(self, data: bytes, access: Access, *, durable: bool) -> None:
+        descriptor = _open_new(self._temporary)
+        try:
+            write_all(descriptor, data)
+            _adopt(descriptor, self._target, access)
+            if durable:
+                os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write_file(path: Path, data: bytes, access: Access) -> None:
+    """Replace a file whole, so that a crash leaves the old content or the new. StorageFailure."""
+    replacement = Replacement(path, data, access)
+    try:
+        replacement.replace()
+    except StorageFailure:
+        replacement.discard()
+        raise
+    sync_folder(replacement.folder)
+
+
+def append(path: Path, chunks: Iterable[bytes], size: int, access: Access) -> int:
+    """Append to a file of `size` bytes (0: it may be missing) and sync it; its size now.
+
+    StorageFailure; then the file is cut back to what it was.
+    """
+    target = Path(os.path.realpath(path))
+    with plain_failures(path):
+        is_new = not target.exists()
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+        try:
+            for chunk in chunks:
+                write_all(descriptor, chunk)
+            if is_new:
+                _adopt(descriptor, target, access)
+            os.fsync(descriptor)
+            if is_new:
+                _sync(target.parent)
+            return os.fstat(descriptor).st_size
+        except BaseException:
+            with suppress(OSError):
+                os.ftruncate(descriptor, size)
+                os.fsync(descriptor)
+            raise
+        finally:
+            os.close(descriptor)
+
+
+def cut(path: Path, size: int) -> None:
+    """Cut a file to its first `size` bytes and sync it. StorageFailure."""
+    with plain_failures(path):
+        descriptor = os.open(path, os.O_WRONLY)
+        try:
+            os.ftruncate(descriptor, size)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def make_folder(path: Path, access: Access) -> None:
+    """Make a folder, with those above it, unless it is there. StorageFailure."""
+    with plain_failures(path):
+        if path.is_dir():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700)
+        if access.owner is not None:
+            os.chown(path, *access.owner)
+        path.chmod(access.folder_mode)
+        _sync(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder safe. StorageFailure says that what was written is not safe yet."""
+    try:
+        _sync(path)
+    except OSError as error:
+        raise StorageFailure(
+            t("{file} was written, but the disk does not confirm that it is safe: {reason}.", file=path, reason=error),
+            hint=t("Do not go on with this disk: copy the ledger to another one."),
+        ) from error
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of `data`; the system may take it in pieces."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _open_new(path: Path) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    try:
+        return os.open(path, flags, 0o600)
+    except FileExistsError:
+        path.unlink()  # what a crash left
+        return os.open(path, flags, 0o600)
+
+
+def _adopt(descriptor: int, target: Path, access: Access) -> None:
+    """Give a new file the mode and owner of the one that it replaces, or those of the ledger."""
+    mode, owner = access.file_mode, access.owner
+    with suppress(FileNotFoundError):
+        old = target.stat()
+        mode, owner = old.st_mode & 0o7777, (old.st_uid, old.st_gid)
+    new = os.fstat(descriptor)
+    if owner is not None and owner != (new.st_uid, new.st_gid):
+        with suppress(PermissionError):  # only root may give a file away; the group may be one's own
+            os.fchown(descriptor, *owner)
+    os.fchmod(descriptor, mode)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_STEP:  # the file system has no such step
+            raise
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,184 @@
+"""The index: figures of months, cards of live records, source keys. Derived, verified on reading, rebuildable.
+
+A file of the index is a line that says up to which change of the journal it holds and carries a checksum, and then
+one entry a line: a key, a tab, JSON. `head` says which files there are. Nothing here is synced: what a crash spoils
+is noticed and made again from the volumes.
+"""
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+from jingwu.rules.cards import Card, card_from
+from jingwu.rules.counting import Figures, merge
+from jingwu.store.delta import Delta, key_of
+from jingwu.store.encoding import decode, encode
+from jingwu.store.files import Access, Replacement, make_folder
+from jingwu.store.journal_lines import Tip
+
+FOLDER = "index"
+_HEAD = "head"
+_KEY_FILES = 64
+_FORMAT = 1
+
+Lines = dict[str, str]
+
+
+class Stale(Exception):
+    """A file of the index is missing, spoilt, or not of the state that is read."""
+
+
+class Head(NamedTuple):
+    """The state that the index and the volumes are of."""
+
+    tip: Tip
+    stamp: str
+    volumes: dict[str, int]
+    """Month to the last change in its volume."""
+    files: dict[str, int]
+    """File of the index to the change up to which it holds."""
+
+
+class Index:
+    """The files of the index, read when they are needed; changed in memory until `save`."""
+
+    def __init__(self, folder: Path, access: Access, files: dict[str, int], sequence: int) -> None:
+        """`files` as in the head; `sequence` is the change that the state to be shown ends with."""
+        self._folder = folder / FOLDER
+        self._access = access
+        self.files = files
+        self._sequence = sequence
+        self._lines: dict[str, Lines] = {}
+        self._changed: set[str] = set()
+
+    def live_cards(self) -> list[Card]:
+        """All cards, by number. Stale."""
+        texts = [text for name in self.files if name.startswith("cards/") for text in self._read(name).values()]
+        try:
+            cards = [card_from(document) for document in decode(f"[{','.join(texts)}]")]
+        except (ValueError, KeyError, TypeError, IndexError):
+            raise Stale from None
+        return sorted(cards, key=lambda card: (card.number[:7], len(card.number), card.number))
+
+    def figures(self, month: str) -> Figures:
+        """The figures of a month. Stale."""
+        return {figure: decode(labels) for figure, labels in self._read(f"figures/{month}").items()}
+
+    def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        """Of the keys, those that records of a kind have, with the record's number. Stale."""
+        found = {}
+        for key in keys:
+            line = key_of(kind, key)
+            if number := self._read(_key_file(line)).get(line):
+                found[key] = number
+        return found
+
+    def apply(self, delta: Delta, sequence: int) -> None:
+        """Take in changes up to `sequence`; a file that a crash left with them already stays as it is. Stale."""
+        self._sequence = sequence
+        for month, figures in delta.figures.items():
+            if figures:
+                self._apply_figures(f"figures/{month}", figures)
+        for month, cards in delta.cards.items():
+            self._apply_lines(f"cards/{month}", cards)
+        keys: dict[str, Lines] = {}
+        for line, (number, is_used) in delta.keys.items():
+            name = _key_file(line)
+            if is_used or self._read(name).get(line) == number:
+                keys.setdefault(name, {})[line] = number if is_used else ""
+        for name, lines in keys.items():
+            self._apply_lines(name, lines)
+
+    def save(self, tip: Tip, stamp: str, volumes: dict[str, int]) -> None:
+        """Write what was changed, the head last. StorageFailure."""
+        emptied = [name for name in self._changed if not self._lines[name]]
+        for name in self._changed:
+            _write(self._folder / name, self._sequence, self._lines[name], self._access)
+            self.files[name] = self._sequence
+        for name in emptied:
+            del self.files[name]
+        state = {"tip": tip, "stamp": stamp, "volumes": volumes, "files": self.files}
+        _write(self._folder / _HEAD, self._sequence, {"head": encode(state).decode()}, self._access)
+        for name in emptied:
+            with suppress(OSError):
+                (self._folder / name).unlink()
+        self._changed.clear()
+
+    def _apply_figures(self, name: str, added: Figures) -> None:
+        lines = self._read(name)
+        if self.files.get(name) == self._sequence:
+            return
+        figures = {figure: decode(lines[figure]) for figure in added if figure in lines}
+        merge(figures, added)
+        for figure in added:
+            _set(lines, figure, encode(figures[figure]).decode() if figure in figures else "")
+        self._changed.add(name)
+
+    def _apply_lines(self, name: str, entries: Lines) -> None:
+        lines = self._read(name)
+        if self.files.get(name) == self._sequence:
+            return
+        for key, text in entries.items():
+            if lines.get(key, "") != text:
+                _set(lines, key, text)
+                self._changed.add(name)
+
+    def _read(self, name: str) -> Lines:
+        if name not in self._lines:
+            self._lines[name] = self._load(name) if name in self.files else {}
+        return self._lines[name]
+
+    def _load(self, name: str) -> Lines:
+        sequence, lines = _parse(self._folder / name)
+        if sequence not in {self.files[name], self._sequence}:
+            raise Stale
+        self.files[name] = sequence
+        return lines
+
+
+def read_head(folder: Path) -> Head | None:
+    """The head of the ledger in a folder; None when there is none that can be used."""
+    try:
+        _, lines = _parse(folder / FOLDER / _HEAD)
+        state = decode(lines["head"])
+        return Head(Tip(*state["tip"]), state["stamp"], state["volumes"], state["files"])
+    except (Stale, ValueError, KeyError, TypeError):
+        return None
+
+
+def make_folders(folder: Path, access: Access) -> None:
+    """The folders of the index. StorageFailure."""
+    for name in ("", "figures", "cards", "keys"):
+        make_folder(folder / FOLDER / name, access)
+
+
+def _key_file(line: str) -> str:
+    return f"keys/{crc32(line.encode('utf-8', 'replace')) % _KEY_FILES:02d}"
+
+
+def _set(lines: Lines, key: str, text: str) -> None:
+    if text:
+        lines[key] = text
+    else:
+        lines.pop(key, None)
+
+
+def _parse(path: Path) -> tuple[int, Lines]:
+    try:
+        first, _, body = path.read_bytes().partition(b"\n")
+        heading = json.loads(first)
+        if heading["format"] != _FORMAT or heading["crc"] != crc32(body):
+            raise Stale
+        text = body.decode()
+        return heading["seq"], dict(line.split("\t", 1) for line in text.split("\n")) if text else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Stale from None
+
+
+def _write(path: Path, sequence: int, lines: Lines, access: Access) -> None:
+    body = "\n".join([f"{key}\t{text}" for key, text in lines.items()]).encode()
+    heading = encode({"format": _FORMAT, "seq": sequence, "crc": crc32(body)})
+    Replacement(path, b"%b\n%b" % (heading, body), access, durable=False).replace()

@@ -1,0 +1,222 @@
+"""The journal: every change of every record, appended, chained by hashes, synced. A line in it is the commit.
+
+journal/2026-10.jsonl holds what was written in that month, one changed record a line. A transaction of n lines is
+committed when all n stand there whole.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from jingwu.dates import month_of
+from jingwu.errors import LedgerDamaged
+from jingwu.language import t
+from jingwu.store.damage import damaged, missing
+from jingwu.store.encoding import encode
+from jingwu.store.files import Access, append, cut, make_folder, plain_failures, write_file
+from jingwu.store.journal_lines import (
+    START,
+    Change,
+    Header,
+    Lines,
+    Tip,
+    entry_of,
+    hash_of,
+    heading_of,
+    line_hash,
+    month_in,
+    next_heading,
+)
+from jingwu.store.ledger import Entry
+
+FOLDER = "journal"
+QUARANTINE = "quarantine"
+_NAME = re.compile(r"\d{4}-\d{2}\.jsonl")
+_CHUNK = 1 << 20
+
+
+class Survey(NamedTuple):
+    """What stands in the journal after a tip."""
+
+    tip: Tip
+    before_last: Tip
+    """Where the last transaction begins."""
+    sequences: dict[str, int]
+    """Month of registration to the last sequence of its records, up to `before_last`."""
+    torn: Tip | None
+    """Where bytes begin that were never committed: only `file` and `size` count."""
+
+
+class Journal:
+    """The journal of the ledger in a folder; whoever appends holds the ledger's lock."""
+
+    def __init__(self, folder: Path, access: Access) -> None:
+        self._ledger = folder
+        self.folder = folder / FOLDER
+        self._access = access
+
+    def files(self) -> list[str]:
+        """The names of its files, oldest first. LedgerDamaged when its folder is gone."""
+        try:
+            return sorted(entry.name for entry in self.folder.iterdir() if _NAME.fullmatch(entry.name))
+        except FileNotFoundError:
+            raise missing(self.folder) from None
+
+    def end(self) -> tuple[str, int]:
+        """The newest file that is not empty, and its size."""
+        for name in reversed(self.files()):
+            if size := (self.folder / name).stat().st_size:
+                return name, size
+        return START.file, START.size
+
+    def is_anchored(self, tip: Tip) -> bool:
+        """Whether the line that ends at `tip` is the one whose hash it names."""
+        with suppress(OSError, ValueError), (self.folder / tip.file).open("rb") as file:
+            file.seek(tip.line)
+            line = file.read(tip.size - tip.line)
+            return hash_of(line) == tip.hash and heading_of(line)["seq"] == tip.sequence
+        return False
+
+    def survey(self, after: Tip) -> Survey:
+        """Walk over all lines after a tip. LedgerDamaged names the line at which the chain is broken."""
+        tip = before_last = reached = after
+        sequences: dict[str, int] = {}
+        last: dict[str, int] = {}
+        current: dict[str, int] = {}
+        part = 0
+        for name, offset, line in self._lines_after(after):
+            heading = next_heading(line, reached, part, tip)
+            if heading is None:
+                self._refuse_damage(Tip(name, offset), tip)
+                break
+            part = heading["part"]
+            reached = Tip(name, offset + len(line), offset, heading["seq"], heading["tx"], line_hash(line))
+            if heading["number"]:
+                current[month_in(heading["number"])] = reached.sequence
+            if part == heading["parts"]:
+                tip, before_last, part = reached, tip, 0
+                sequences |= last
+                last, current = current, {}
+        return Survey(tip, before_last, sequences, self._torn_after(tip))
+
+    def entries(self, after: Tip, tip: Tip, number: str = "") -> Iterator[Entry]:
+        """The entries between two tips, oldest first, of one record or of all. LedgerDamaged."""
+        needle = b'"number":' + encode(number)
+        for name, offset, line in self._lines_after(after):
+            if (name, offset) >= (tip.file, tip.size):
+                return
+            if number and needle not in line:
+                continue
+            entry = self._entry(name, offset, line)
+            if not number or entry.number == number:
+                yield entry
+
+    def last_transaction(self, tip: Tip, by: str) -> list[Entry]:
+        """The entries of the newest transaction of `by` that changed records."""
+        needle = b'"by":' + encode(by)
+        found: list[Entry] = []
+        for name, offset, line in self._lines_before(tip):
+            if not found and needle not in line:
+                continue
+            heading = heading_of(line)
+            if found and heading["tx"] != found[0].transaction:
+                break
+            if heading["by"] == by and heading["number"]:
+                found.append(self._entry(name, offset, line))
+        return found[::-1]
+
+    def append(self, tip: Tip, changes: Iterable[Change], parts: int, header: Header) -> Tip:
+        """Write a transaction's lines after `tip` and sync them: the commit. The new tip.
+
+        A month before the newest file's (the machine's clock went backwards) goes on in the newest file.
+        StorageFailure; then nothing is written.
+        """
+        name = max(f"{month_of(header.at)}.jsonl", tip.file)
+        start = tip.size if name == tip.file else 0
+        lines = Lines(tip, parts, header)
+        size = append(self.folder / name, _chunks(lines.make(changes)), start, self._access)
+        return Tip(name, size, size - lines.last_length, lines.sequence, tip.transaction + 1, lines.hash)
+
+    def set_aside(self, torn: Tip) -> Path:
+        """Move what was never committed out of the journal into quarantine/; the file that keeps it."""
+        path = self.folder / torn.file
+        folder = self._ledger / QUARANTINE
+        make_folder(folder, self._access)
+        with plain_failures(path):
+            data = path.read_bytes()[torn.size :]
+        kept = folder / f"{torn.file}.{torn.size}"
+        count = 1
+        while kept.exists() and kept.read_bytes() != data:
+            count += 1
+            kept = folder / f"{torn.file}.{torn.size}.{count}"
+        write_file(kept, data, self._access)
+        cut(path, torn.size)
+        return kept
+
+    def damaged(self, name: str, offset: int) -> LedgerDamaged:
+        """The error for a line that is not what was written."""
+        with (self.folder / name).open("rb") as file:
+            number = file.read(offset).count(b"\n") + 1
+        message = t("{file}, line {line}, is not what was written.", file=self.folder / name, line=number)
+        return damaged(message)
+
+    def _lines_after(self, tip: Tip) -> Iterator[tuple[str, int, bytes]]:
+        for name in self.files():
+            if name < tip.file:
+                continue
+            offset = tip.size if name == tip.file else 0
+            with plain_failures(self.folder / name), (self.folder / name).open("rb") as file:
+                file.seek(offset)
+                for line in file:
+                    yield name, offset, line
+                    offset += len(line)
+
+    def _lines_before(self, tip: Tip) -> Iterator[tuple[str, int, bytes]]:
+        import mmap
+
+        for name in reversed(self.files()):
+            end = (self.folder / name).stat().st_size if name < tip.file else tip.size
+            if name > tip.file or not end:
+                continue
+            with (self.folder / name).open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+                while end:
+                    start = text.rfind(b"\n", 0, end - 1) + 1
+                    yield name, start, text[start:end]
+                    end = start
+
+    def _entry(self, name: str, offset: int, line: bytes) -> Entry:
+        try:
+            return entry_of(line)
+        except (ValueError, KeyError, TypeError):
+            raise self.damaged(name, offset) from None
+
+    def _torn_after(self, tip: Tip) -> Tip | None:
+        rest = [
+            Tip(name, tip.size if name == tip.file else 0)
+            for name in self.files()
+            if name >= tip.file and (self.folder / name).stat().st_size > (tip.size if name == tip.file else 0)
+        ]
+        if len(rest) > 1:
+            raise self.damaged(rest[0].file, rest[0].size)
+        return rest[0] if rest else None
+
+    def _refuse_damage(self, bad: Tip, tip: Tip) -> None:
+        """A bad line was never committed, unless a whole line of a later transaction follows it."""
+        for _, _, line in self._lines_after(bad):
+            with suppress(ValueError, KeyError):
+                if hash_of(line) == line_hash(line) and heading_of(line)["tx"] > tip.transaction + 1:
+                    raise self.damaged(bad.file, bad.size)
+
+
+def _chunks(lines: Iterable[bytes]) -> Iterator[bytes]:
+    held: list[bytes] = []
+    size = 0
+    for line in lines:
+        held.append(line)
+        size += len(line)
+        if size >= _CHUNK:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)

@@ -1,0 +1,121 @@
+"""The lines of the journal: their form, their hashes, their chain.
+
+{"seq":…,"tx":…,"part":…,"parts":…,"at":…,"by":…,"command":…,"number":…,"before":…,"after":…,"details":…,"prev":…,"hash":…}
+The hash is over the line up to it, the hash of the line before (`prev`) included.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from jingwu.store.encoding import decode, encode
+from jingwu.store.ledger import Entry
+
+_HASH = b',"hash":"'
+_HASH_LENGTH = 64
+
+
+class Tip(NamedTuple):
+    """Where the journal's committed part ends."""
+
+    file: str = ""
+    size: int = 0
+    """Bytes of that file up to there."""
+    line: int = 0
+    """Where its last line begins."""
+    sequence: int = 0
+    transaction: int = 0
+    hash: str = ""
+
+
+START = Tip()
+Change = tuple[str, bytes | None, bytes]
+"""A record's number, and its JSON before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What all lines of a transaction share."""
+
+    at: datetime
+    by: str
+    command: str
+    details: Mapping[str, Any]
+
+
+class Lines:
+    """Makes the lines of a transaction and remembers where the chain is."""
+
+    def __init__(self, tip: Tip, parts: int, header: Header) -> None:
+        self.sequence = tip.sequence
+        self.hash = tip.hash
+        self.last_length = 0
+        shared = {"at": header.at.isoformat(timespec="seconds"), "by": header.by, "command": header.command}
+        self._shared = encode(shared)[1:-1]
+        self._transaction = tip.transaction + 1
+        self._parts = parts
+        self._details = b',"details":' + encode(dict(header.details)) if header.details else b""
+
+    def make(self, changes: Iterable[Change]) -> Iterator[bytes]:
+        from hashlib import sha256
+
+        for part, (number, before, after) in enumerate(changes, 1):
+            self.sequence += 1
+            text = b'{"seq":%d,"tx":%d,"part":%d,"parts":%d,%b,"number":"%b","before":%b,"after":%b%b,"prev":"%b"' % (
+                self.sequence, self._transaction, part, self._parts, self._shared, number.encode(),
+                before or b"null", after, self._details if part == 1 else b"", self.hash.encode(),
+            )  # fmt: skip
+            self.hash = sha256(text).hexdigest()
+            line = b'%b%b%b"}\n' % (text, _HASH, self.hash.encode())
+            self.last_length = len(line)
+            yield line
+
+
+def hash_of(line: bytes) -> str:
+    """The hash that a line should carry. ValueError when it is no whole line."""
+    from hashlib import sha256
+
+    if not line.endswith(b'"}\n'):
+        raise ValueError(line[-3:])
+    return sha256(line[: line.rindex(_HASH)]).hexdigest()
+
+
+def line_hash(line: bytes) -> str:
+    """The hash that a line carries."""
+    return line[-_HASH_LENGTH - 3 : -3].decode("ascii", "replace")
+
+
+def heading_of(line: bytes) -> dict[str, Any]:
+    """What stands before the documents in a line. ValueError when it is no line of a journal."""
+    heading: dict[str, Any] = decode(line[: line.index(b',"before":')] + b"}")
+    return heading
+
+
+def entry_of(line: bytes) -> Entry:
+    """The entry of a line. ValueError, KeyError or TypeError when it is none."""
+    data = decode(line)
+    return Entry(
+        data["seq"], data["tx"], data["at"], data["by"], data["command"], data["number"],
+        data["before"], data["after"], data.get("details", {}),
+    )  # fmt: skip
+
+
+def month_in(number: str) -> str:
+    """The month of registration in a number."""
+    return f"20{number[2:4]}-{number[4:6]}"
+
+
+def next_heading(line: bytes, reached: Tip, part: int, tip: Tip) -> dict[str, Any] | None:
+    """The heading of a line that goes on from `reached` as it should, else None."""
+    try:
+        if hash_of(line) != line_hash(line):
+            return None
+        heading = heading_of(line)
+        previous = b',"prev":"%b"' % reached.hash.encode()
+        follows = heading["seq"] == reached.sequence + 1 and heading["part"] == part + 1
+        if not follows or heading["tx"] != tip.transaction + 1:
+            return None
+        return heading if line[: line.rindex(_HASH)].endswith(previous) else None
+    except (ValueError, KeyError):
+        return None

@@ -1,0 +1,227 @@
+"""One state of a ledger's folder, under the lock: what a crash left undone is redone in memory, then on the disk.
+
+Opening asks the head of the index how much of the journal the volumes hold. Nearly always that is all of it. If not,
+the entries that they lack are put in when a volume is read, and taken into the index: so a reader sees the state that
+the journal says, also where it cannot write. Whoever can have the ledger alone afterwards writes it down.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from jingwu.errors import NoSuchRecord, StorageFailure
+from jingwu.language import t
+from jingwu.records.codec import Document, from_document
+from jingwu.records.record import Record
+from jingwu.rules.limits import limits_for
+from jingwu.rules.numbering import place_of
+from jingwu.settings import Settings
+from jingwu.store.damage import damaged
+from jingwu.store.delta import Delta, stamp_of
+from jingwu.store.files import Access, sync_folder
+from jingwu.store.index import Head, Index, Stale, make_folders, read_head
+from jingwu.store.journal import Journal, Survey
+from jingwu.store.journal_lines import START, Tip
+from jingwu.store.ledger import Entry
+from jingwu.store.lock import FolderLock
+from jingwu.store.shelf import Shelf, Tables, volume_files
+from jingwu.store.volume import Volume, read_meta
+
+Answer = TypeVar("Answer")
+
+
+class Reading:
+    """The parts of a ledger's folder, and the state in which they are seen while the lock is held."""
+
+    tip: Tip
+    index: Index
+
+    def __init__(
+        self, folder: Path, settings: Settings, access: Access, command: str, *, tables: Callable[[Volume], Tables]
+    ) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.access = access
+        self.warnings: list[str] = []
+        self.journal = Journal(folder, access)
+        self.shelf = Shelf(folder, access, tables)
+        self.stamp = ""
+        self.sequences: dict[str, int] = {}
+        self._lock = FolderLock(folder, settings.lock_seconds, access, command)
+        self._depth = 0
+        self._is_alone = False
+        self._torn: Tip | None = None
+        self._is_saved = True
+        self._seen: tuple[Head | None, tuple[str, int]] = (None, ("", 0))
+
+    @contextmanager
+    def shared(self) -> Iterator[None]:
+        """Hold the lock as a reader; what is read in it is of one state. May be nested. LedgerBusy, LedgerDamaged."""
+        if self._depth:
+            yield
+            return
+        self._lock.share()
+        self._depth = 1
+        try:
+            self._load()
+            yield
+            if not self._is_saved:
+                self._save_if_alone()
+        finally:
+            self._depth = 0
+            self._lock.release()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the lock as the only one; what a crash left is mended first. LedgerBusy, StorageFailure."""
+        if self._is_alone:
+            raise RuntimeError("a transaction within a transaction")
+        was_reading = self._depth > 0
+        self._lock.seize()
+        self._depth, self._is_alone = 1, True
+        try:
+            self._load()
+            if not self._is_saved:
+                self._save()
+            yield
+        finally:
+            self._is_alone = False
+            self._depth = int(was_reading)
+            if was_reading:
+                self._lock.share()
+                self._load()
+            else:
+                self._lock.release()
+
+    def ask(self, question: Callable[[Index], Answer]) -> Answer:
+        """An answer of the index, which is made anew from the volumes if it is spoilt."""
+        with self.shared():
+            try:
+                return question(self.index)
+            except Stale:
+                self.rebuild()
+                return question(self.index)
+
+    def delta(self) -> Delta:
+        """An empty sum of changes under the limits in force. BadInput when the settings' limits are wrong."""
+        return Delta(limits_for(self.settings))
+
+    def rebuild(self) -> None:
+        """Make the index anew from all volumes, in memory."""
+        delta = self.delta()
+        for month in self.shelf.months():
+            for kind in self.shelf.volume(month).kinds():
+                for document in self.shelf.tables(month).read(kind):
+                    delta.change(None, record_of(document["number"], document))
+        self.index = Index(self.folder, self.access, {}, self.tip.sequence)
+        self.index.apply(delta, self.tip.sequence)
+        self._is_saved = False
+
+    def _load(self) -> None:
+        self.stamp = stamp_of(self.settings)
+        head = read_head(self.folder)
+        self._seen = (head, self.journal.end())
+        if head is not None and head.tip.size and not self.journal.is_anchored(head.tip):
+            head = None
+        start = head.tip if head is not None else START
+        self._torn = None
+        self._is_saved = True
+        if head is not None and self._seen[1] == (start.file, start.size):
+            self._show(head, start, [])
+        else:
+            self._redo(head, self.journal.survey(start))
+        if head is None or head.stamp != self.stamp:
+            self.rebuild()
+
+    def _show(self, head: Head | None, tip: Tip, pending: list[Entry]) -> None:
+        self.tip = tip
+        if head is not None:
+            self.sequences = dict(head.volumes)
+        self.index = Index(self.folder, self.access, dict(head.files) if head else {}, tip.sequence)
+        self.shelf.show(self.sequences, pending)
+
+    def _redo(self, head: Head | None, survey: Survey) -> None:
+        """See the volumes and the index as the journal says that they are."""
+        since = head.tip if head is not None else survey.before_last
+        if head is None:
+            self.sequences = dict(survey.sequences)
+        pending = list(self.journal.entries(since, survey.tip))
+        self._show(head, survey.tip, pending)
+        self._torn = survey.torn
+        self._is_saved = False
+        self._refuse_newer_volumes(survey)
+        if head is not None and head.stamp == self.stamp:
+            try:
+                self.index.apply(self._changes(pending), survey.tip.sequence)
+            except Stale:
+                self.rebuild()
+
+    def _changes(self, pending: list[Entry]) -> Delta:
+        delta = self.delta()
+        for entry in pending:
+            if entry.number:
+                before = record_of(entry.number, entry.before) if entry.before is not None else None
+                delta.change(before, record_of(entry.number, entry.after))
+        return delta
+
+    def _refuse_newer_volumes(self, survey: Survey) -> None:
+        """A volume with a change that the journal lacks: then it is the journal that has lost something."""
+        if not survey.tip.sequence:  # a new ledger's journal has a line
+            raise damaged(t("{file} is empty.", file=self.journal.folder))
+        for path in volume_files(self.folder):
+            if read_meta(path)["seq"] > survey.tip.sequence:
+                raise damaged(t("{file} holds changes that the journal lacks.", file=path))
+
+    def _save_if_alone(self) -> None:
+        """Write down what was redone, if nobody else uses the ledger; if somebody does, the next one will."""
+        if not self._lock.try_to_seize():
+            return
+        with suppress(StorageFailure):  # a full or read-only disk is no reason to refuse a question
+            if self._seen == (read_head(self.folder), self.journal.end()):
+                self._save()
+
+    def _save(self) -> None:
+        if self._torn is not None:
+            kept = self.journal.set_aside(self._torn)
+            self.warnings.append(
+                t("A change that was interrupted before it was stored has been set aside: {file}", file=kept)
+            )
+            self._torn = None
+        for month in self.shelf.pending_months():
+            sequence = self.shelf.volume(month).sequence
+            replacement = self.shelf.prepare(month, {}, sequence)
+            replacement.replace()
+            self.sequences[month] = sequence
+        sync_folder(self.shelf.folder)
+        self.shelf.show(self.sequences, [])
+        make_folders(self.folder, self.access)
+        self.index.save(self.tip, self.stamp, self.sequences)
+        self._is_saved = True
+
+
+def find_document(shelf: Shelf, number: str) -> Document:
+    """The document with this full number. NoSuchRecord."""
+    try:
+        place = place_of(number)
+    except ValueError:
+        raise no_such_record(number) from None
+    found = shelf.tables(place.month).get(place.kind, place.sequence) if place.month in shelf.months() else None
+    if found is None:
+        raise no_such_record(number)
+    return found
+
+
+def record_of(number: str, document: Document) -> Record:
+    """The record of a stored document. LedgerDamaged when it is none."""
+    try:
+        return from_document(place_of(number).kind, document)
+    except (ValueError, KeyError, TypeError, ArithmeticError):
+        raise damaged(t("The record {number} is not what was written.", number=number)) from None
+
+
+def no_such_record(number: str) -> NoSuchRecord:
+    """The error for a number that no record has."""
+    return NoSuchRecord(
+        t("There is no record {number}.", number=number), hint=t("'jingwu find' looks for a text in all records.")
+    )

@@ -1,0 +1,138 @@
+"""The ledger as a folder of JSON files through TinyDB. The only module that imports tinydb."""
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jingwu.records.codec import Document
+from jingwu.records.record import Record
+from jingwu.rules.cards import Card
+from jingwu.rules.counting import Figures
+from jingwu.settings import Settings
+from jingwu.store.encoding import decode
+from jingwu.store.files import access_for
+from jingwu.store.journal_lines import START, Header
+from jingwu.store.ledger import Entry
+from jingwu.store.reading import Reading, find_document, record_of
+from jingwu.store.shelf import Holding, Rows
+from jingwu.store.transaction import FolderTransaction
+from jingwu.store.volume import Volume
+
+
+class TinyDBLedger:
+    """The contract of `store.ledger.Ledger`, kept in a folder; see the package for what is in it."""
+
+    def __init__(self, folder: Path, settings: Settings, command: str = "") -> None:
+        """The ledger in `folder`; `command` is named to those who wait while this process holds the lock."""
+        self.settings = settings
+        self.folder = folder.resolve()
+        self._reading = Reading(
+            self.folder, settings, access_for(self.folder, group=settings.group), command, tables=VolumeTables
+        )
+        self.warnings: list[str] = self._reading.warnings
+
+    def get(self, number: str) -> Record:
+        with self.reading():
+            return record_of(number, find_document(self._reading.shelf, number))
+
+    def months(self) -> list[str]:
+        with self.reading():
+            return self._reading.shelf.months()
+
+    def read_month(self, month: str, kind: str = "") -> Iterator[Record]:
+        with self.reading():
+            shelf = self._reading.shelf
+            if month not in shelf.months():
+                return
+            for name in [kind] if kind else shelf.volume(month).kinds():
+                for document in shelf.tables(month).read(name):
+                    yield record_of(document["number"], document)
+
+    def read_matching(self, text: str) -> Iterator[Record]:
+        with self.reading():
+            shelf = self._reading.shelf
+            matches = Holding.of(text)
+            for month in reversed(shelf.months()):
+                for kind in shelf.volume(month).kinds():
+                    for document in shelf.tables(month).search(kind, matches):
+                        yield record_of(document["number"], document)
+
+    def live_cards(self) -> list[Card]:
+        return self._reading.ask(lambda index: index.live_cards())
+
+    def figures(self, month: str) -> Figures:
+        return self._reading.ask(lambda index: index.figures(month))
+
+    def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        wanted = list(keys)
+        return self._reading.ask(lambda index: index.source_keys(kind, wanted))
+
+    def history(self, number: str = "") -> Iterator[Entry]:
+        with self.reading():
+            yield from self._reading.journal.entries(START, self._reading.tip, number)
+
+    def last_transaction(self, by: str) -> list[Entry]:
+        with self.reading():
+            return self._reading.journal.last_transaction(self._reading.tip, by)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        with self._reading.shared():
+            yield
+
+    @contextmanager
+    def begin(
+        self, command: str, *, by: str, at: datetime, details: Mapping[str, Any] | None = None
+    ) -> Iterator[FolderTransaction]:
+        with self._reading.alone(), _no_garbage_collection():
+            transaction = FolderTransaction(self._reading, Header(at, by, command, details or {}))
+            yield transaction
+            transaction.commit()
+
+    def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:
+        with self._reading.alone():
+            FolderTransaction(self._reading, Header(at, by, command, details)).commit_note()
+
+
+class VolumeTables:
+    """A volume's tables, which are TinyDB's: a table a kind, a record's sequence its id."""
+
+    def __init__(self, volume: Volume) -> None:
+        from tinydb import TinyDB
+
+        self._volume = volume
+        self._database = TinyDB(storage=lambda: volume)
+
+    def get(self, kind: str, sequence: int) -> Document | None:
+        found = self._database.table(kind).get(doc_id=sequence)
+        return dict(found) if isinstance(found, dict) else None
+
+    def put(self, rows: Rows) -> None:
+        from tinydb.table import Document as Row
+
+        for kind, texts in rows.items():
+            table = self._database.table(kind)
+            table.remove(doc_ids=list(texts))
+            self._volume.texts |= {(kind, str(sequence)): text for sequence, text in texts.items()}
+            table.insert_multiple(Row(decode(text), sequence) for sequence, text in texts.items())
+
+    def read(self, kind: str) -> Iterator[Document]:
+        yield from sorted(self._database.table(kind), key=lambda row: row.doc_id)
+
+    def search(self, kind: str, matches: Holding) -> list[Document]:
+        return list(self._database.table(kind).search(matches))
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """An import makes a million objects and no garbage: looking for it would double the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

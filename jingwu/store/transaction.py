@@ -1,0 +1,161 @@
+"""A transaction on a ledger's folder: changes in memory, then the journal, which is the commit, then the rest.
+
+The volumes' new content is written beside their files and synced before the commit, so that a full disk refuses the
+command while nothing has happened; after the commit only names change. If even that fails, the journal has it all:
+the change is stored, the next command redoes the rest, and a warning says so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from jingwu.dates import month_of
+from jingwu.errors import BadInput, NotAllowed, Problem, StorageFailure
+from jingwu.language import t
+from jingwu.records.codec import to_document
+from jingwu.records.record import Record
+from jingwu.rules.numbering import make_number, place_of
+from jingwu.store.delta import key_of
+from jingwu.store.encoding import decode, encode
+from jingwu.store.files import Replacement, is_interrupted, signals_held, sync_folder
+from jingwu.store.index import Stale
+from jingwu.store.journal_lines import Change, Header
+from jingwu.store.reading import Reading, find_document, record_of
+from jingwu.store.shelf import Rows
+
+
+class FolderTransaction:
+    """The contract of `store.ledger.Transaction`; the ledger's lock is held."""
+
+    def __init__(self, reading: Reading, header: Header) -> None:
+        self.number = reading.tip.transaction + 1
+        self._reading = reading
+        self._header = header
+        self._changes: dict[str, tuple[bytes | None, bytes]] = {}
+        self._next: dict[tuple[str, str], int] = {}
+        self._delta = reading.delta()
+
+    def get(self, number: str) -> Record:
+        return record_of(number, decode(self._text(number)))
+
+    def add(self, record: Record) -> Record:
+        month = month_of(record.reported_at)
+        sequence = self._next.get((month, record.kind)) or self._first_free(month, record.kind)
+        self._next[month, record.kind] = sequence + 1
+        stored = replace(record, number=make_number(record.kind, month, sequence), revision=1)
+        self._changes[stored.number] = (None, _encoded(stored))
+        self._delta.change(None, stored)
+        return stored
+
+    def replace(self, record: Record) -> Record:
+        text = self._text(record.number)
+        before = record_of(record.number, decode(text))
+        if before.revision != record.revision:
+            raise NotAllowed(
+                t("{number} was changed by somebody else meanwhile.", number=record.number),
+                hint=t("Look at it again: jingwu show {number}", number=record.number),
+            )
+        stored = replace(record, revision=record.revision + 1)
+        first = self._changes[record.number][0] if record.number in self._changes else text
+        self._changes[record.number] = (first, _encoded(stored))
+        self._delta.change(before, stored)
+        return stored
+
+    def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        wanted = list(keys)
+        found = self._reading.ask(lambda index: index.source_keys(kind, wanted))
+        for key in wanted:
+            number, is_used = self._delta.keys.get(key_of(kind, key), ("", False))
+            if is_used:
+                found[key] = number
+            elif number == found.get(key):
+                found.pop(key, None)
+        return found
+
+    def commit(self) -> None:
+        """Store all changes, or, when it raises StorageFailure, none."""
+        if not self._changes:
+            return
+        self._warn_of_clock()
+        replacements: dict[str, Replacement] = {}
+        sequences: dict[str, int] = {}
+        try:
+            for month, rows, sequence in self._volumes():
+                replacements[month] = self._reading.shelf.prepare(month, rows, sequence)
+                sequences[month] = sequence
+            with signals_held():
+                self._append([(number, *texts) for number, texts in self._changes.items()])
+                self._finish(replacements, sequences)
+                if is_interrupted():
+                    number = next(iter(self._changes))
+                    self._reading.warnings.append(t("Interrupted after {number} was stored.", number=number))
+        except BaseException:
+            for replacement in replacements.values():
+                replacement.discard()
+            raise
+
+    def commit_note(self) -> None:
+        """Store a line that changes no record."""
+        self._warn_of_clock()
+        with signals_held():
+            self._append([("", None, b"{}")])
+            self._finish({}, {})
+
+    def _text(self, number: str) -> bytes:
+        if number in self._changes:
+            return self._changes[number][1]
+        return encode(find_document(self._reading.shelf, number))
+
+    def _first_free(self, month: str, kind: str) -> int:
+        shelf = self._reading.shelf
+        return shelf.volume(month).next_sequence(kind) if month in shelf.months() else 1
+
+    def _volumes(self) -> Iterable[tuple[str, Rows, int]]:
+        """Month by month, what goes into a volume, and the last of its changes."""
+        months: dict[str, tuple[Rows, int]] = {}
+        for sequence, (number, (_, after)) in enumerate(self._changes.items(), self._reading.tip.sequence + 1):
+            month, kind, row = place_of(number)
+            rows = months[month][0] if month in months else {}
+            rows.setdefault(kind, {})[row] = after
+            months[month] = (rows, sequence)
+        return [(month, rows, sequence) for month, (rows, sequence) in sorted(months.items())]
+
+    def _append(self, changes: list[Change]) -> None:
+        reading = self._reading
+        reading.tip = reading.journal.append(reading.tip, changes, len(changes), self._header)
+
+    def _finish(self, replacements: dict[str, Replacement], sequences: dict[str, int]) -> None:
+        """Put everything in its place. It is stored already, so that a failure here is a warning."""
+        reading = self._reading
+        try:
+            for month, replacement in replacements.items():
+                replacement.replace()
+                reading.sequences[month] = sequences[month]
+            for folder in {replacement.folder for replacement in replacements.values()}:
+                sync_folder(folder)
+            try:
+                reading.index.apply(self._delta, reading.tip.sequence)
+            except Stale:
+                reading.shelf.show(reading.sequences, [])
+                reading.rebuild()
+            reading.index.save(reading.tip, reading.stamp, reading.sequences)
+        except StorageFailure as error:
+            reading.warnings.append(
+                t("The change is stored, but not all of it is in place; the next command does the rest. {reason}",
+                  reason=error)
+            )  # fmt: skip
+
+    def _warn_of_clock(self) -> None:
+        newest = self._reading.tip.file.removesuffix(".jsonl")
+        if newest and month_of(self._header.at) < newest:
+            self._reading.warnings.append(
+                t("This machine's clock says {month}, but the journal has reached {newest}; the change is stored.",
+                  month=month_of(self._header.at), newest=newest)
+            )  # fmt: skip
+
+
+def _encoded(record: Record) -> bytes:
+    try:
+        return encode(to_document(record))
+    except ValueError:
+        message = t("A text holds characters that cannot be stored.")
+        raise BadInput([Problem(message, value=record.number)]) from None

@@ -261,3 +261,9 @@ def test_a_full_device_ends_in_words_and_without_a_second_complaint() -> None:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env={"LC_ALL": "C.UTF-8"}, check=False)
     assert done.returncode == 9
     assert b"Exception ignored" not in done.stderr
+
+
+def test_rich_is_not_loaded_without_a_terminal() -> None:
+    program = PROGRAM + "sys.exit('rich' in sys.modules)\n"
+    done = subprocess.run([sys.executable, "-c", program, "x"], capture_output=True, check=False)
+    assert done.returncode == 0

@@ -1,13 +1,13 @@
 """A card: what is known of a record without opening its month's file. The ledger's index keeps one a live record."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jingwu.dates import When, read_when, write_when
 from jingwu.records import PREFIXES
-from jingwu.records.record import Record
 from jingwu.rules.clocks import Clock
-from jingwu.rules.life import life_of
-from jingwu.rules.status import DONE
+
+if TYPE_CHECKING:  # what reads cards starts without the rules that make them
+    from jingwu.records.record import Party, Record
 
 SUMMARY_LENGTH = 60
 
@@ -28,7 +28,7 @@ class Card(NamedTuple):
     confidential: bool
     flags: tuple[str, ...]
     names: tuple[str, ...]
-    """Names of the parties, for masking the summary."""
+    """Names, phones, numbers and addresses of its people that may stand in the summary, for masking it."""
     open_spans: tuple[tuple[When, When | None], ...]
     """From when until when the matter was open: one span, and one more for each reopening; None while it is open."""
     clocks: tuple[Clock, ...]
@@ -39,14 +39,17 @@ class Card(NamedTuple):
         return bool(self.open_spans) and self.open_spans[-1][1] is None
 
 
-def card_of(record: Record, clocks: tuple[Clock, ...]) -> Card | None:
+def card_of(record: "Record", clocks: tuple[Clock, ...]) -> Card | None:
     """The card of a numbered record on which something is left to do, else None; void records have none."""
+    from jingwu.rules.life import life_of
+    from jingwu.rules.status import DONE
+
     life = life_of(record)
     if life.status == "void":
         return None
     if life.status in DONE and all(clock.stopped is not None for clock in clocks):
         return None
-    names = tuple(party.name for party in record.parties if party.name)
+    names = _known(record)
     return Card(
         record.number,
         record.kind,
@@ -131,6 +134,24 @@ def _clock_from(kind: str, document: list[Any]) -> Clock:
         bool(estimated),
         read_when(paused) if paused else None,
     )
+
+
+def _known(record: "Record") -> tuple[str, ...]:
+    """What identifies the people of a record, as far as its summary may name it."""
+    known = [word for party in record.parties for word in _told_of(party)]
+    for event in record.events:
+        known += [value for value in map(event.fields.get, _PERSONAL) if isinstance(value, str)]
+    summary = record.summary
+    return tuple(dict.fromkeys(word for word in known if word and (word[0].isascii() or word[0] in summary)))
+
+
+_PERSONAL = ("person", "receiver", "phone")
+"""Fields of events that name people; a test compares them with the table of actions."""
+
+
+def _told_of(party: "Party") -> tuple[str | None, ...]:
+    housed = party.address if party.address and any(map(str.isdigit, party.address)) else None
+    return party.name, party.phone, party.id_number, housed
 
 
 def _brief(summary: str, names: tuple[str, ...]) -> str:

@@ -33,13 +33,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jingwu.dates import When, month_before, month_of
-from jingwu.records.record import Record
 from jingwu.rules.clocks import Clock, is_over, was_overdue
-from jingwu.rules.life import Life, life_of
 
-if TYPE_CHECKING:  # a kind's module is loaded when a record of it is handled, not before
+if TYPE_CHECKING:  # what reads figures starts without the rules that make them
     from jingwu.records.case import Case
+    from jingwu.records.record import Record
     from jingwu.records.visit import Visit
+    from jingwu.rules.life import Life
 
 Figures = dict[str, dict[str, int]]
 """Figure to label to count; amounts are in fen. The label is a category, an officer, an area… or ''."""
@@ -68,8 +68,10 @@ _HOURS_48 = timedelta(hours=48)
 _DAY = timedelta(days=1)
 
 
-def figures_of(record: Record, clocks: tuple[Clock, ...]) -> dict[str, Figures]:
+def figures_of(record: "Record", clocks: tuple[Clock, ...]) -> dict[str, Figures]:
     """Month to what a record adds to its figures. The dicts are the caller's to keep."""
+    from jingwu.rules.life import life_of
+
     months: dict[str, Figures] = {}
 
     def add(at: When, figure: str, label: str | None, count: int) -> None:
@@ -115,7 +117,7 @@ def merge(into: Figures, figures: Figures, sign: int = 1) -> None:
             del into[figure]
 
 
-def _count_spans(kind: str, life: Life, clocks: tuple[Clock, ...], add: _Add) -> None:
+def _count_spans(kind: str, life: "Life", clocks: tuple[Clock, ...], add: _Add) -> None:
     done = bool(life.spans) and life.spans[-1][1] is not None
     for index, (start, end) in enumerate(life.spans):
         if index:
@@ -123,19 +125,21 @@ def _count_spans(kind: str, life: Life, clocks: tuple[Clock, ...], add: _Add) ->
         if end is None:
             continue
         add(end, "closed", kind, 1)
-        if _was_late(clocks, start, end):
+        if _was_late(clocks, start if index else None, end):
             add(end, "closed_late", kind, 1)
         if done and (start.month != end.month or start.year != end.year):
             _count_months(kind, start, end, clocks, add)
 
 
-def _was_late(clocks: tuple[Clock, ...], start: When, end: When) -> bool:
-    """Whether a limit of an open phase had been missed when it ended."""
+def _was_late(clocks: tuple[Clock, ...], start: When | None, end: When) -> bool:
+    """Whether a limit of an open phase, which began at a reopening on `start`, had been missed when it ended."""
     for clock in clocks:
+        if start is not None and is_over(clock.started, start):
+            continue
         stopped = clock.stopped
         if stopped is None or is_over(end, stopped):
             stopped = end if clock.paused is None else min(end, clock.paused, key=_day_number)
-        if is_over(clock.due, stopped) and not is_over(end, clock.started) and not is_over(clock.started, start):
+        if is_over(clock.due, stopped) and not is_over(end, clock.started):
             return True
     return False
 
@@ -155,13 +159,13 @@ def _count_months(kind: str, start: When, end: When, clocks: tuple[Clock, ...], 
         month = month_before(month, -1)
 
 
-def _count_callbacks(life: Life, add: _Add) -> None:
+def _count_callbacks(life: "Life", add: _Add) -> None:
     for event, step, _, _ in life.moves:
         if step == "callback":
             add(event.at, "callbacks", str(event.fields.get("satisfaction", "")), 1)
 
 
-def _count_dispute(record: Record, life: Life, add: _Add) -> None:
+def _count_dispute(record: "Record", life: "Life", add: _Add) -> None:
     category, reported = record.category, record.reported_at
     month = _month(reported.year, reported.month)
     state = "open"
@@ -187,7 +191,7 @@ def _add_money(at: When, figure: str, label: str | None, amount: object, add: _A
         add(at, figure, label, int(amount * 100))
 
 
-def _count_case(record: "Case", life: Life, add: _Add) -> None:
+def _count_case(record: "Case", life: "Life", add: _Add) -> None:
     category = record.category
     filed = record.filed_at or record.reported_at
     add(filed, "case_filed", category, 1)
@@ -219,7 +223,7 @@ def _within_48_hours(start: When, end: When) -> bool:
     return last - first <= _HOURS_48
 
 
-def _count_visit(record: "Visit", life: Life, add: _Add) -> None:  # noqa: ARG001 - one signature for all counters
+def _count_visit(record: "Visit", life: "Life", add: _Add) -> None:  # noqa: ARG001 - one signature for all counters
     officer = record.officer or record.first_officer
     add(record.reported_at, "officer_visits", officer, 1)
     add(record.reported_at, "officer_households", officer, record.households or 1)
@@ -227,11 +231,11 @@ def _count_visit(record: "Visit", life: Life, add: _Add) -> None:  # noqa: ARG00
         add(record.reported_at, "officer_cards", officer, record.cards)
 
 
-def _count_patrol(record: Record, life: Life, add: _Add) -> None:  # noqa: ARG001 - one signature for all counters
+def _count_patrol(record: "Record", life: "Life", add: _Add) -> None:  # noqa: ARG001 - one signature for all counters
     add(record.reported_at, "officer_patrols", record.officer or record.first_officer, 1)
 
 
-_COUNTERS: dict[str, Callable[[Any, Life, _Add], None]] = {
+_COUNTERS: dict[str, Callable[[Any, "Life", _Add], None]] = {
     "case": _count_case,
     "dispute": _count_dispute,
     "visit": _count_visit,
@@ -239,7 +243,7 @@ _COUNTERS: dict[str, Callable[[Any, Life, _Add], None]] = {
 }
 
 
-def _count_settled(record: Record, life: Life, add: _Add) -> None:
+def _count_settled(record: "Record", life: "Life", add: _Add) -> None:
     """Problems settled, for the officer responsible at the time: a later transfer takes nothing away."""
     states = _SOLVING.get(record.kind)
     if states is None or not life.moves:

@@ -1,9 +1,7 @@
 """The table of limits (时限): what is due, from when, how long, and on what basis; a station may change each."""
 
-import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from jingwu.errors import BadInput, Problem
 from jingwu.language import t
@@ -12,8 +10,10 @@ from jingwu.settings import FILE_NAME, Settings
 UNITS = ("hours", "calendar_days", "working_days", "months")
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+_ALL_ALIKE: Mapping[str | None, int] = {}
+
+
+class Limit(NamedTuple):
     """One row: a limit on records of one kind.
 
     A clock starts when the record is registered (`since`) or at a step (`starts`). It is due on the date that
@@ -46,7 +46,7 @@ class Limit:
     """It runs on when the matter is done."""
     high_amount: int = 0
     """The amount for the highest level of risk, where that is sooner."""
-    by_risk: Mapping[str | None, int] = field(default_factory=dict)
+    by_risk: Mapping[str | None, int] = _ALL_ALIKE
     """Level of risk to its amount: made from `high_amount` and the station's settings."""
 
     @property
@@ -180,6 +180,8 @@ def limits_for(settings: Settings) -> Limits:
         if name in LIMITS:
             changed[name] = _overridden(LIMITS[name], override, problems)
         else:
+            import difflib
+
             near = difflib.get_close_matches(name, LIMITS, n=3, cutoff=0.4) or list(LIMITS)
             problems.append(_problem(name, t("There is no such limit."), t("Known: {names}.", names=", ".join(near))))
     if problems:
@@ -190,7 +192,7 @@ def limits_for(settings: Settings) -> Limits:
             by_risk = dict(limit.by_risk)
             if limit.high_amount and settings.risks:
                 by_risk.setdefault(settings.risks[0], limit.high_amount)
-            in_force[limit.kind] = (*in_force.get(limit.kind, ()), replace(limit, by_risk=by_risk))
+            in_force[limit.kind] = (*in_force.get(limit.kind, ()), limit._replace(by_risk=by_risk))
     return in_force
 
 
@@ -202,7 +204,7 @@ def _overridden(limit: Limit, override: Mapping[str, Any], problems: list[Proble
         if wrong:
             problems.append(_problem(f"{limit.name}.{key}", wrong))
         values[key] = value
-    return limit if problems else replace(limit, **values)
+    return limit if problems else limit._replace(**values)
 
 
 def _fault(key: str, value: object) -> str:

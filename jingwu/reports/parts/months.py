@@ -1,7 +1,6 @@
 """A month in figures: what the ledger has counted, and what the cards of open records say of the month's end."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -11,15 +10,17 @@ from jingwu.rules.clocks import is_overdue, was_overdue
 from jingwu.rules.counting import Figures
 
 
-@dataclass(frozen=True)
 class Month:
-    """The figures of a month (2026-10)."""
+    """The figures of a month (2026-10).
 
-    name: str
-    counted: Figures
-    """Of records that are done, and all that no longer changes with time."""
-    cards: Sequence[Card]
-    now: datetime
+    `counted` holds those of records that are done, and all that no longer changes with time.
+    """
+
+    def __init__(self, name: str, counted: Figures, cards: Sequence[Card], now: datetime) -> None:
+        self.name = name
+        self.counted = counted
+        self.cards = cards
+        self.now = now
 
     def sum(self, figure: str) -> int:
         """A figure over all its labels."""

@@ -74,7 +74,9 @@ def summary(station: Path) -> Summary:
 @pytest.mark.parametrize("month", MONTHS)
 def test_what_came_in_and_was_done(files: Files, summary: Summary, month: str) -> None:
     expected = by_hand.count_kinds(files, month)
-    for row in _named(summary(month)["kinds"], "kind"):
+    rows = _named(summary(month)["kinds"], "kind")
+    assert len(rows) == 6
+    for row in rows:
         counts = expected[row["kind"]]
         assert row["reopened"] == 0
         assert {name: row[name] for name in counts if name != "new"} | {"new": row["registered"]} == counts, row["kind"]
@@ -84,7 +86,9 @@ def test_what_came_in_and_was_done(files: Files, summary: Summary, month: str) -
 def test_disputes_by_type_and_outcome(files: Files, summary: Summary, month: str) -> None:
     expected = by_hand.count_disputes(files["dispute"], month)
     previous = by_hand.count_disputes(files["dispute"], by_hand.month_before(month))
-    for row in _named(summary(month)["disputes"], "category"):
+    rows = _named(summary(month)["disputes"], "category")
+    assert len(rows) == 15
+    for row in rows:
         counts = expected[row["category"]]
         assert {name: row[name] for name in ("found", *by_hand.PARTS)} == {
             name: counts[name] for name in ("found", *by_hand.PARTS)
@@ -97,6 +101,7 @@ def test_disputes_by_type_and_outcome(files: Files, summary: Summary, month: str
 def test_cases_by_category(files: Files, summary: Summary, month: str) -> None:
     expected = by_hand.count_cases(files["case"], month)
     rows = _named(summary(month)["cases"], "category")
+    assert len(rows) == 12
     assert {row["category"] for row in rows} >= set(expected)
     for row in rows:
         counts = expected.get(row["category"], {})

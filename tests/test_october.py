@@ -1,4 +1,4 @@
-"""The summary of October 2026 equals the figures that `tools/by_hand.py` counts from the import files."""
+"""The summaries of October 2026 and of the year before it equal the figures that `tools/by_hand.py` counts from the import files."""
 
 import json
 import subprocess
@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 EXPORTED = date(2026, 11, 5)
 """The last day that the import files know of."""
 QUOTAS = ("households", "patrols", "settled")
-MONTHS = ("2026-10", "2026-09", "2025-11")
-"""The month of the sample, one with a month before it, and one of which hardly anything is open any more."""
+MONTHS = demo_months("2026-10")
+"""The sample's month, and all before it: more ends of months at which a limit may be a day too long."""
 
 Files = dict[str, list[Row]]
 Table = list[dict[str, Any]]
@@ -46,7 +46,7 @@ def station(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         files = ROOT / "data" / "import"
     else:
         files = folder / "files"
-        for month in demo_months("2026-10"):
+        for month in MONTHS:
             write_month(files, month, until=EXPORTED)
     ledger = folder / "ledger"
     jingwu(ledger, "init", "--name", "青石镇派出所", "--yes")

@@ -27,7 +27,7 @@ Area = Annotated[str, typer.Option("--area", help="Only this village's or commun
 Category = Annotated[str, typer.Option("--category", help="Only this category.")]
 Status = Annotated[str, typer.Option("--status", help="Only this state; 'open' is all that is not done.")]
 Limit = Annotated[
-    int, typer.Option("--limit", min=0, help="At most so many, the newest; 0 for all (50 on a terminal).")
+    int | None, typer.Option("--limit", min=0, help="At most so many, the newest; 0 for all (50 on a terminal).")
 ]
 
 
@@ -47,7 +47,7 @@ def list_(
     officer: Officer = "",
     area: Area = "",
     category: Category = "",
-    limit: Limit = -1,
+    limit: Limit = None,
 ) -> None:
     """List records of a kind, oldest first."""
     session = session_of(ctx)
@@ -65,7 +65,7 @@ def find(
     text: Annotated[str, typer.Argument(help="A word, a name, a phone number.")],
     kind: Annotated[str, typer.Option("--kind", help="Only this kind.")] = "",
     month: Month = "",
-    limit: Limit = -1,
+    limit: Limit = None,
 ) -> None:
     """Find records that hold a text, newest month first."""
     session = session_of(ctx)
@@ -78,7 +78,7 @@ def find(
 def history(
     ctx: typer.Context,
     number: Annotated[str, typer.Argument(help="A record's number; none for the whole ledger.")] = "",
-    limit: Limit = -1,
+    limit: Limit = None,
 ) -> None:
     """Show who did what and when, on one record or on the whole ledger."""
     session = session_of(ctx)
@@ -128,9 +128,9 @@ def _month(text: str, session: Session) -> str:
         raise UsageError(f"--month {text}: {error}") from None
 
 
-def _limit(limit: int, session: Session) -> int:
+def _limit(limit: int | None, session: Session) -> int:
     """Everything, unless somebody looks at a screen."""
-    if limit >= 0:
+    if limit is not None:
         return limit
     return _SCREEN if session.show.tty and not session.show.json else 0
 

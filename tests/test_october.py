@@ -1,4 +1,4 @@
-"""The summaries of October 2026 and of the year before it equal the figures that `tools/by_hand.py` counts from the import files."""
+"""Summaries of October 2026 and the year before equal what `tools/by_hand.py` counts from the import files."""
 
 import json
 import subprocess

@@ -9,7 +9,7 @@ Row = dict[str, str]
 DAY = timedelta(days=1)
 OFF = {
     "2025-10-01": 8, "2026-01-01": 3, "2026-02-15": 9, "2026-04-04": 3, "2026-05-01": 5, "2026-06-19": 3,
-     "2026-10-01": 7,
+    "2026-09-25": 3, "2026-10-01": 7,
 }  # fmt: skip
 """First day off to the number of days."""
 HOLIDAYS = {date.fromisoformat(day) + DAY * index for day, count in OFF.items() for index in range(count)}

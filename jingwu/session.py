@@ -11,7 +11,6 @@ from jingwu.errors import BadInput, NoSuchLedger, Problem, UsageError
 from jingwu.language import t
 from jingwu.output import make_show
 from jingwu.output.show import Show
-from jingwu.rules.validation import Context, nearest
 from jingwu.settings import FILE_NAME, Settings, read_settings
 from jingwu.store import open_ledger
 from jingwu.store.ledger import Ledger
@@ -44,10 +43,6 @@ class Session:
     def settings(self) -> Settings:
         """The station's settings."""
         return self.ledger.settings
-
-    def context(self, kind: str) -> Context:
-        """What values of a kind are checked against."""
-        return Context(self.settings, self.now, kind)
 
 
 def open_session(options: Options, command: str) -> Session:
@@ -87,6 +82,8 @@ def acting(options: Options, settings: Settings) -> str:
     if not given:
         return _user_name()
     if settings.officers and given not in settings.officers:
+        from jingwu.rules.validation import nearest
+
         hint = t("Perhaps: {names}. New names are entered in station.toml.", names=nearest(given, settings.officers))
         message = t("The station's settings do not know this name.")
         raise BadInput([Problem(message, column="--by", value=given, mask="name", hint=hint)])

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jingwu.commands.building import session_of
-from jingwu.commands.records import kind_named
+from jingwu.commands.filters import kind_named
 from jingwu.errors import PARTLY_DONE
 from jingwu.language import t
 from jingwu.services.import_records import ImportResult, import_files

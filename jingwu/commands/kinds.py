@@ -1,7 +1,6 @@
 """jingwu KIND add, and jingwu KIND ACTION: made from the descriptions of columns and actions."""
 
 import inspect
-from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -18,6 +17,7 @@ from jingwu.rules.clocks import clocks_of
 from jingwu.rules.limits import limits_for
 from jingwu.rules.numbering import parse_number
 from jingwu.rules.status import status_name, status_of
+from jingwu.rules.validation import Context
 from jingwu.services.act import AT, NOTE, act
 from jingwu.services.register import register
 from jingwu.session import Session
@@ -46,7 +46,7 @@ def add_command(kind: str) -> TyperCommand:
         session = session_of(ctx)
         raw = read_object() if stdin else _given(given)
         if not stdin and is_terminal():
-            raw = ask_missing(columns, raw, session.context(kind))
+            raw = ask_missing(columns, raw, Context(session.settings, session.now, kind))
         record = register(session.ledger, kind, raw, by=session.by, now=session.now)
         session.show.number(f"{kind} add", record.number)
 
@@ -66,7 +66,9 @@ def action_command(name: str) -> TyperCommand:
         raw = read_object() if stdin else _given(given)
         if not stdin and is_terminal():
             kind = session.ledger.get(number).kind
-            raw = ask_missing([column for column in columns if column.required], raw, session.context(kind))
+            raw = ask_missing(
+                [column for column in columns if column.required], raw, Context(session.settings, session.now, kind)
+            )
         changed = act(session.ledger, number, name, raw, by=session.by, now=session.now)
         _show_changed(session, action, changed)
 
@@ -169,6 +171,3 @@ def _show_changed(session: Session, action: Action, changed: list[Any]) -> None:
             status=status_name(status),
         )
     )
-
-
-Builder = Callable[[], TyperCommand]

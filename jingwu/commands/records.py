@@ -5,34 +5,31 @@ from typing import Annotated
 import typer
 
 from jingwu.commands.building import session_of
-from jingwu.dates import parse_month
+from jingwu.commands.filters import (
+    Area,
+    Category,
+    Limit,
+    Month,
+    Number,
+    Officer,
+    Status,
+    kind_named,
+    month_named,
+)
 from jingwu.errors import UsageError
 from jingwu.language import t
-from jingwu.records import KINDS, NAMES
-from jingwu.rules.clocks import clocks_of
-from jingwu.rules.limits import limits_for
 from jingwu.rules.numbering import parse_number
-from jingwu.rules.status import STATUSES, status_of
-from jingwu.rules.validation import nearest
-from jingwu.services.queries import Filter, find_records, list_records, read_history
-from jingwu.services.undo import undo as take_back
 from jingwu.session import Session
 
 _SCREEN = 50
 
-Number = Annotated[str, typer.Argument(help="The record's number: JF2610-0012, or jf12 for this month.")]
-Month = Annotated[str, typer.Option("--month", help="Only those registered in this month: 2026-10, last, this.")]
-Officer = Annotated[str, typer.Option("--officer", help="Only this officer's.")]
-Area = Annotated[str, typer.Option("--area", help="Only this village's or community's.")]
-Category = Annotated[str, typer.Option("--category", help="Only this category.")]
-Status = Annotated[str, typer.Option("--status", help="Only this state; 'open' is all that is not done.")]
-Limit = Annotated[
-    int | None, typer.Option("--limit", min=0, help="At most so many, the newest; 0 for all (50 on a terminal).")
-]
-
 
 def show(ctx: typer.Context, number: Number) -> None:
     """Show one record with its events and clocks."""
+    from jingwu.rules.clocks import clocks_of
+    from jingwu.rules.limits import limits_for
+    from jingwu.rules.status import status_of
+
     session = session_of(ctx)
     record = session.ledger.get(parse_number(number, today=session.now.date()))
     clocks = clocks_of(record, limits_for(session.settings))
@@ -50,9 +47,11 @@ def list_(
     limit: Limit = None,
 ) -> None:
     """List records of a kind, oldest first."""
+    from jingwu.services.queries import Filter, list_records
+
     session = session_of(ctx)
     wanted = Filter(
-        kind=kind_named(kind), month=_month(month, session), status=_status(status), officer=officer, area=area,
+        kind=kind_named(kind), month=month_named(month, session), status=_status(status), officer=officer, area=area,
         category=category, limit=_limit(limit, session),
     )  # fmt: skip
     records, cut = list_records(session.ledger, wanted)
@@ -68,8 +67,10 @@ def find(
     limit: Limit = None,
 ) -> None:
     """Find records that hold a text, newest month first."""
+    from jingwu.services.queries import Filter, find_records
+
     session = session_of(ctx)
-    wanted = Filter(kind=kind_named(kind), month=_month(month, session), limit=_limit(limit, session))
+    wanted = Filter(kind=kind_named(kind), month=month_named(month, session), limit=_limit(limit, session))
     records, cut = find_records(session.ledger, text, wanted)
     session.show.records("find", wanted.kind, records)
     _say_cut(session, len(records), cut=cut)
@@ -81,6 +82,8 @@ def history(
     limit: Limit = None,
 ) -> None:
     """Show who did what and when, on one record or on the whole ledger."""
+    from jingwu.services.queries import read_history
+
     session = session_of(ctx)
     full = parse_number(number, today=session.now.date()) if number else ""
     if full:
@@ -95,6 +98,8 @@ def undo(
     batch: Annotated[int, typer.Argument(min=0, help="The command's number in the history; none for your last.")] = 0,
 ) -> None:
     """Take back your last command, or a whole import; nothing is deleted."""
+    from jingwu.services.undo import undo as take_back
+
     session = session_of(ctx)
     changed = take_back(session.ledger, batch or None, by=session.by, now=session.now)
     numbers = [record.number for record in changed]
@@ -102,30 +107,15 @@ def undo(
     session.show.message(t("Taken back: {count} record(s), {first} …", count=len(numbers), first=numbers[0]))
 
 
-def kind_named(name: str) -> str:
-    """A kind by its code or Chinese name; '' stays. UsageError names the nearest."""
-    names = {code: code for code in KINDS} | {chinese: code for code, (_, chinese) in NAMES.items()}
-    names |= {code + "s": code for code in KINDS} | {"": "", "all": ""}
-    if name not in names:
-        raise UsageError(
-            t("There is no kind '{name}'.", name=name), hint=t("Perhaps: {names}.", names=nearest(name, KINDS))
-        )
-    return names[name]
-
-
 def _status(name: str) -> str:
+    from jingwu.rules.status import STATUSES
+    from jingwu.rules.validation import nearest
+
     names = {code: code for code in STATUSES} | {chinese: code for code, (_, chinese) in STATUSES.items()} | {"": ""}
     if name not in names:
         near = nearest(name, [code for code in names if code])
         raise UsageError(t("There is no state '{name}'.", name=name), hint=t("Perhaps: {names}.", names=near))
     return names[name]
-
-
-def _month(text: str, session: Session) -> str:
-    try:
-        return parse_month(text, today=session.now.date()) if text else ""
-    except ValueError as error:
-        raise UsageError(f"--month {text}: {error}") from None
 
 
 def _limit(limit: int | None, session: Session) -> int:

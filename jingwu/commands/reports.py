@@ -5,10 +5,8 @@ from typing import Annotated
 import typer
 
 from jingwu.commands.building import session_of
-from jingwu.commands.records import Area, Officer, kind_named
-from jingwu.dates import parse_month
-from jingwu.errors import ANSWER_IS_YES, UsageError
-from jingwu.services.summarise import list_overdue, summarise
+from jingwu.commands.filters import Area, Officer, kind_named, month_named
+from jingwu.errors import ANSWER_IS_YES
 
 
 def overdue(
@@ -20,6 +18,8 @@ def overdue(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something is overdue.")] = False,
 ) -> None:
     """List what is overdue, the oldest first."""
+    from jingwu.services.overdue import list_overdue
+
     session = session_of(ctx)
     table, count = list_overdue(
         session.ledger, now=session.now, within=within, kind=kind_named(kind), officer=officer, area=area
@@ -34,9 +34,7 @@ def summary(
     month: Annotated[str, typer.Argument(help="2026-10, last, this (上月, 本月).")] = "this",
 ) -> None:
     """Print the summary of a month."""
+    from jingwu.services.summarise import summarise
+
     session = session_of(ctx)
-    try:
-        wanted = parse_month(month, today=session.now.date())
-    except ValueError as error:
-        raise UsageError(f"{month}: {error}") from None
-    session.show.sheet("summary", summarise(session.ledger, wanted, now=session.now))
+    session.show.sheet("summary", summarise(session.ledger, month_named(month, session), now=session.now))

@@ -1,0 +1,41 @@
+"""The options that narrow a list, and what is typed for a kind or a month."""
+
+from typing import Annotated
+
+import typer
+
+from jingwu.errors import UsageError
+from jingwu.language import t
+from jingwu.records import KINDS, NAMES
+from jingwu.session import Session
+
+Number = Annotated[str, typer.Argument(help="The record's number: JF2610-0012, or jf12 for this month.")]
+Month = Annotated[str, typer.Option("--month", help="Only those registered in this month: 2026-10, last, this.")]
+Officer = Annotated[str, typer.Option("--officer", help="Only this officer's.")]
+Area = Annotated[str, typer.Option("--area", help="Only this village's or community's.")]
+Category = Annotated[str, typer.Option("--category", help="Only this category.")]
+Status = Annotated[str, typer.Option("--status", help="Only this state; 'open' is all that is not done.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=0, help="At most so many, the newest; 0 for all (50 on a terminal).")
+]
+
+
+def kind_named(name: str) -> str:
+    """A kind by its code or Chinese name; '' stays. UsageError names the nearest."""
+    names = {code: code for code in KINDS} | {chinese: code for code, (_, chinese) in NAMES.items()}
+    names |= {code + "s": code for code in KINDS} | {"": "", "all": ""}
+    if name not in names:
+        from jingwu.rules.validation import nearest
+
+        raise UsageError(
+            t("There is no kind '{name}'.", name=name), hint=t("Perhaps: {names}.", names=nearest(name, KINDS))
+        )
+    return names[name]
+
+
+def month_named(text: str, session: Session) -> str:
+    """A month (2026-10) as typed; '' stays. UsageError when it is none."""
+    try:
+        return parsemonth_named(text, today=session.now.date()) if text else ""
+    except ValueError as error:
+        raise UsageError(f"{text}: {error}") from None

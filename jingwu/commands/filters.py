@@ -36,6 +36,6 @@ def kind_named(name: str) -> str:
 def month_named(text: str, session: Session) -> str:
     """A month (2026-10) as typed; '' stays. UsageError when it is none."""
     try:
-        return parsemonth_named(text, today=session.now.date()) if text else ""
+        return parse_month(text, today=session.now.date()) if text else ""
     except ValueError as error:
         raise UsageError(f"{text}: {error}") from None

@@ -21,9 +21,10 @@ def to_document(record: Record) -> Document:
     document: Document = {"number": record.number, "revision": record.revision, "entered_by": record.entered_by}
     if record.entered_at is not None:
         document["entered_at"] = write_when(record.entered_at)
+    values = vars(record)
     for name, write in _record_writers(record.kind):
-        value = getattr(record, name)
-        if _is_set(value):
+        value = values[name]
+        if value is not None and _is_set(value):
             document[name] = write(value)
     if record.events:
         document["events"] = [_event_document(event) for event in record.events]
@@ -53,9 +54,10 @@ def _same(value: Any) -> Any:
 
 def _party_document(party: Party) -> Document:
     document: Document = {}
+    values = vars(party)
     for name, write in _party_writers():
-        value = getattr(party, name)
-        if _is_set(value):
+        value = values[name]
+        if value is not None and _is_set(value):
             document[name] = write(value)
     return document
 

@@ -24,7 +24,7 @@ class Clock(NamedTuple):
     estimated: bool = False
     """The due date falls into a year whose working days are not published: counted by weekends only."""
     paused: When | None = None
-    """Since when it stands still; None while it counts."""
+    """Since when it stands still; None while it counts, and when it has stopped."""
 
 
 def clocks_of(record: "Record", limits: "Limits") -> tuple[Clock, ...]:

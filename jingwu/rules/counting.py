@@ -138,14 +138,10 @@ def _was_late(clocks: tuple[Clock, ...], start: When | None, end: When) -> bool:
             continue
         stopped = clock.stopped
         if stopped is None or is_over(end, stopped):
-            stopped = end if clock.paused is None else min(end, clock.paused, key=_day_number)
+            stopped = end if clock.paused is None or is_over(end, clock.paused) else clock.paused
         if is_over(clock.due, stopped) and not is_over(end, clock.started):
             return True
     return False
-
-
-def _day_number(when: When) -> int:
-    return when.toordinal()
 
 
 def _count_months(kind: str, start: When, end: When, clocks: tuple[Clock, ...], add: _Add) -> None:

@@ -71,14 +71,19 @@ class _Running:
         if is_over(self.due, event.at if self.paused is None else self.paused):
             return
         if event.action == "extend":
-            days = event.fields["days"]
-            self._lengthen(days * (24 if self._by_the_hour else 1) if isinstance(days, int) else 0)
+            days = event.fields.get("days")
+            if named and isinstance(days, int):
+                self._lengthen(days * (24 if self._by_the_hour else 1))
         elif self.dated is not None:
             return  # a day that people agreed on stands, whatever is being waited for
         elif event.action == "pause":
             self.paused = self.paused or event.at
-        elif self.paused is not None:
-            self._lengthen(self._length(self.paused, event.at))
+        else:
+            self._resume(event.at)
+
+    def _resume(self, at: When) -> None:
+        if self.paused is not None:
+            self._lengthen(self._length(self.paused, at))
             self.paused = None
 
     @property
@@ -98,7 +103,9 @@ class _Running:
         return (day_of(resumed) - day_of(paused)).days
 
     def clock(self, stopped: When | None) -> Clock:
-        """What it has come to."""
+        """What it has come to; a clock that is stopped while it stands still was not missed meanwhile."""
+        if stopped is not None:
+            self._resume(stopped)
         return Clock(self.limit.name, self.started, self.due, stopped, self.estimated, self.paused)
 
 

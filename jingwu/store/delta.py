@@ -10,8 +10,8 @@ from jingwu.records.record import Record
 from jingwu.rules.cards import card_document, card_of
 from jingwu.rules.clocks import clocks_of
 from jingwu.rules.counting import Figures, figures_of, merge
+from jingwu.rules.life import life_of
 from jingwu.rules.limits import Limits
-from jingwu.rules.status import status_of
 from jingwu.settings import Settings
 from jingwu.store.encoding import encode
 
@@ -66,6 +66,6 @@ def stamp_of(settings: Settings) -> str:
 
 def _used_key(record: Record) -> str:
     """The source key that a record holds; a void record holds none."""
-    if not record.source_key or (record.events and status_of(record) == "void"):
+    if not record.source_key or life_of(record).status == "void":
         return ""
     return key_of(record.kind, record.source_key)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from jingwu.dates import parse_month
 from jingwu.errors import UsageError
 from jingwu.language import t
 from jingwu.records import KINDS, NAMES

@@ -65,7 +65,7 @@ class Root(LazyGroup):
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override] # Typer's own has more names
         """Run and exit with the code of errors.EXIT_CODES."""
         words = _hoisted(list(sys.argv[1:] if args is None else args))
-        extra = {"prog_name": "jingwu", **extra, "standalone_mode": False}
+        extra |= {"prog_name": "jingwu", "standalone_mode": False}
         sys.exit(_run(lambda: super(Root, self).main(args=words, **extra), words))
 
 

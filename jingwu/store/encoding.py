@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 
 
 def encode(value: Any) -> bytes:
@@ -13,4 +14,4 @@ def encode(value: Any) -> bytes:
 
 def decode(text: bytes | str) -> Any:
     """The document of a line. ValueError when it is no JSON."""
-    return json.loads(text)
+    return _decode(text.decode() if isinstance(text, bytes) else text)

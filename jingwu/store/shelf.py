@@ -14,7 +14,7 @@ from jingwu.store.damage import damaged, missing
 from jingwu.store.encoding import encode
 from jingwu.store.files import Access, Replacement, plain_failures
 from jingwu.store.ledger import Entry
-from jingwu.store.volume import Line, Volume, parse_volume
+from jingwu.store.volume import Volume, parse_volume, text_of
 
 FOLDER = "records"
 _NAME = re.compile(r"\d{4}-\d{2}\.json")
@@ -37,8 +37,7 @@ class Holding:
 
     def __call__(self, value: Mapping[str, Any]) -> bool:
         """Whether a document holds it."""
-        line = value.text if isinstance(value, Line) else encode(value)
-        return self.words.search(line.decode()) is not None
+        return self.words.search(text_of(value).decode()) is not None
 
 
 class Tables(Protocol):

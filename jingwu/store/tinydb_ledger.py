@@ -12,14 +12,13 @@ from jingwu.records.record import Record
 from jingwu.rules.cards import Card
 from jingwu.rules.counting import Figures
 from jingwu.settings import Settings
-from jingwu.store.encoding import decode
 from jingwu.store.files import access_for
 from jingwu.store.journal_lines import START, Header
 from jingwu.store.ledger import Entry
 from jingwu.store.reading import Reading, find_document, record_of
 from jingwu.store.shelf import Holding, Rows
 from jingwu.store.transaction import FolderTransaction
-from jingwu.store.volume import Volume
+from jingwu.store.volume import ENCODED, Volume
 
 
 class TinyDBLedger:
@@ -103,7 +102,6 @@ class VolumeTables:
     def __init__(self, volume: Volume) -> None:
         from tinydb import TinyDB
 
-        self._volume = volume
         self._database = TinyDB(storage=lambda: volume)
 
     def get(self, kind: str, sequence: int) -> Document | None:
@@ -116,8 +114,7 @@ class VolumeTables:
         for kind, texts in rows.items():
             table = self._database.table(kind)
             table.remove(doc_ids=list(texts))
-            self._volume.texts |= {(kind, str(sequence)): text for sequence, text in texts.items()}
-            table.insert_multiple(Row(decode(text), sequence) for sequence, text in texts.items())
+            table.insert_multiple(Row({ENCODED: text}, sequence) for sequence, text in texts.items())
 
     def read(self, kind: str) -> Iterator[Document]:
         yield from sorted(self._database.table(kind), key=lambda row: row.doc_id)

@@ -25,6 +25,8 @@ _HASH = b'"sha256":"'
 _END = b'"}},'
 
 Tables = dict[str, dict[str, Mapping[str, Any]]]
+ENCODED = ""
+"""The only key of a new document that is given as its JSON already."""
 
 
 class Line(Mapping[str, Any]):
@@ -60,8 +62,6 @@ class Volume:
         """The last change in the journal that is in it."""
         self.last: dict[str, int] = dict(last or {})
         """Kind to the highest sequence ever given out."""
-        self.texts: dict[tuple[str, str], bytes] = {}
-        """Table and id of new documents to their JSON, where it is known already."""
         self._tables: Tables = {}
 
     def read(self) -> Tables:
@@ -70,6 +70,10 @@ class Volume:
 
     def write(self, data: Tables) -> None:
         """Take the tables as TinyDB has changed them."""
+        for table in data.values():
+            for key, document in table.items():
+                if type(document) is dict:
+                    table[key] = Line(document[ENCODED] if ENCODED in document else encode(document))
         self._tables = data
 
     def close(self) -> None:
@@ -95,13 +99,13 @@ class Volume:
 
     def _table_text(self, kind: str) -> bytes:
         table = self._tables[kind]
-        rows = [b'"%b":%b' % (key.encode(), self._text(kind, key, table[key])) for key in sorted(table, key=int)]
+        rows = [b'"%b":%b' % (key.encode(), text_of(table[key])) for key in sorted(table, key=int)]
         return b'"%b": {\n%b\n},\n' % (kind.encode(), b",\n".join(rows))
 
-    def _text(self, kind: str, key: str, document: Mapping[str, Any]) -> bytes:
-        if isinstance(document, Line):
-            return document.text
-        return self.texts.get((kind, key)) or encode(document)
+
+def text_of(document: Mapping[str, Any]) -> bytes:
+    """A document's JSON."""
+    return document.text if isinstance(document, Line) else encode(document)
 
 
 def parse_volume(data: bytes, path: Path) -> Volume:

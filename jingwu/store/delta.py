@@ -1,10 +1,7 @@
 """What changed records mean for the index: figures more and less, cards, source keys."""
 
-import json
 from dataclasses import dataclass, field
-from zlib import crc32
 
-from jingwu import __version__
 from jingwu.dates import month_of
 from jingwu.records.record import Record
 from jingwu.rules.cards import card_document, card_of
@@ -12,8 +9,8 @@ from jingwu.rules.clocks import clocks_of
 from jingwu.rules.counting import Figures, figures_of, merge
 from jingwu.rules.life import life_of
 from jingwu.rules.limits import Limits
-from jingwu.settings import Settings
 from jingwu.store.encoding import encode
+from jingwu.store.index import key_of
 
 
 @dataclass(slots=True)
@@ -49,19 +46,6 @@ class Delta:
             card = card_of(record, clocks)
             text = encode(card_document(card)).decode() if card else ""
             self.cards.setdefault(month_of(record.reported_at), {})[record.number] = text
-
-
-def key_of(kind: str, source_key: str) -> str:
-    """A kind's source key on one line."""
-    return f"{kind} {json.dumps(source_key, ensure_ascii=False)}"
-
-
-def stamp_of(settings: Settings) -> str:
-    """What the index depends on besides the records: another stamp, and it is made anew."""
-    from jingwu.rules.workdays import table_version
-
-    parts = (__version__, table_version(), settings.limits, settings.risks)
-    return f"{crc32(repr(parts).encode('utf-8', 'replace')):08x}"
 
 
 def _used_key(record: Record) -> str:

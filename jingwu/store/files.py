@@ -2,11 +2,10 @@
 
 import errno
 import os
-import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jingwu.errors import StorageFailure
 from jingwu.language import t
@@ -14,12 +13,10 @@ from jingwu.language import t
 TEMPORARY = ".new"
 """What a file that is not yet in its place is called: one name, so that what a crash leaves is written over."""
 
-_HELD = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 _NO_SUCH_STEP = {errno.EINVAL, errno.ENOTSUP}
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """Modes of everything in a ledger's folder, whatever the umask is, and whom root gives it to."""
 
     file_mode: int
@@ -63,7 +60,9 @@ def failure(error: OSError, path: Path) -> StorageFailure:
 @contextmanager
 def signals_held() -> Iterator[None]:
     """Keeps interruptions back until the block ends; may be nested."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
+    import signal
+
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
     finally:
@@ -72,7 +71,9 @@ def signals_held() -> Iterator[None]:
 
 def is_interrupted() -> bool:
     """Whether an interruption is being kept back."""
-    return bool(signal.sigpending() & _HELD)
+    import signal
+
+    return bool(signal.sigpending() & {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 
 
 class Replacement:

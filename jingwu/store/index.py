@@ -9,15 +9,19 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from jingwu.rules.cards import Card, card_from
-from jingwu.rules.counting import Figures, merge
-from jingwu.store.delta import Delta, key_of
+from jingwu import __version__
+from jingwu.settings import Settings
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import Access, Replacement, make_folder
 from jingwu.store.journal_lines import Tip
+
+if TYPE_CHECKING:
+    from jingwu.rules.cards import Card
+    from jingwu.rules.counting import Figures
+    from jingwu.store.delta import Delta
 
 FOLDER = "index"
 _HEAD = "head"
@@ -54,8 +58,10 @@ class Index:
         self._lines: dict[str, Lines] = {}
         self._changed: set[str] = set()
 
-    def live_cards(self) -> list[Card]:
+    def live_cards(self) -> list["Card"]:
         """All cards, by number. Stale."""
+        from jingwu.rules.cards import card_from
+
         texts = [text for name in self.files if name.startswith("cards/") for text in self._read(name).values()]
         try:
             cards = [card_from(document) for document in decode(f"[{','.join(texts)}]")]
@@ -63,7 +69,7 @@ class Index:
             raise Stale from None
         return sorted(cards, key=lambda card: (card.number[:7], len(card.number), card.number))
 
-    def figures(self, month: str) -> Figures:
+    def figures(self, month: str) -> "Figures":
         """The figures of a month. Stale."""
         return {figure: decode(labels) for figure, labels in self._read(f"figures/{month}").items()}
 
@@ -76,7 +82,7 @@ class Index:
                 found[key] = number
         return found
 
-    def apply(self, delta: Delta, sequence: int) -> None:
+    def apply(self, delta: "Delta", sequence: int) -> None:
         """Take in changes up to `sequence`; a file that a crash left with them already stays as it is. Stale."""
         self._sequence = sequence
         for month, figures in delta.figures.items():
@@ -107,7 +113,9 @@ class Index:
                 (self._folder / name).unlink()
         self._changed.clear()
 
-    def _apply_figures(self, name: str, added: Figures) -> None:
+    def _apply_figures(self, name: str, added: "Figures") -> None:
+        from jingwu.rules.counting import merge
+
         lines = self._read(name)
         if self.files.get(name) == self._sequence:
             return
@@ -153,6 +161,19 @@ def make_folders(folder: Path, access: Access) -> None:
     """The folders of the index. StorageFailure."""
     for name in ("", "figures", "cards", "keys"):
         make_folder(folder / FOLDER / name, access)
+
+
+def stamp_of(settings: Settings) -> str:
+    """What the index depends on besides the records: another stamp, and it is made anew."""
+    from jingwu.rules.workdays import table_version
+
+    parts = (__version__, table_version(), settings.limits, settings.risks)
+    return f"{crc32(repr(parts).encode('utf-8', 'replace')):08x}"
+
+
+def key_of(kind: str, source_key: str) -> str:
+    """A kind's source key on one line."""
+    return f"{kind} {json.dumps(source_key, ensure_ascii=False)}"
 
 
 def _key_file(line: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jingwu.dates import month_of
 from jingwu.errors import LedgerDamaged
@@ -29,7 +29,9 @@ from jingwu.store.journal_lines import (
     month_in,
     next_heading,
 )
-from jingwu.store.ledger import Entry
+
+if TYPE_CHECKING:
+    from jingwu.store.ledger import Entry
 
 FOLDER = "journal"
 QUARANTINE = "quarantine"
@@ -101,7 +103,7 @@ class Journal:
                 last, current = current, {}
         return Survey(tip, before_last, sequences, self._torn_after(tip))
 
-    def entries(self, after: Tip, tip: Tip, number: str = "") -> Iterator[Entry]:
+    def entries(self, after: Tip, tip: Tip, number: str = "") -> Iterator["Entry"]:
         """The entries between two tips, oldest first, of one record or of all. LedgerDamaged."""
         needle = b'"number":' + encode(number)
         for name, offset, line in self._lines_after(after):
@@ -113,7 +115,7 @@ class Journal:
             if not number or entry.number == number:
                 yield entry
 
-    def last_transaction(self, tip: Tip, by: str) -> list[Entry]:
+    def last_transaction(self, tip: Tip, by: str) -> list["Entry"]:
         """The entries of the newest transaction of `by` that changed records."""
         needle = b'"by":' + encode(by)
         found: list[Entry] = []
@@ -186,7 +188,7 @@ class Journal:
                     yield name, start, text[start:end]
                     end = start
 
-    def _entry(self, name: str, offset: int, line: bytes) -> Entry:
+    def _entry(self, name: str, offset: int, line: bytes) -> "Entry":
         try:
             return entry_of(line)
         except (ValueError, KeyError, TypeError):

@@ -5,12 +5,13 @@ The hash is over the line up to it, the hash of the line before (`prev`) include
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jingwu.store.encoding import decode, encode
-from jingwu.store.ledger import Entry
+
+if TYPE_CHECKING:
+    from jingwu.store.ledger import Entry
 
 _HASH = b',"hash":"'
 _HASH_LENGTH = 64
@@ -34,8 +35,7 @@ Change = tuple[str, bytes | None, bytes]
 """A record's number, and its JSON before and after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What all lines of a transaction share."""
 
     at: datetime
@@ -92,8 +92,10 @@ def heading_of(line: bytes) -> dict[str, Any]:
     return heading
 
 
-def entry_of(line: bytes) -> Entry:
+def entry_of(line: bytes) -> "Entry":
     """The entry of a line. ValueError, KeyError or TypeError when it is none."""
+    from jingwu.store.ledger import Entry
+
     data = decode(line)
     return Entry(
         data["seq"], data["tx"], data["at"], data["by"], data["command"], data["number"],

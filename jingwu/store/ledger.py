@@ -1,16 +1,21 @@
 """The contract of a ledger (台账): what services may ask of it. One test suite runs over every implementation."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Protocol
+from __future__ import annotations
 
-from jingwu.records.codec import Document
-from jingwu.records.record import Record
-from jingwu.rules.cards import Card
-from jingwu.rules.counting import Figures
-from jingwu.settings import Settings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:  # a contract is read by the type checker; at start-up nothing of this is needed
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from jingwu.records.codec import Document
+    from jingwu.records.record import Record
+    from jingwu.rules.cards import Card
+    from jingwu.rules.counting import Figures
+    from jingwu.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,25 @@ the journal says, also where it cannot write. Whoever can have the ledger alone 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from jingwu.errors import NoSuchRecord, StorageFailure
 from jingwu.language import t
-from jingwu.records.codec import Document, from_document
-from jingwu.records.record import Record
-from jingwu.rules.limits import limits_for
-from jingwu.rules.numbering import place_of
 from jingwu.settings import Settings
 from jingwu.store.damage import damaged
-from jingwu.store.delta import Delta, stamp_of
 from jingwu.store.files import Access, sync_folder
-from jingwu.store.index import Head, Index, Stale, make_folders, read_head
+from jingwu.store.index import Head, Index, Stale, make_folders, read_head, stamp_of
 from jingwu.store.journal import Journal, Survey
 from jingwu.store.journal_lines import START, Tip
-from jingwu.store.ledger import Entry
 from jingwu.store.lock import FolderLock
-from jingwu.store.shelf import Shelf, Tables, volume_files
-from jingwu.store.volume import Volume, read_meta
+
+if TYPE_CHECKING:  # most of it is loaded when records are looked at or written: the index alone answers quickly
+    from jingwu.records.codec import Document
+    from jingwu.records.record import Record
+    from jingwu.store.delta import Delta
+    from jingwu.store.ledger import Entry
+    from jingwu.store.shelf import Shelf, Tables
+    from jingwu.store.volume import Volume
 
 Answer = TypeVar("Answer")
 
@@ -38,22 +38,34 @@ class Reading:
     index: Index
 
     def __init__(
-        self, folder: Path, settings: Settings, access: Access, command: str, *, tables: Callable[[Volume], Tables]
+        self, folder: Path, settings: Settings, access: Access, command: str, *, tables: "Callable[[Volume], Tables]"
     ) -> None:
         self.folder = folder
         self.settings = settings
         self.access = access
         self.warnings: list[str] = []
         self.journal = Journal(folder, access)
-        self.shelf = Shelf(folder, access, tables)
         self.stamp = ""
         self.sequences: dict[str, int] = {}
+        self._tables = tables
+        self._shelf: Shelf | None = None
+        self._pending: list[Entry] = []
         self._lock = FolderLock(folder, settings.lock_seconds, access, command)
         self._depth = 0
         self._is_alone = False
         self._torn: Tip | None = None
         self._is_saved = True
         self._seen: tuple[Head | None, tuple[str, int]] = (None, ("", 0))
+
+    @property
+    def shelf(self) -> "Shelf":
+        """The volumes, in this state."""
+        if self._shelf is None:
+            from jingwu.store.shelf import Shelf
+
+            self._shelf = Shelf(self.folder, self.access, self._tables)
+            self._shelf.show(self.sequences, self._pending)
+        return self._shelf
 
     @contextmanager
     def shared(self) -> Iterator[None]:
@@ -103,8 +115,11 @@ class Reading:
                 self.rebuild()
                 return question(self.index)
 
-    def delta(self) -> Delta:
+    def delta(self) -> "Delta":
         """An empty sum of changes under the limits in force. BadInput when the settings' limits are wrong."""
+        from jingwu.rules.limits import limits_for
+        from jingwu.store.delta import Delta
+
         return Delta(limits_for(self.settings))
 
     def rebuild(self) -> None:
@@ -134,12 +149,17 @@ class Reading:
         if head is None or head.stamp != self.stamp:
             self.rebuild()
 
-    def _show(self, head: Head | None, tip: Tip, pending: list[Entry]) -> None:
+    def _show(self, head: Head | None, tip: Tip, pending: "list[Entry]") -> None:
         self.tip = tip
         if head is not None:
             self.sequences = dict(head.volumes)
         self.index = Index(self.folder, self.access, dict(head.files) if head else {}, tip.sequence)
-        self.shelf.show(self.sequences, pending)
+        self._show_volumes(pending)
+
+    def _show_volumes(self, pending: "list[Entry]") -> None:
+        self._pending = pending
+        if self._shelf is not None:
+            self._shelf.show(self.sequences, pending)
 
     def _redo(self, head: Head | None, survey: Survey) -> None:
         """See the volumes and the index as the journal says that they are."""
@@ -157,7 +177,7 @@ class Reading:
             except Stale:
                 self.rebuild()
 
-    def _changes(self, pending: list[Entry]) -> Delta:
+    def _changes(self, pending: "list[Entry]") -> "Delta":
         delta = self.delta()
         for entry in pending:
             if entry.number:
@@ -167,6 +187,9 @@ class Reading:
 
     def _refuse_newer_volumes(self, survey: Survey) -> None:
         """A volume with a change that the journal lacks: then it is the journal that has lost something."""
+        from jingwu.store.shelf import volume_files
+        from jingwu.store.volume import read_meta
+
         if not survey.tip.sequence:  # a new ledger's journal has a line
             raise damaged(t("{file} is empty.", file=self.journal.folder))
         for path in volume_files(self.folder):
@@ -194,14 +217,16 @@ class Reading:
             replacement.replace()
             self.sequences[month] = sequence
         sync_folder(self.shelf.folder)
-        self.shelf.show(self.sequences, [])
+        self._show_volumes([])
         make_folders(self.folder, self.access)
         self.index.save(self.tip, self.stamp, self.sequences)
         self._is_saved = True
 
 
-def find_document(shelf: Shelf, number: str) -> Document:
+def find_document(shelf: "Shelf", number: str) -> "Document":
     """The document with this full number. NoSuchRecord."""
+    from jingwu.rules.numbering import place_of
+
     try:
         place = place_of(number)
     except ValueError:
@@ -212,8 +237,11 @@ def find_document(shelf: Shelf, number: str) -> Document:
     return found
 
 
-def record_of(number: str, document: Document) -> Record:
+def record_of(number: str, document: "Document") -> "Record":
     """The record of a stored document. LedgerDamaged when it is none."""
+    from jingwu.records.codec import from_document
+    from jingwu.rules.numbering import place_of
+
     try:
         return from_document(place_of(number).kind, document)
     except (ValueError, KeyError, TypeError, ArithmeticError):

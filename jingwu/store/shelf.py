@@ -3,18 +3,19 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jingwu.language import t
-from jingwu.records.codec import Document
 from jingwu.rules.numbering import place_of
 from jingwu.store.damage import damaged, missing
 from jingwu.store.encoding import encode
 from jingwu.store.files import Access, Replacement, plain_failures
-from jingwu.store.ledger import Entry
 from jingwu.store.volume import Volume, parse_volume, text_of
+
+if TYPE_CHECKING:
+    from jingwu.records.codec import Document
+    from jingwu.store.ledger import Entry
 
 FOLDER = "records"
 _NAME = re.compile(r"\d{4}-\d{2}\.json")
@@ -24,8 +25,7 @@ Rows = dict[str, dict[int, bytes]]
 """Kind to sequence to a record's JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """The condition that a record's JSON holds a text, in any case of letters."""
 
     words: re.Pattern[str]
@@ -43,7 +43,7 @@ class Holding:
 class Tables(Protocol):
     """The records of one volume."""
 
-    def get(self, kind: str, sequence: int) -> Document | None:
+    def get(self, kind: str, sequence: int) -> "Document | None":
         """The document with this sequence, if there is one."""
         ...
 
@@ -51,11 +51,11 @@ class Tables(Protocol):
         """Store documents, in the place of those that have their sequence."""
         ...
 
-    def read(self, kind: str) -> Iterator[Document]:
+    def read(self, kind: str) -> "Iterator[Document]":
         """The documents of a kind, by sequence."""
         ...
 
-    def search(self, kind: str, matches: Holding) -> list[Document]:
+    def search(self, kind: str, matches: Holding) -> "list[Document]":
         """The documents of a kind for which a condition holds."""
         ...
 
@@ -71,7 +71,7 @@ class Shelf:
         self._sequences: Mapping[str, int] = {}
         self._pending: dict[str, list[Entry]] = {}
 
-    def show(self, sequences: Mapping[str, int], pending: Iterable[Entry]) -> None:
+    def show(self, sequences: Mapping[str, int], pending: "Iterable[Entry]") -> None:
         """Show the volumes with these last changes, and with the entries of the journal that come after them."""
         self._sequences = sequences
         self._pending = {}

@@ -5,20 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jingwu.records.codec import Document
-from jingwu.records.record import Record
-from jingwu.rules.cards import Card
-from jingwu.rules.counting import Figures
 from jingwu.settings import Settings
 from jingwu.store.files import access_for
 from jingwu.store.journal_lines import START, Header
-from jingwu.store.ledger import Entry
 from jingwu.store.reading import Reading, find_document, record_of
-from jingwu.store.shelf import Holding, Rows
-from jingwu.store.transaction import FolderTransaction
-from jingwu.store.volume import ENCODED, Volume
+
+if TYPE_CHECKING:  # loaded when they are needed: start-up is the product
+    from jingwu.records.codec import Document
+    from jingwu.records.record import Record
+    from jingwu.rules.cards import Card
+    from jingwu.rules.counting import Figures
+    from jingwu.store.ledger import Entry
+    from jingwu.store.shelf import Holding, Rows
+    from jingwu.store.transaction import FolderTransaction
+    from jingwu.store.volume import Volume
 
 
 class TinyDBLedger:
@@ -33,7 +35,7 @@ class TinyDBLedger:
         )
         self.warnings: list[str] = self._reading.warnings
 
-    def get(self, number: str) -> Record:
+    def get(self, number: str) -> "Record":
         with self.reading():
             return record_of(number, find_document(self._reading.shelf, number))
 
@@ -41,7 +43,7 @@ class TinyDBLedger:
         with self.reading():
             return self._reading.shelf.months()
 
-    def read_month(self, month: str, kind: str = "") -> Iterator[Record]:
+    def read_month(self, month: str, kind: str = "") -> "Iterator[Record]":
         with self.reading():
             shelf = self._reading.shelf
             if month not in shelf.months():
@@ -50,7 +52,9 @@ class TinyDBLedger:
                 for document in shelf.tables(month).read(name):
                     yield record_of(document["number"], document)
 
-    def read_matching(self, text: str) -> Iterator[Record]:
+    def read_matching(self, text: str) -> "Iterator[Record]":
+        from jingwu.store.shelf import Holding
+
         with self.reading():
             shelf = self._reading.shelf
             matches = Holding.of(text)
@@ -59,21 +63,21 @@ class TinyDBLedger:
                     for document in shelf.tables(month).search(kind, matches):
                         yield record_of(document["number"], document)
 
-    def live_cards(self) -> list[Card]:
+    def live_cards(self) -> "list[Card]":
         return self._reading.ask(lambda index: index.live_cards())
 
-    def figures(self, month: str) -> Figures:
+    def figures(self, month: str) -> "Figures":
         return self._reading.ask(lambda index: index.figures(month))
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
         wanted = list(keys)
         return self._reading.ask(lambda index: index.source_keys(kind, wanted))
 
-    def history(self, number: str = "") -> Iterator[Entry]:
+    def history(self, number: str = "") -> "Iterator[Entry]":
         with self.reading():
             yield from self._reading.journal.entries(START, self._reading.tip, number)
 
-    def last_transaction(self, by: str) -> list[Entry]:
+    def last_transaction(self, by: str) -> "list[Entry]":
         with self.reading():
             return self._reading.journal.last_transaction(self._reading.tip, by)
 
@@ -85,13 +89,17 @@ class TinyDBLedger:
     @contextmanager
     def begin(
         self, command: str, *, by: str, at: datetime, details: Mapping[str, Any] | None = None
-    ) -> Iterator[FolderTransaction]:
+    ) -> "Iterator[FolderTransaction]":
+        from jingwu.store.transaction import FolderTransaction
+
         with self._reading.alone(), _no_garbage_collection():
             transaction = FolderTransaction(self._reading, Header(at, by, command, details or {}))
             yield transaction
             transaction.commit()
 
     def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:
+        from jingwu.store.transaction import FolderTransaction
+
         with self._reading.alone():
             FolderTransaction(self._reading, Header(at, by, command, details)).commit_note()
 
@@ -99,27 +107,29 @@ class TinyDBLedger:
 class VolumeTables:
     """A volume's tables, which are TinyDB's: a table a kind, a record's sequence its id."""
 
-    def __init__(self, volume: Volume) -> None:
+    def __init__(self, volume: "Volume") -> None:
         from tinydb import TinyDB
 
         self._database = TinyDB(storage=lambda: volume)
 
-    def get(self, kind: str, sequence: int) -> Document | None:
+    def get(self, kind: str, sequence: int) -> "Document | None":
         found = self._database.table(kind).get(doc_id=sequence)
         return dict(found) if isinstance(found, dict) else None
 
-    def put(self, rows: Rows) -> None:
+    def put(self, rows: "Rows") -> None:
         from tinydb.table import Document as Row
+
+        from jingwu.store.volume import ENCODED
 
         for kind, texts in rows.items():
             table = self._database.table(kind)
             table.remove(doc_ids=list(texts))
             table.insert_multiple(Row({ENCODED: text}, sequence) for sequence, text in texts.items())
 
-    def read(self, kind: str) -> Iterator[Document]:
+    def read(self, kind: str) -> "Iterator[Document]":
         yield from sorted(self._database.table(kind), key=lambda row: row.doc_id)
 
-    def search(self, kind: str, matches: Holding) -> list[Document]:
+    def search(self, kind: str, matches: "Holding") -> "list[Document]":
         return list(self._database.table(kind).search(matches))
 
 

@@ -13,10 +13,9 @@ from jingwu.language import t
 from jingwu.records.codec import to_document
 from jingwu.records.record import Record
 from jingwu.rules.numbering import make_number, place_of
-from jingwu.store.delta import key_of
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import Replacement, is_interrupted, signals_held, sync_folder
-from jingwu.store.index import Stale
+from jingwu.store.index import Stale, key_of
 from jingwu.store.journal_lines import Change, Header
 from jingwu.store.reading import Reading, find_document, record_of
 from jingwu.store.shelf import Rows
@@ -134,7 +133,6 @@ class FolderTransaction:
             try:
                 reading.index.apply(self._delta, reading.tip.sequence)
             except Stale:
-                reading.shelf.show(reading.sequences, [])
                 reading.rebuild()
             reading.index.save(reading.tip, reading.stamp, reading.sequences)
         except StorageFailure as error:

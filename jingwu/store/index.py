@@ -82,6 +82,14 @@ class Index:
                 found[key] = number
         return found
 
+    def names(self) -> set[str]:
+        """The files that there are, or will be when it is saved."""
+        return self.files.keys() | self._lines.keys()
+
+    def content(self, name: str) -> dict[str, object]:
+        """What a file says. Stale."""
+        return {key: text if name.startswith("keys/") else decode(text) for key, text in self._read(name).items()}
+
     def apply(self, delta: "Delta", sequence: int) -> None:
         """Take in changes up to `sequence`; a file that a crash left with them already stays as it is. Stale."""
         self._sequence = sequence

@@ -68,6 +68,15 @@ class Reading:
         return self._shelf
 
     @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Hold the lock as a reader, and look at nothing. LedgerBusy."""
+        self._lock.share()
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    @contextmanager
     def shared(self) -> Iterator[None]:
         """Hold the lock as a reader; what is read in it is of one state. May be nested. LedgerBusy, LedgerDamaged."""
         if self._depth:

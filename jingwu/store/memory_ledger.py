@@ -1,0 +1,184 @@
+"""The ledger's contract in memory, said as plainly as it can be: for tests, and as the measure of the other one."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from jingwu import dates
+from jingwu.dates import month_of
+from jingwu.errors import NotAllowed
+from jingwu.language import t
+from jingwu.records import KINDS
+from jingwu.records.codec import to_document
+from jingwu.records.record import Record
+from jingwu.rules.cards import Card, card_of
+from jingwu.rules.clocks import clocks_of
+from jingwu.rules.counting import Figures, figures_of, merge
+from jingwu.rules.limits import limits_for
+from jingwu.rules.numbering import make_number, place_of
+from jingwu.rules.status import status_of
+from jingwu.settings import Settings
+from jingwu.store.ledger import Entry
+from jingwu.store.reading import no_such_record
+
+
+class MemoryLedger:
+    """The contract of `store.ledger.Ledger`, for as long as the object lives."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.warnings: list[str] = []
+        self.records: dict[str, Record] = {}
+        self._entries: list[Entry] = []
+        self._write(dates.now(), "", "init", {}, [("", None, {})])
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        yield
+
+    def get(self, number: str) -> Record:
+        if number not in self.records:
+            raise no_such_record(number)
+        return self.records[number]
+
+    def months(self) -> list[str]:
+        return sorted({place_of(number).month for number in self.records})
+
+    def read_month(self, month: str, kind: str = "") -> Iterator[Record]:
+        yield from (record for record in self._ordered() if _belongs(record, month, kind))
+
+    def read_matching(self, text: str) -> Iterator[Record]:
+        for month in reversed(self.months()):
+            for record in self.read_month(month):
+                if any(text.casefold() in value.casefold() for value in _texts(to_document(record))):
+                    yield record
+
+    def live_cards(self) -> list[Card]:
+        limits = limits_for(self.settings)
+        cards = (card_of(record, clocks_of(record, limits)) for record in self.records.values())
+        return sorted((card for card in cards if card), key=lambda card: _by_number(card.number))
+
+    def figures(self, month: str) -> Figures:
+        limits = limits_for(self.settings)
+        figures: Figures = {}
+        for record in self.records.values():
+            merge(figures, figures_of(record, clocks_of(record, limits)).get(month, {}))
+        return figures
+
+    def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        return _keys_in(self.records, kind, keys)
+
+    def history(self, number: str = "") -> Iterator[Entry]:
+        yield from (entry for entry in self._entries if not number or entry.number == number)
+
+    def last_transaction(self, by: str) -> list[Entry]:
+        theirs = [entry for entry in self._entries if entry.by == by and entry.number]
+        return [entry for entry in theirs if entry.transaction == theirs[-1].transaction]
+
+    @contextmanager
+    def begin(
+        self, command: str, *, by: str, at: datetime, details: Mapping[str, Any] | None = None
+    ) -> Iterator["MemoryTransaction"]:
+        transaction = MemoryTransaction(self.records, self._entries[-1].transaction + 1)
+        yield transaction
+        changed = transaction.changed
+        changes = [(number, self.records.get(number), to_document(record)) for number, record in changed.items()]
+        documents = [(number, to_document(before) if before else None, after) for number, before, after in changes]
+        self._write(at, by, command, details or {}, documents)
+        self.records |= changed
+
+    def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:
+        self._write(at, by, command, details, [("", None, {})])
+
+    def _write(
+        self,
+        at: datetime,
+        by: str,
+        command: str,
+        details: Mapping[str, Any],
+        changes: list[tuple[str, dict[str, Any] | None, dict[str, Any]]],
+    ) -> None:
+        transaction = self._entries[-1].transaction + 1 if self._entries else 1
+        for place, (number, before, after) in enumerate(changes):
+            self._entries.append(
+                Entry(
+                    len(self._entries) + 1,
+                    transaction,
+                    at.isoformat(timespec="seconds"),
+                    by,
+                    command,
+                    number,
+                    before,
+                    after,
+                    details if place == 0 else {},
+                )
+            )
+
+    def _ordered(self) -> list[Record]:
+        kinds = list(KINDS)
+        return sorted(
+            self.records.values(), key=lambda record: (kinds.index(record.kind), place_of(record.number).sequence)
+        )
+
+
+class MemoryTransaction:
+    """The contract of `store.ledger.Transaction`."""
+
+    def __init__(self, records: Mapping[str, Record], number: int) -> None:
+        self.number = number
+        self.changed: dict[str, Record] = {}
+        self._records = records
+
+    def get(self, number: str) -> Record:
+        found = self.changed.get(number) or self._records.get(number)
+        if found is None:
+            raise no_such_record(number)
+        return found
+
+    def add(self, record: Record) -> Record:
+        month = month_of(record.reported_at)
+        places = [place_of(number) for number in self._records.keys() | self.changed.keys()]
+        taken = [place.sequence for place in places if (place.month, place.kind) == (month, record.kind)]
+        number = make_number(record.kind, month, 1 + max(taken, default=0))
+        self.changed[number] = replace(record, number=number, revision=1)
+        return self.changed[number]
+
+    def replace(self, record: Record) -> Record:
+        if self.get(record.number).revision != record.revision:
+            raise NotAllowed(t("{number} was changed by somebody else meanwhile.", number=record.number))
+        self.changed[record.number] = replace(record, revision=record.revision + 1)
+        return self.changed[record.number]
+
+    def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        return _keys_in({**self._records, **self.changed}, kind, keys)
+
+
+def _keys_in(records: Mapping[str, Record], kind: str, keys: Iterable[str]) -> dict[str, str]:
+    wanted = set(keys)
+    return {
+        record.source_key: number
+        for number, record in records.items()
+        if record.kind == kind and record.source_key in wanted and record.source_key and status_of(record) != "void"
+    }
+
+
+def _belongs(record: Record, month: str, kind: str) -> bool:
+    return place_of(record.number).month == month and kind in {"", record.kind}
+
+
+def _by_number(number: str) -> tuple[str, int]:
+    prefix, _, sequence = number.partition("-")
+    return prefix, int(sequence)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for entry in value.values():
+            yield from _texts(entry)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _texts(entry)
+    else:
+        yield str(value)

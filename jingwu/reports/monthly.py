@@ -33,7 +33,7 @@ def monthly_sheet(
     """
     names = (month, month_before(month), month_before(month, 12))
     months = this, before, _ = [Month(name, figures(name), cards, now) for name in names]
-    listed = sum(this.was_open(card) and this.was_late(card) for card in cards)
+    listed = sum(this.was_late(card) and this.was_open(card) for card in cards)
     missing = max(sum(map(this.overdue, WORKED)) - listed, 0)
     tables = (
         *_warnings(this, before),

@@ -1,9 +1,10 @@
 """Clocks (时限) of a record, computed from its events and the table of limits."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from jingwu.dates import When, day_of, month_of
+from jingwu.dates import When, day_of
 from jingwu.language import pick
 
 if TYPE_CHECKING:  # the list of what is overdue reads clocks from the index and starts without these
@@ -68,11 +69,12 @@ def is_overdue(clock: Clock, now: When) -> bool:
 
 def was_overdue(clock: Clock, month: str) -> bool:
     """Whether the clock ran past its due when a month (2026-10) ended."""
-    if month_of(clock.due) > month or month_of(clock.started) > month:
+    end, due, started, stopped = _number(month), clock.due, clock.started, clock.stopped
+    if due.year * 12 + due.month > end or started.year * 12 + started.month > end:
         return False
-    if clock.stopped is not None:
-        return month_of(clock.stopped) > month
-    return clock.paused is None or is_over(clock.due, clock.paused)
+    if stopped is not None:
+        return stopped.year * 12 + stopped.month > end
+    return clock.paused is None or is_over(due, clock.paused)
 
 
 def state_of(clock: Clock, now: When, warning_days: int) -> str:
@@ -90,6 +92,12 @@ def state_of(clock: Clock, now: When, warning_days: int) -> str:
 def days_over(clock: Clock, now: When) -> int:
     """How many days past its due the clock is, or was when it stopped; below zero, how many are left."""
     return (day_of(_reckoned(clock, now)) - day_of(clock.due)).days
+
+
+@lru_cache
+def _number(month: str) -> int:
+    """A month as a number that grows by one each month: this is asked for every clock of a sheet."""
+    return int(month[:4]) * 12 + int(month[5:])
 
 
 def _reckoned(clock: Clock, now: When) -> When:

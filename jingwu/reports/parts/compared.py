@@ -101,7 +101,7 @@ def _rates(settings: Settings) -> Iterator[_Line]:
         lambda month: Rate(month.sum("case_solved"), month.sum("case_filed")),
     )
     yield (
-        Named(pick("Solved within 48 hours", "48小时内破案"), "solved_48h_rate"),
+        Named(pick("Solved within 48 hours", "48小时破案"), "solved_48h_rate"),
         lambda month: Rate(month.sum("case_solved_48h"), month.sum("case_solved")),
     )
     yield Named(pick("Satisfied of reached", "回访满意率"), "satisfied_rate"), _satisfied

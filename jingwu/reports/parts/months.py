@@ -21,6 +21,9 @@ class Month:
         self.counted = counted
         self.cards = cards
         self.now = now
+        self.lasts = name == month_of(now)
+        """Whether the month is the present one."""
+        self._end = int(name[:4]) * 12 + int(name[5:])
 
     def sum(self, figure: str) -> int:
         """A figure over all its labels."""
@@ -45,24 +48,30 @@ class Month:
 
     def was_late(self, card: Card) -> bool:
         """Whether a limit of a record was overdue when the month ended, or is now while it lasts."""
-        if self.name == month_of(self.now):
+        if self.lasts:
             return any(is_overdue(clock, self.now) for clock in card.clocks)
         return any(was_overdue(clock, self.name) for clock in card.clocks)
 
     def was_open(self, card: Card) -> bool:
         """Whether a matter was open when the month ended."""
-        return any(
-            month_of(start) <= self.name and (end is None or month_of(end) > self.name)
-            for start, end in card.open_spans
-        )
+        end = self._end
+        for start, done in card.open_spans:
+            if start.year * 12 + start.month <= end and (done is None or done.year * 12 + done.month > end):
+                return True
+        return False
+
+    @cached_property
+    def _still_open(self) -> list[Card]:
+        """Cards of matters open then and now; the ledger has counted those that are done now."""
+        return [card for card in self.cards if card.is_open and self.was_open(card)]
 
     @cached_property
     def _open_now(self) -> Mapping[str, int]:
-        return _by_kind(card for card in self.cards if card.is_open and self.was_open(card))
+        return _by_kind(self._still_open)
 
     @cached_property
     def _overdue_now(self) -> Mapping[str, int]:
-        return _by_kind(card for card in self.cards if card.is_open and self.was_open(card) and self.was_late(card))
+        return _by_kind(card for card in self._still_open if self.was_late(card))
 
 
 def _by_kind(cards: Iterable[Card]) -> dict[str, int]:

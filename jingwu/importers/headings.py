@@ -71,13 +71,13 @@ def targets(kind: str) -> dict[str, Target]:
 
 
 @cache
-def shown_headings(kind: str) -> tuple[str, ...]:
+def shown_headings(kind: str, *, english: bool) -> tuple[str, ...]:
     """The headings of a kind as people write them: to suggest one for a heading that is not known."""
-    return tuple(heading for _, headings in _all_headings(kind) for heading in headings)
+    found = (heading for _, headings in _all_headings(kind) for heading in headings)
+    return tuple(dict.fromkeys(heading for heading in found if heading.isascii() == english))
 
 
 def _all_headings(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
-    yield Target("kind"), KIND_HEADINGS
     yield from _of_columns(kind)
     yield from _of_steps(kind)
     yield from _of_parties(kind)
@@ -85,6 +85,7 @@ def _all_headings(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
         yield Target("flag", "", code, "yes"), (code, chinese, *_MORE_FLAGS[code])
     for name, headings in _MORE.items():
         yield Target("column", "", name), headings
+    yield Target("kind"), KIND_HEADINGS
     yield Target("counted"), _COUNTED
 
 

@@ -132,7 +132,7 @@ class Plan:
                 t("Column {number} has data but no heading.", number=index + 1),
                 hint=t("Give it a heading, or empty its cells."),
             )
-        near = nearest(name, shown_headings(self.kind))
+        near = nearest(name, shown_headings(self.kind, english=name.isascii()))
         return Problem(
             t("The heading is not known, and what stands under it would be lost."),
             column=name,

@@ -73,17 +73,17 @@ class Table:
             return None
         mapped = plan.read(row.cells)
         record, problems = self._builder.build(plan, mapped)
-        if record is None or mapped.lost:
+        if record is None:
             self._reject(row, self._lost(plan, mapped) + problems)
             return None
         source_key = record.source_key or self._equals.key(fingerprint(record))
         content = hash(record)
         if mapped.steps:
             record, problems = self._builder.follow(plan, record, mapped.steps)
-            if problems:
-                self._reject(row, problems)
-                return None
             content = content_of(content, record)
+        if problems or mapped.lost:
+            self._reject(row, self._lost(plan, mapped) + problems)
+            return None
         return self._if_first(row, record, source_key, content)
 
     def told(self, encoding: str) -> str:

@@ -1,0 +1,173 @@
+"""Headings to fields, parties, flags and steps."""
+
+import pytest
+
+from jingwu.importers.headings import find_target, plain, targets
+from jingwu.importers.kinds import guess_kind, kind_of_word
+from jingwu.importers.mapping import Mapped, compile_plan
+from jingwu.records import KINDS, record_class
+from jingwu.records.actions import ACTIONS
+from jingwu.records.fields import columns_of
+
+
+def mapped(kind: str, row: dict[str, object]) -> Mapped:
+    plan = compile_plan(tuple(row), kind)
+    assert not plan.unknown
+    assert not plan.twice
+    return plan.read(list(row.values()))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_heading_of_a_column_finds_it(kind: str) -> None:
+    for column in columns_of(record_class(kind)):
+        for heading in (column.name, column.label, *column.aliases):
+            target, _ = find_target(kind, heading)
+            assert target is not None
+            if column.type != "parties":
+                assert (target.part, target.field) == ("column", column.name)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_heading_of_a_step_finds_it(kind: str) -> None:
+    for step in record_class(kind).steps:
+        for field, headings in {"at": step.at, **step.fields}.items():
+            for heading in (f"{step.action}.{field}", *headings):
+                target = targets(kind)[plain(heading)]
+                assert (target.part, target.owner, target.field) == ("step", step.action, field)
+        for column in ACTIONS[step.action].columns:
+            assert targets(kind)[plain(f"{step.action}.{column.name}")].field == column.name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_role_has_headings_for_what_is_known_of_a_person(kind: str) -> None:
+    for english, chinese in record_class(kind).roles.items():
+        for heading in (f"{chinese}姓名", f"{english} name", chinese, english.upper()):
+            assert targets(kind)[plain(heading)][:3] == ("party", chinese, "name")
+        for heading, field in (
+            ("身份证号", "id_number"),
+            ("联系电话", "phone"),
+            ("住址", "address"),
+            ("出生日期", "born"),
+        ):
+            assert targets(kind)[plain(chinese + heading)][:3] == ("party", chinese, field)
+            assert targets(kind)[plain(f"{english} {field}")][:3] == ("party", chinese, field)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "reported_at",
+        "Reported At",
+        "REPORTED-AT",
+        "登记时间",
+        " 登 记 时 间 ",
+        "登记时间（必填）",
+        "登记时间*：",
+        "ｒｅｐｏｒｔｅｄ＿ａｔ",
+    ],
+)
+def test_case_width_spaces_and_notes_in_brackets_do_not_matter(heading: str) -> None:
+    assert mapped("dispute", {heading: "2026-10-03"}).raw == {"reported_at": "2026-10-03"}
+
+
+def test_amounts_in_units_of_ten_thousand_keep_their_value() -> None:
+    assert mapped("dispute", {"涉及金额（元）": "300"}).raw == {"amount": "300"}
+    assert mapped("dispute", {"涉及金额（万元）": "1.5"}).raw == {"amount": "1.5万"}
+    assert mapped("dispute", {"调解日期": "2026-10-03", "协议金额(万元)": "2"}).steps[0].raw["amount"] == "2万"
+
+
+def test_an_amount_in_a_unit_that_is_not_known_is_not_taken_for_yuan() -> None:
+    assert compile_plan(("涉及金额（千元）",), "dispute").unknown == [0]
+
+
+def test_persons_are_gathered_by_role() -> None:
+    row: dict[str, object] = {
+        "甲方": "张三",
+        "甲方电话": "13900000000",
+        "party_b name": "李四",
+        "乙方住址": "东街1号,2号",
+    }
+    assert mapped("dispute", row).raw["parties"] == [
+        {"role": "甲方", "name": "张三", "phone": "13900000000"},
+        {"role": "乙方", "name": "李四", "address": "东街1号,2号"},
+    ]
+
+
+@pytest.mark.parametrize("names", ["张三、李四、王五", "张三，李四；王五", "张三, 李四;王五、", "张三\n李四\n王五"])
+def test_several_names_in_one_cell_are_several_persons(names: str) -> None:
+    people = mapped("dispute", {"当事人": names}).raw["parties"]
+    assert people == [{"role": "当事人", "name": name} for name in ("张三", "李四", "王五")]
+
+
+def test_several_names_with_as_many_phones_belong_together() -> None:
+    row: dict[str, object] = {"当事人": "张三、李四", "当事人电话": "13900000001、13900000002"}
+    people = mapped("dispute", row).raw["parties"]
+    assert people == [
+        {"role": "当事人", "name": "张三", "phone": "13900000001"},
+        {"role": "当事人", "name": "李四", "phone": "13900000002"},
+    ]
+
+
+def test_a_phone_that_may_be_of_either_of_two_persons_is_a_problem() -> None:
+    (problem,) = mapped("dispute", {"当事人": "张三、李四", "当事人电话": "13900000001"}).problems
+    assert problem.column == "当事人"
+
+
+def test_persons_may_be_written_out_or_given_as_json() -> None:
+    written = mapped("case", {"parties": "role=报案人,name=张三；role=嫌疑人,name=李四"}).raw["parties"]
+    assert written == ["role=报案人,name=张三", "role=嫌疑人,name=李四"]
+    given = [{"role": "报案人", "name": "张三"}]
+    assert mapped("case", {"parties": given}).raw["parties"] == given
+
+
+def test_flags_have_headings_of_their_own() -> None:
+    row: dict[str, object] = {"涉未成年人": "是", "家暴": "否", "domestic violence": ""}
+    plan = compile_plan(tuple(row), "dispute")
+    assert [problem.column for problem in plan.twice] == ["domestic violence"]
+    assert mapped("dispute", {"涉未成年人": "是", "家暴": "否"}).flags == {"minor": "是", "domestic_violence": "否"}
+
+
+def test_a_step_is_given_by_its_date_and_its_fields() -> None:
+    row: dict[str, object] = {"mediate.outcome": "reached", "mediate.at": "2026-10-05", "回访日期": "", "评价": ""}
+    (step,) = mapped("dispute", row).steps
+    assert (step.action, step.raw) == ("mediate", {"outcome": "reached", "at": "2026-10-05"})
+
+
+def test_two_headings_of_one_meaning_are_refused() -> None:
+    (problem,) = compile_plan(("登记时间", "摘要", "受理时间"), "dispute").twice
+    assert problem.column == "受理时间"
+    assert "登记时间" in problem.message
+
+
+def test_an_unknown_heading_matters_only_where_it_has_data() -> None:
+    plan = compile_plan(("摘要", "责任单元"), "dispute")
+    assert plan.read(["漏水", ""]).lost == []
+    assert plan.read(["漏水", "二队"]).lost == [1]
+    assert "责任单位" in plan.unknown_heading(1).hint
+
+
+def test_zero_and_no_are_values() -> None:
+    assert mapped("case", {"loss": 0, "preventable": False, "goods": None}).raw == {"loss": 0, "preventable": False}
+
+
+@pytest.mark.parametrize(
+    ("stem", "kind"),
+    [("dispute-2026-10", "dispute"), ("2026年10月小案件", "case"), ("Visits", "visit"), ("巡逻登记", "patrol")],
+)
+def test_a_file_s_name_tells_its_kind(stem: str, kind: str) -> None:
+    assert guess_kind(stem, ("摘要",))[0] == kind
+
+
+def test_headings_tell_the_kind_when_the_name_does_not() -> None:
+    assert guess_kind("export", ("摘要", "登记时间", "甲方姓名", "调解日期"))[0] == "dispute"
+    assert guess_kind("走访中发现的隐患", ("摘要", "整改期限", "责任人姓名"))[0] == "hazard"
+
+
+def test_a_kind_that_nothing_tells_is_not_guessed() -> None:
+    assert guess_kind("export", ("摘要", "登记时间")) == ("", "")
+
+
+@pytest.mark.parametrize("word", ["dispute", "Disputes", "小纠纷", "纠纷", " DISPUTE "])
+def test_a_cell_may_name_the_kind(word: str) -> None:
+    assert kind_of_word(word) == "dispute"
+    assert kind_of_word("小烦恼") == ""

@@ -73,7 +73,6 @@ def create_ledger(folder: Path, settings: Settings) -> "Ledger":
     for name in (shelf.FOLDER, FOLDER):
         files.make_folder(folder / name, access)
     index.make_folders(folder, access)
-    # The first line: a journal without any has been lost.
     Journal(folder, access).append(START, [("", None, b"{}")], 1, Header(dates.now(), "", "init", {}))
     ledger = open_ledger(folder, settings)
     ledger.months()  # makes the lock and the head of the index

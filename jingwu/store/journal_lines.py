@@ -25,12 +25,13 @@ class Tip(NamedTuple):
     """Bytes of that file up to there."""
     line: int = 0
     """Where its last line begins."""
-    sequence: int = 0
-    transaction: int = 0
+    sequence: int = -1
+    transaction: int = -1
     hash: str = ""
 
 
 START = Tip()
+"""Before the first line, which `init` writes as number 0: a journal without it has been lost."""
 Change = tuple[str, bytes | None, bytes]
 """A record's number, and its JSON before and after."""
 

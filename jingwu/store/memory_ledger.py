@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from jingwu import dates
 from jingwu.dates import month_of
 from jingwu.errors import NotAllowed
 from jingwu.language import t
@@ -32,7 +31,6 @@ class MemoryLedger:
         self.warnings: list[str] = []
         self.records: dict[str, Record] = {}
         self._entries: list[Entry] = []
-        self._write(dates.now(), "", "init", {}, [("", None, {})])
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -81,7 +79,7 @@ class MemoryLedger:
     def begin(
         self, command: str, *, by: str, at: datetime, details: Mapping[str, Any] | None = None
     ) -> Iterator["MemoryTransaction"]:
-        transaction = MemoryTransaction(self.records, self._entries[-1].transaction + 1)
+        transaction = MemoryTransaction(self.records, self._next_transaction())
         yield transaction
         changed = transaction.changed
         changes = [(number, self.records.get(number), to_document(record)) for number, record in changed.items()]
@@ -100,7 +98,7 @@ class MemoryLedger:
         details: Mapping[str, Any],
         changes: list[tuple[str, dict[str, Any] | None, dict[str, Any]]],
     ) -> None:
-        transaction = self._entries[-1].transaction + 1 if self._entries else 1
+        transaction = self._next_transaction()
         for place, (number, before, after) in enumerate(changes):
             self._entries.append(
                 Entry(
@@ -115,6 +113,9 @@ class MemoryLedger:
                     details if place == 0 else {},
                 )
             )
+
+    def _next_transaction(self) -> int:
+        return self._entries[-1].transaction + 1 if self._entries else 1
 
     def _ordered(self) -> list[Record]:
         kinds = list(KINDS)

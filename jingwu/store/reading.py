@@ -199,7 +199,7 @@ class Reading:
         from jingwu.store.shelf import volume_files
         from jingwu.store.volume import read_meta
 
-        if not survey.tip.sequence:  # a new ledger's journal has a line
+        if not survey.tip.size:
             raise damaged(t("{file} is empty.", file=self.journal.folder))
         for path in volume_files(self.folder):
             if read_meta(path)["seq"] > survey.tip.sequence:

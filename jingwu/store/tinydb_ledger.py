@@ -75,7 +75,8 @@ class TinyDBLedger:
 
     def history(self, number: str = "") -> "Iterator[Entry]":
         with self.reading():
-            yield from self._reading.journal.entries(START, self._reading.tip, number)
+            entries = self._reading.journal.entries(START, self._reading.tip, number)
+            yield from (entry for entry in entries if entry.sequence)  # 0 is init
 
     def last_transaction(self, by: str) -> "list[Entry]":
         with self.reading():

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from jingwu.dates import last_day, month_before
+from jingwu.dates import last_day
 from jingwu.services.demo import demo_months, write_month, write_station
 
 LAST_MONTH = "2026-10"
@@ -16,7 +16,7 @@ LAST_MONTH = "2026-10"
 def write_years(folder: Path, years: int, last: str = LAST_MONTH) -> list[Path]:
     """The import files of `years` times twelve months up to `last`, oldest first."""
     write_station(folder)
-    until = last_day(month_before(last, -1))
+    until = last_day(last)
     months = demo_months(last, years * 12)
     return [path for month in months for path in write_month(folder / "import", month, until=until)]
 

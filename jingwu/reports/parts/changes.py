@@ -21,7 +21,7 @@ def _points(now: Amount, before: Amount) -> str:
     if not (isinstance(now, Rate) and isinstance(before, Rate) and now.whole and before.whole):
         return t("no base")
     difference = _tenths(now.part, now.whole) - _tenths(before.part, before.whole)
-    return t("{difference} points", difference=f"{difference:+}")
+    return t("{difference} pp", difference=f"{difference:+}")
 
 
 def _tenths(part: int, whole: int) -> Decimal:

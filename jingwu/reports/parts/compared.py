@@ -51,7 +51,8 @@ def compared_table(months: Sequence[Month], settings: Settings) -> Table:
 def rate_table(months: Sequence[Month], settings: Settings) -> Table:
     """The same for rates, whose changes are percentage points."""
     note = t(
-        "The rate of disputes settled is of those found in the month, as they stood at its end; the others by date."
+        "Settled is the share of the disputes found in the month, as they stood at its end; solved is of the cases filed, "
+        "within 48 h of those solved, satisfied of the calls that reached somebody; quiet areas had no case."
     )
     return Table("rates", t("Rates"), _headings(), _rows(_rates(settings), months), (note,))
 
@@ -93,20 +94,20 @@ def _sum_of(figure: str) -> Callable[[Month], Amount]:
 
 def _rates(settings: Settings) -> Iterator[_Line]:
     yield (
-        Named(pick("Rate of disputes settled", "当月化解率"), "settled_rate"),
+        Named(pick("Settled", "当月化解率"), "settled_rate"),
         lambda month: Rate(month.sum("dispute_in_settled"), month.sum("dispute_found")),
     )
     yield (
-        Named(pick("Solved of filed", "破案率"), "solved_rate"),
+        Named(pick("Solved", "破案率"), "solved_rate"),
         lambda month: Rate(month.sum("case_solved"), month.sum("case_filed")),
     )
     yield (
-        Named(pick("Solved within 48 hours", "48小时破案"), "solved_48h_rate"),
+        Named(pick("Within 48 h", "48小时破案"), "solved_48h_rate"),
         lambda month: Rate(month.sum("case_solved_48h"), month.sum("case_solved")),
     )
-    yield Named(pick("Satisfied of reached", "回访满意率"), "satisfied_rate"), _satisfied
+    yield Named(pick("Satisfied", "回访满意率"), "satisfied_rate"), _satisfied
     if settings.areas:
-        yield Named(pick("Areas without a case", "零发案村居"), "quiet_areas"), lambda month: _quiet(month, settings)
+        yield Named(pick("Quiet areas", "零发案村居"), "quiet_areas"), lambda month: _quiet(month, settings)
 
 
 def _satisfied(month: Month) -> Rate:

@@ -1,3 +1,471 @@
-"""中文."""
+"""中文: what is read instead of the English texts in the code, by where it is met."""
 
-CATALOGUE: dict[str, str] = {}
+CATALOGUE: dict[str, str] = {
+    # Help: the program and its commands
+    "Jingwu keeps a police station's ledger of small affairs.": "jingwu：派出所小警务台账。",
+    "Usage: {line}": "用法：{line}",
+    "COMMAND …": "命令 …",
+    "[OPTIONS]": "[选项]",
+    "VALUE": "值",
+    "Arguments": "参数",
+    "Options": "选项",
+    "Commands": "命令",
+    "Show this page.": "显示本页。",
+    "Options for every command (--ledger, --json, --by …): jingwu --help": (
+        "各命令通用的选项（--ledger、--json、--by 等）见：jingwu --help"
+    ),
+    "Register and handle: Cases": "登记和办理：小案件",
+    "Register and handle: Disputes": "登记和办理：小纠纷",
+    "Register and handle: Hazards": "登记和办理：小隐患",
+    "Register and handle: Requests": "登记和办理：小事情",
+    "Register and handle: Leads": "登记和办理：小苗头、线索",
+    "Register and handle: Conduct": "登记和办理：警务小节",
+    "Register and handle: Visits": "登记和办理：走访",
+    "Register and handle: Patrols": "登记和办理：巡逻",
+    "Make a ledger in the folder of --ledger (or your own data folder).": (
+        "新建台账，放在 --ledger 指定的文件夹（不指定则放在本人数据文件夹）。"
+    ),
+    "Make the ledger of a fictional station with thirteen months of records, to try things out.": (
+        "新建一个虚构派出所的台账，内有十三个月的记录，供试用。"
+    ),
+    "Check every file and record of the ledger; exit code 1 when something is wrong.": (
+        "检查台账的全部文件和记录；有问题时退出码为 1。"
+    ),
+    "Show one record with its events and clocks.": "显示一条记录的全部内容、经过和时限。",
+    "Show who did what and when, on one record or on the whole ledger.": (
+        "显示操作记录：何人何时做了什么，可查一条记录或整个台账。"
+    ),
+    "List records of a kind, oldest first.": "列出某类记录，先登记的在前。",
+    "Find records that hold a text, newest month first.": "按文字查找记录，最近的月份在前。",
+    "List what is overdue, the oldest first.": "列出超期事项，到期早的在前。",
+    "Print the summary of a month.": "显示某月的月报。",
+    "Import records from files; all or nothing unless --partial.": (
+        "从文件导入记录；有误则全部不导入（除非加 --partial）。"
+    ),
+    "Take back your last command, or a whole import; nothing is deleted.": (
+        "撤销本人上一次操作或整批导入；不删除任何内容。"
+    ),
+    "Register a record; prints its number.": "登记一条记录，给出编号。",
+    # Help: what can be done to a record
+    "Log a mediation and its outcome.": "登记一次调解及其结果。",
+    "The agreement was performed.": "登记协议已履行。",
+    "The agreement was not performed in time, or was retracted.": "登记协议逾期未履行或者反悔。",
+    "The dispute is held steady; it is not settled.": "列入稳控（不算化解）。",
+    "The case is solved.": "登记破案。",
+    "Goods or money were recovered.": "登记追回财物。",
+    "Goods or money were returned to their owner.": "登记返还财物。",
+    "Join the case to a series.": "并入系列案件（串并案）。",
+    "Name who is responsible for the hazard, and until when.": "落实隐患的整改责任人和期限。",
+    "The fault was put right.": "登记整改完成。",
+    "It was checked again: passed or failed.": "登记复查结果：合格或不合格。",
+    "The request was resolved.": "登记事情已解决。",
+    "It was explained why nothing can be done.": "登记已向群众解释说明。",
+    "The lead was checked: confirmed or dismissed.": "登记核查结果：属实或排除。",
+    "Make a case, dispute, hazard, request or lead of it; prints the new number.": (
+        "转办：转为案件、纠纷、隐患、事情或线索，给出新编号。"
+    ),
+    "Somebody was told: a resident answered, a victim informed.": "登记答复：答复群众、告知被侵害人。",
+    "A follow-up call or visit, and how satisfied they are.": "登记回访和满意度。",
+    "Extend a clock, with who approved it.": "延长时限，写明批准单位。",
+    "Stop the clocks: an appraisal, a hearing.": "中止计时：鉴定、听证等。",
+    "Let the clocks run again.": "恢复计时。",
+    "Hand it to another officer or unit.": "移交其他民警或单位。",
+    "Link it with other records.": "与其他记录关联。",
+    "Correct a column; the old value is kept.": "更正一栏内容，原值保留。",
+    "Add a note.": "添加备注。",
+    "Close the record.": "办结。",
+    "Open it again.": "重新办理。",
+    "It was registered by mistake; it stays listed as void.": "作废登错的记录；仍列出，标明作废。",
+    # Help: options and what is asked
+    "The ledger's folder (else JINGWU_LEDGER, or here).": "台账文件夹（不填则用 JINGWU_LEDGER 或当前文件夹）。",
+    "zh or en.": "语言：zh 中文，en 英文。",
+    "Run as if it were this time: 2026-10-31 18:00.": "把现在当作此时：2026-10-31 18:00。",
+    "The officer who acts (else JINGWU_BY, or your user name).": "操作民警（不填则用 JINGWU_BY 或本机用户名）。",
+    "Print one JSON object.": "以 JSON 输出结果。",
+    "No messages, only results and errors.": "不显示提示，只显示结果和错误。",
+    "Show names and numbers in full; it is logged.": "姓名、号码不遮挡；使用情况记入日志。",
+    "Print the version.": "显示版本。",
+    "The record's number: JF2610-0012, or jf12 for this month.": "编号：JF2610-0012，本月的可写 jf12。",
+    "A record's number; none for the whole ledger.": "编号；不填则为整个台账。",
+    "The command's number in the history; none for your last.": "操作记录中的批次号；不填则为本人上一次操作。",
+    "case, dispute, hazard, request, lead, conduct, visit or patrol.": (
+        "种类：case 小案件、dispute 小纠纷、hazard 小隐患、request 小事情、lead 线索、conduct 警务小节、visit "
+        "走访、patrol 巡逻。"
+    ),
+    "Only those registered in this month: 2026-10, last, this.": "只列此月登记的：2026-10、上月、本月。",
+    "2026-10, last, this (上月, 本月).": "月份：2026-10、上月、本月。",
+    "Only this officer's.": "只列此民警的。",
+    "Only this village's or community's.": "只列此村居的。",
+    "Only this category.": "只列此类别的。",
+    "Only this kind.": "只列此种类的。",
+    "Only this state; 'open' is all that is not done.": "只列此状态的；open 为全部未办结的。",
+    "At most so many, the newest; 0 for all (50 on a terminal).": "最多列出几条，取最新的；0 为全部（屏幕上默认 50）。",
+    "A word, a name, a phone number.": "要找的字词、姓名、电话。",
+    "Also what falls due in so many days.": "同时列出几天之内到期的。",
+    "Exit with 1 when something is overdue.": "有超期时退出码为 1。",
+    "CSV or JSONL files.": "CSV 或 JSONL 文件。",
+    "The kind of every row; else found from the file.": "各行的种类；不填则按文件判断。",
+    "Check everything, write nothing.": "只检查，不写入。",
+    "Write the good rows when some are bad.": "有误的行除外，其余写入。",
+    "A new folder for the ledger of a fictional station.": "存放虚构派出所台账的新文件夹。",
+    "The station's name": "派出所名称",
+    "The station's name.": "派出所名称。",
+    "Ask nothing.": "不询问。",
+    "Read one JSON object from standard input instead.": "改从标准输入读取一个 JSON 对象。",
+    "role=甲方,name=张三,phone=13900000000; may be repeated": "当事人 角色=甲方,姓名=张三,电话=13900000000；可多次填写",
+    "; may be repeated": "；可多次填写",
+    "(required)": "(必填)",
+    "(2026-10-03 09:30, yesterday, 3 days ago)": "(2026-10-03 09:30、昨天、3天前)",
+    "(2026-10-03)": "(2026-10-03)",
+    "(yuan)": "(元)",
+    "(number)": "(整数)",
+    "(names, or role=甲方,name=张三; several with ';')": "（填姓名，或 角色=甲方,姓名=张三；多人用“；”隔开）",
+    "[Enter: none]": "[回车：不填]",
+    "[Enter: now]": "[回车：现在]",
+    # The command line is wrong
+    "jingwu --help lists the commands.": "全部命令见：jingwu --help",
+    "The command line is wrong: {message}": "命令有误：{message}",
+    "There is no option {name}.": "没有 {name} 这个选项。",
+    "There is no command '{name}'.": "没有“{name}”这个命令。",
+    "{name} is missing.": "缺少 {name}。",
+    "Which command?": "请写明命令。",
+    "{name} needs a value.": "{name} 后面要填值。",
+    "{name} takes no value.": "{name} 后面不填值。",
+    "Too much on the line: {name}": "命令中多出：{name}",
+    "{name} is a whole number.": "{name} 应为整数。",
+    "{name} is out of range.": "{name} 超出范围。",
+    "There is no kind '{kind}'.": "没有“{kind}”这个种类。",
+    "There is no kind '{name}'.": "没有“{name}”这个种类。",
+    "There is no state '{name}'.": "没有“{name}”这个状态。",
+    "'{text}' is not a record number.": "“{text}”不是编号。",
+    "Write it as JF2610-0012, or jf12 for this month; the letters are one of {known}.": (
+        "编号写作 JF2610-0012，本月的可写 jf12；字母为 {known} 之一。"
+    ),
+    "The language is zh or en.": "语言只能是 zh 或 en。",
+    "Perhaps: {names}.": "是否指：{names}？",
+    "Perhaps: {names}. New names are entered in station.toml.": "是否指：{names}？新名称请先写入 station.toml。",
+    "Say where the ledger is to be: --ledger FOLDER.": "请指定台账位置：--ledger 文件夹。",
+    "standard input": "标准输入",
+    "It is not in UTF-8.": "不是 UTF-8 编码。",
+    "It is not JSON.": "不是 JSON。",
+    "It is not JSON: line {line}, column {column}.": "不是 JSON：第 {line} 行第 {column} 个字符。",
+    'One JSON object is expected: {{"summary": …}}.': '应为一个 JSON 对象：{{"summary": …}}。',
+    "A name stands twice in one object.": "同一对象中有重复的名称。",
+    "{word} is no number.": "{word} 不是数。",
+    # What was done
+    "The ledger is made: {folder}.": "台账已建立：{folder}。",
+    "Officers, areas and categories are entered in {file}.": "民警、村居、类别请写入 {file}。",
+    "{count} fictional records are in {folder}.": "{folder} 中已有 {count} 条虚构记录。",
+    "Try: jingwu --ledger {folder} summary last": "可试：jingwu --ledger {folder} summary 上月",
+    "The ledger is whole.": "台账完好。",
+    "The record is stored; its number is {number}.": "记录已保存，编号 {number}。",
+    "{number}: {action} recorded; now '{status}'.": "{number}：已登记“{action}”，现为“{status}”。",
+    "Taken back: {command} (batch {batch}).": "已撤销：{command}（批次 {batch}）。",
+    "Taken back: {count} record(s), {first} …": "已撤销：{count} 条记录，{first} …",
+    "{added} added, {skipped} already there, {rejected} rejected.": (
+        "新增 {added} 条，已有 {skipped} 条，有误 {rejected} 条。"
+    ),
+    "Batch {batch}: {counts}": "批次 {batch}：{counts}",
+    "Nothing was written (--dry-run). It would be: {counts}": "未写入（--dry-run）。如写入：{counts}",
+    "Only the newest {count} are shown; --limit 0 shows all.": "只显示最新 {count} 条；加 --limit 0 显示全部。",
+    "Note: {text}": "提示：{text}",
+    "row {row}": "第 {row} 行",
+    "column {column}": "“{column}”栏",
+    # What was not done, and why
+    "Nothing was written: the input has {count} problem(s).": "未写入：填写内容有 {count} 处错误。",
+    "{number} ({kind}) is '{status}': '{action}' is not possible now.": (
+        "{number}（{kind}）现为“{status}”，不能办理“{action}”。"
+    ),
+    "Possible now: {actions}.": "现在可以办理：{actions}。",
+    "nothing": "无",
+    "This action is not for this kind of record.": "此类记录没有这项操作。",
+    "There is no record {number}.": "没有编号为 {number} 的记录。",
+    "'jingwu find' looks for a text in all records.": "可用 jingwu find 按文字查找全部记录。",
+    "{number} is void already.": "{number} 已经作废。",
+    "{number} was changed by somebody else meanwhile.": "{number} 刚被他人更改。",
+    "Look at it again: jingwu show {number}": "请重新查看：jingwu show {number}",
+    "{number} was changed since by a later command.": "{number} 此后又有更改。",
+    "Take the later commands back first; 'jingwu history {number}' lists them.": (
+        "请先撤销此后的操作，查看：jingwu history {number}"
+    ),
+    "There is nothing to take back.": "没有可撤销的操作。",
+    "'jingwu history' lists what was done, with the number of each command.": (
+        "可用 jingwu history 查看操作记录和批次号。"
+    ),
+    "The last command was itself an undo; it is not taken back.": "上一次操作本身就是撤销，不能再撤销。",
+    "Name the command to take back: jingwu undo NUMBER; 'jingwu history' lists them.": (
+        "请写明要撤销的批次号：jingwu undo 批次号；批次号见 jingwu history。"
+    ),
+    "No such clock runs on this record.": "本记录没有正在计时的这项时限。",
+    "Running: {names}.": "正在计时：{names}。",
+    "Say to whom: an officer or a unit.": "请写明移交给谁：民警或单位。",
+    "Give {option}.": "请用 {option} 填写。",
+    "The first officer never changes.": "首接人不能更改（首接负责制）。",
+    "The month of registration stands in the number and cannot change.": "登记月份已编入编号，不能更改。",
+    "Void this record and register it anew.": "请将本记录作废后重新登记。",
+    "A record cannot be linked with itself.": "记录不能与自身关联。",
+    "This month has not begun.": "这个月还没有开始。",
+    "Month": "月份",
+    "Interrupted; nothing more was done.": "已中断，未再做任何操作。",
+    "Interrupted after {number} was stored.": "已中断；{number} 已保存。",
+    "The system refused: {reason}.": "系统拒绝：{reason}。",
+    "This is a fault in jingwu itself ({place}). The ledger holds all that was confirmed.": (
+        "jingwu 程序出错（{place}）。已确认保存的内容都在台账中。"
+    ),
+    "Please report it with this line; JINGWU_DEBUG=1 prints the details for a developer.": (
+        "请把这一行报给维护人员；设 JINGWU_DEBUG=1 可显示详情，供开发人员使用。"
+    ),
+    "The result could not be printed: {reason}": "结果无法输出：{reason}",
+    "it is closed": "输出已关闭",
+    # Values that cannot be taken
+    "This is required and missing.": "必填项未填。",
+    "There is no such column.": "没有这一栏。",
+    "A text is expected here.": "这里应填文字。",
+    "The text is empty.": "内容为空。",
+    "The text is too long: at most {limit} characters.": "文字太长，最多 {limit} 字。",
+    "The text holds a character that cannot be kept ({code}).": "文字中有无法保存的字符（{code}）。",
+    "A text holds characters that cannot be stored.": "文字中有无法保存的字符。",
+    "This is not a date; write it as 2026-10-03 or 2026-10-03 09:30.": (
+        "不是日期，请写作 2026-10-03 或 2026-10-03 09:30。"
+    ),
+    "There is no such day.": "没有这一天。",
+    "This is not a time of day; write it as 09:30.": "不是时间，请写作 09:30。",
+    "There is no such time of day.": "没有这个时间。",
+    "This is not a month; write it as 2026-10, 'last' or 'this'.": "不是月份，请写作 2026-10、上月或本月。",
+    "The year must be between 1900 and 2099.": "年份应在 1900 至 2099 之间。",
+    "This lies in the future.": "晚于现在。",
+    "This lies after '{other}'.": "晚于“{other}”。",
+    "This lies before the record's registration.": "早于登记时间。",
+    "This lies before what was last done: '{action}'.": "早于上一步“{action}”的时间。",
+    "This is not an amount of yuan; write it as 1280 or 1280.50.": "不是金额（元），请写作 1280 或 1280.50。",
+    "An amount cannot be negative.": "金额不能为负。",
+    "An amount has at most two decimals.": "金额最多两位小数。",
+    "The amount is too large.": "金额太大。",
+    "A whole number is expected here.": "这里应填整数。",
+    "The number must be between {least} and {most}.": "应在 {least} 至 {most} 之间。",
+    "Write yes (是) or no (否).": "请填 是 或 否。",
+    "This is not one of the choices.": "不在可选范围内。",
+    "The station's settings do not know this name.": "本所设置中没有这个名称。",
+    "A party is written as role=甲方,name=张三,phone=13900000000.": "当事人写作 角色=甲方,姓名=张三,电话=13900000000。",
+    "This is not an ID number: 18 digits (the last may be X), or 15 for an old card.": (
+        "不是身份证号：应为 18 位（末位可为 X），旧证 15 位。"
+    ),
+    "The ID number's check digit is wrong: one of its digits is mistyped.": "身份证号校验不符：有一位输错了。",
+    "The birth date inside the ID number does not exist.": "身份证号中的出生日期不存在。",
+    "This is not a phone number: digits, spaces and hyphens only.": "不是电话号码：只能有数字、空格和短横线。",
+    # Import
+    "Nothing was written: {count} problem(s) in {rejected} of {rows} row(s).": (
+        "未写入：{rows} 行中有 {rejected} 行有误，共 {count} 处。"
+    ),
+    "The first {shown} are listed.": "只列出前 {shown} 处。",
+    "{file}: {encoding}; {kinds}": "{file}：{encoding}；{kinds}",
+    "no rows": "没有数据行",
+    "as given": "按指定",
+    "by the column '{heading}'": "按“{heading}”栏",
+    "by the file's name": "按文件名",
+    "by the headings": "按表头",
+    "Files of this form cannot be read; known are {known}.": "不能读取这种文件；可读取 {known}。",
+    "The file cannot be read: {reason}": "文件无法读取：{reason}",
+    "The file is empty: it has not even headings.": "文件是空的，连表头也没有。",
+    "This is no text file, or UTF-16 without its mark.": "不是文本文件，或是没有标记的 UTF-16 文件。",
+    "The file is UTF-8, but damaged here.": "文件为 UTF-8 编码，但此处损坏。",
+    "The file is neither UTF-8 nor GB18030 here.": "此处既不是 UTF-8 编码，也不是 GB18030 编码。",
+    "The file's first bytes say {encoding}, but it is not.": "文件开头标为 {encoding} 编码，实际不是。",
+    "Save it again as UTF-8.": "请另存为 UTF-8 编码。",
+    "It cannot be told which kind of record this is.": "无法判断是哪一种记录。",
+    "Give --kind, or a column '{heading}'.": "请加 --kind，或增加“{heading}”栏。",
+    "There is no such kind of record.": "没有这种记录。",
+    "The row is of another kind than was given.": "此行的种类与指定的不同。",
+    "Column {number} has data but no heading.": "第 {number} 栏有内容而没有表头。",
+    "Give it a heading, or empty its cells.": "请填上表头，或清空该栏。",
+    "The heading is not known, and what stands under it would be lost.": "不认识这个表头，其下内容将会丢失。",
+    "Perhaps: {names}. Else take the column out.": "是否指：{names}？如不是，请删去该栏。",
+    "This heading means the same as '{other}'.": "此表头与“{other}”意思相同。",
+    "Keep one of the two columns.": "两栏请只留一栏。",
+    "Fill in the column '{heading}'.": "请填写“{heading}”栏。",
+    "Of several persons, each needs their own '{field}', or none.": "有多人时，“{field}”应每人都填或者都不填。",
+    "The same source key stands in row {row} of {file}, with other content.": (
+        "来源编号与 {file} 第 {row} 行相同，内容却不同。"
+    ),
+    "The row has {cells} cells, the heading has {names}.": "此行有 {cells} 格，表头有 {names} 格。",
+    'The quotation marks of this row do not match; inside a cell a " is written twice.': (
+        '此行的引号不成对；格内的 " 要写两个。'
+    ),
+    "A quotation mark is opened here and never closed; nothing after it was read.": (
+        "此处的引号没有收尾，其后内容未读入。"
+    ),
+    "A cell is too long; perhaps a quotation mark is not closed.": "有一格内容太长，可能是引号没有收尾。",
+    "This is not JSON, from character {position} on.": "从第 {position} 个字符起不是 JSON。",
+    "The JSON is nested too deeply.": "JSON 层次太深。",
+    "Each line must be one JSON object: {example}": "每行应为一个 JSON 对象：{example}",
+    "The line holds half of a character (a lone surrogate).": "此行有残缺的字符（单个代理码）。",
+    "A key stands twice in one object.": "同一对象中有重复的键。",
+    "A number is too long.": "数字太长。",
+    "A number is too large or too long.": "数字太大或太长。",
+    "NaN and Infinity are no numbers in JSON.": "NaN 和 Infinity 不是 JSON 的数。",
+    # The station's settings
+    "The station's settings have {count} mistake(s).": "本所设置有 {count} 处错误。",
+    "There is no such setting.": "没有这项设置。",
+    "This setting has the wrong form.": "这项设置的写法不对。",
+    "A text on one line is expected here.": "这里应为一行文字。",
+    "A list of names is expected here.": "这里应为名单。",
+    "A number of zero or more is expected here.": "这里应为零或正数。",
+    "A whole number of zero or more is expected here.": "这里应为零或正整数。",
+    "true or false is expected here.": "这里应为 true（是）或 false（否）。",
+    "A limit has amount, unit, roll and by_risk, and nothing else.": (
+        "时限只有 amount（数量）、unit（单位）、roll（顺延）、by_risk（按风险）四项。"
+    ),
+    "A table of risk level to a whole number is expected here.": "这里应写“风险等级 = 整数”。",
+    "The unit is one of {units}.": "单位应为 {units} 之一。",
+    "There is no such limit.": "没有这项时限。",
+    "Known: {names}.": "可用：{names}。",
+    "{file} cannot be read: {reason}": "{file} 无法读取：{reason}",
+    "{file} was written by another version of jingwu (format {format}).": (
+        "{file} 由另一版本的 jingwu 写成（格式 {format}）。"
+    ),
+    "Mend the line that is named, or put the file back from a backup.": "请改正所指的那一行，或从备份恢复该文件。",
+    # Where the ledger is, and what may be wrong with it
+    "No ledger was found here, in the folders above, or in your own data folder.": (
+        "当前文件夹、上级文件夹和本人数据文件夹中都没有台账。"
+    ),
+    "Name one with --ledger FOLDER or JINGWU_LEDGER, or make one with: jingwu init": (
+        "请用 --ledger 文件夹 或 JINGWU_LEDGER 指定，或新建：jingwu init"
+    ),
+    "There is no ledger at {folder}.": "{folder} 处没有台账。",
+    "{folder} is not a ledger: it holds no {file}.": "{folder} 不是台账：其中没有 {file}。",
+    "{folder} holds the settings of a station, but no ledger yet.": "{folder} 只有本所设置，还没有台账。",
+    "Make one with: jingwu --ledger {folder} init": "新建台账：jingwu --ledger {folder} init",
+    "There is a ledger in {folder} already, or what is left of one.": "{folder} 中已有台账，或有台账的残留文件。",
+    "Nothing was changed. Take an empty folder for a new ledger.": "未作任何更改。新台账请用空文件夹。",
+    "The ledger is in use by another process.": "台账正被另一程序使用。",
+    "The ledger is in use. Last writer: '{command}' since {since}, process {process} on {host}.": (
+        "台账正在使用中。最近写入：“{command}”，{since} 起，{host} 上的进程 {process}。"
+    ),
+    "Try again in a moment; nothing was changed.": "未作任何更改，请稍后再试。",
+    "{file} cannot be locked: {reason}.": "{file} 无法加锁：{reason}。",
+    "Keep the ledger on a disk of this machine.": "请把台账放在本机磁盘上。",
+    "Nothing was changed. 'jingwu check' lists all that is wrong; put what it names back from a backup.": (
+        "未作任何更改。请用 jingwu check 列出全部问题，并从备份恢复所列文件。"
+    ),
+    "{file} is missing.": "缺少 {file}。",
+    "{file} is empty.": "{file} 是空的。",
+    "{file} is not what was written: it is damaged, or another program changed it.": (
+        "{file} 与写入时不符：已损坏，或被其他程序改动。"
+    ),
+    "{file}, line {line}, is not what was written.": "{file} 第 {line} 行与写入时不符。",
+    "The record {number} is not what was written.": "记录 {number} 与写入时不符。",
+    "{file} holds the same record twice.": "{file} 中有重复的记录。",
+    "{file} holds changes that the journal lacks.": "{file} 中有日志没有记载的更改。",
+    "{file} and the journal are not of the same time.": "{file} 与日志不是同一时间的版本。",
+    "{file} was written by a newer jingwu (format {format}).": "{file} 由更新版本的 jingwu 写成（格式 {format}）。",
+    "Install the newer jingwu; this one changes nothing here.": "请安装新版 jingwu；本版未作任何更改。",
+    "A change that was interrupted before it was stored has been set aside: {file}": (
+        "有一次更改在保存前中断，已另存备查：{file}"
+    ),
+    "The change is stored, but not all of it is in place; the next command does the rest. {reason}": (
+        "更改已保存，但有文件尚未更新，下次运行命令时自动补齐。{reason}"
+    ),
+    "This machine's clock says {month}, but the journal has reached {newest}; the change is stored.": (
+        "本机时钟为 {month}，而日志已记到 {newest}，请核对时钟；更改已保存。"
+    ),
+    # The disk
+    "{file} cannot be used: {reason}.": "{file} 无法使用：{reason}。",
+    "{file} was written, but the disk does not confirm that it is safe: {reason}.": (
+        "{file} 已写入，但磁盘未确认写入成功：{reason}。"
+    ),
+    "the disk is full": "磁盘已满",
+    "the disk quota is used up": "磁盘配额已用完",
+    "the file would be larger than allowed": "文件超过允许的大小",
+    "permission is missing": "没有权限",
+    "the disk is read-only": "磁盘为只读",
+    "the disk reports an error": "磁盘报错",
+    "Free some space and try again.": "请腾出空间后再试。",
+    "Free some space and try again; nothing that was stored is lost.": "请腾出空间后再试；已保存的内容没有丢失。",
+    "Ask the administrator to raise the limit.": "请管理员调高限额。",
+    "Ask the ledger's owner, or check the folder's permissions.": "请联系台账管理人，或检查文件夹权限。",
+    "Mount it for writing, or use another ledger.": "请将磁盘改为可写，或另用一个台账。",
+    "Do not go on with this disk: copy the ledger to another one.": "请勿继续使用此磁盘，把台账复制到另一磁盘。",
+    "Check the disk and the folder.": "请检查磁盘和文件夹。",
+    # A record, a list of records, the history
+    "yes": "是",
+    "no": "否",
+    "(none)": "（无）",
+    "Records": "记录",
+    "{name}: {count}": "{name}：{count} 件",
+    "Number": "编号",
+    "Reported at": "登记时间",
+    "Status": "状态",
+    "Category": "类别",
+    "Summary": "摘要",
+    "Area": "村居",
+    "Officer": "民警",
+    "Entered": "录入",
+    "What happened": "事项经过",
+    "Time limits": "时限",
+    "History": "操作记录",
+    "{what} (undone)": "{what}（已撤销）",
+    "due {when}": "{when} 到期",
+    "done {when}": "{when} 完成",
+    "estimated: the holidays of that year are not published yet": "暂估：该年放假安排尚未公布",
+    "overdue by {days} day(s)": "超期 {days} 天",
+    "{days} day(s) left": "还剩 {days} 天",
+    "met": "按时完成",
+    "met late": "超期完成",
+    "paused": "计时中止",
+    # Overdue
+    "Overdue: {count}": "超期 {count} 项",
+    "Overdue: {count}; due within {days} days: {soon}": "超期 {count} 项；{days} 天内到期 {soon} 项",
+    "Overdue at the month's end: {count}": "月末超期 {count} 项",
+    "{count} more were overdue then and are done now; they are not listed.": (
+        "另有 {count} 件当时超期、现已办结，未列出。"
+    ),
+    "Limit": "时限",
+    "Due": "到期日",
+    "Days": "天数",
+    "{days} over": "超{days}天",
+    "over today": "今天超期",
+    "{days} left": "剩{days}天",
+    "today": "今天到期",
+    "* The days off of {year} are not published yet: counted by weekends.": "* {year}年放假安排尚未公布，按周末推算。",
+    # The month's sheet
+    "{station} {year}-{month} monthly sheet": "{station} {year}年{month}月 月报",
+    "What came in and what was done": "各类办理情况",
+    "New by the date of registration, closed by the date when it was done; open at the month's end.": (
+        "新增按登记日期计，办结按办结日期计；在办为月末数。上月结转+新增+重办−办结=在办。"
+    ),
+    "Disputes by type": "矛盾纠纷（按类型）",
+    "Counted by the date of registration; what became of them is as it stood at the month's end.": (
+        "排查按登记日期计；化解、稳控等为登记当月月末的状态。"
+    ),
+    "Cases by category": "案件（按类别）",
+    "Filed and loss are counted by the date of filing, or of registration where there is none; solved, "
+    "recovered and returned each by its own date.": (
+        "立案、损失按立案日期计（未填立案日期的按登记日期）；破案、追回、返还各按其日期计。"
+    ),
+    "Officers": "民警工作量",
+    "For each officer and month: {needed}.": "每人每月：{needed}。",
+    "Visits and patrols by the date of registration, problems settled by the date when they were.": (
+        "走访、巡逻按登记日期计；解决问题按解决日期计。"
+    ),
+    "Beside the month before and the same month last year": "与上月、上年同月比较",
+    "Settled, mediated, solved, recovered, returned and told are counted by the date of each.": (
+        "化解、调解、破案、追回、返还、告知各按其日期计。"
+    ),
+    "Late entries are counted in the month in which they were typed; void records nowhere else.": (
+        "补录按录入月份计；作废的只计入作废。"
+    ),
+    "Rates": "比率",
+    "The rate of disputes settled is of those found in the month, as they stood at its end; the others by date.": (
+        "当月化解率=当月排查、月末已化解的比例；其余按各自日期计，可超过100%。"
+    ),
+    "{difference} points": "{difference}百分点",
+    "no base": "不可比",
+    "Total": "合计",
+    "(not given)": "（未填）",
+    "Warning: these figures do not agree": "注意：以下数字不平",
+    "Row": "行",
+    "What does not agree": "不符之处",
+    "carried + new + reopened - closed is not open": "上月结转+新增+重办−办结 与 在办 不符",
+    "found is not the sum of what became of them": "排查数与各项去向之和不符",
+    "Run 'jingwu check' before you hand this sheet on.": "上报前请先运行 jingwu check。",
+}

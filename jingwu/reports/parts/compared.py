@@ -51,7 +51,7 @@ def compared_table(months: Sequence[Month], settings: Settings) -> Table:
 def rate_table(months: Sequence[Month], settings: Settings) -> Table:
     """The same for rates, whose changes are percentage points."""
     note = t(
-        "Settled is the share of the disputes found in the month, as they stood at its end; solved is of the cases filed, "
+        "Settled is the share of the disputes found in the month, as they stood at its end; solved is of cases filed, "
         "within 48 h of those solved, satisfied of the calls that reached somebody; quiet areas had no case."
     )
     return Table("rates", t("Rates"), _headings(), _rows(_rates(settings), months), (note,))

@@ -1,0 +1,376 @@
+"""Importing files, on the ledger in memory."""
+
+import csv
+import json
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jingwu.dates import write_when
+from jingwu.errors import BadInput, Problem, UsageError
+from jingwu.records import KINDS, record_class
+from jingwu.records.fields import columns_of
+from jingwu.records.record import Party, Record
+from jingwu.rules.status import status_of
+from jingwu.services.demo import SETTINGS, write_month
+from jingwu.services.import_records import SHOWN, ImportResult, import_files
+from jingwu.store.memory_ledger import MemoryLedger
+
+HEAD = "登记时间,摘要,类别,村居,责任民警,甲方姓名,甲方电话"
+GOOD = "2026-10-03 09:30,张三家院墙出水,邻里,柳树村,王建国,张三,13900000000"
+OTHER = "2026-10-04,李四楼上漏水,物业,柳树村,李红,李四,13900000001"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def write(folder: Path, *lines: str, name: str = "dispute.csv", encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.write_bytes("".join(f"{line}\n" for line in lines).encode(encoding))
+    return path
+
+
+def bring(ledger: MemoryLedger, now: datetime, *files: Path, partial: bool = False, kind: str = "") -> ImportResult:
+    return import_files(ledger, files, kind=kind, by="李红", now=now, partial=partial)
+
+
+def refused(ledger: MemoryLedger, now: datetime, *files: Path, kind: str = "") -> list[Problem]:
+    before = len(list(ledger.history()))
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, *files, kind=kind)
+    assert len(list(ledger.history())) == before
+    return refusal.value.problems
+
+
+def only(ledger: MemoryLedger) -> Record:
+    (record,) = ledger.records.values()
+    return record
+
+
+def test_rows_become_records_of_one_batch(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, HEAD, GOOD, OTHER)
+    result = bring(ledger, now, path)
+    assert (result.added, result.skipped, result.rejected, result.rows) == (2, 0, 0, 2)
+    assert result.numbers == ["JF2610-0001", "JF2610-0002"]
+    entries = ledger.last_transaction("李红")
+    assert {entry.transaction for entry in entries} == {result.batch}
+    assert entries[0].command == "import"
+    (file,) = entries[0].details["files"]
+    assert file["name"] == "dispute.csv"
+    assert len(file["sha256"]) == 64
+    record = ledger.get("JF2610-0001")
+    assert (record.reported_at, record.officer, record.entered_at) == (datetime(2026, 10, 3, 9, 30), "王建国", now)  # noqa: DTZ001 - Asia/Shanghai
+    assert record.parties == (Party(role="甲方", name="张三", phone="13900000000"),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_is_the_same_in_every_encoding_and_order_of_columns(
+    ledger: MemoryLedger, now: datetime, folder: Path, encoding: str
+) -> None:
+    bring(ledger, now, write(folder, HEAD, GOOD, OTHER))
+    rows = [line.split(",")[::-1] for line in (HEAD, GOOD, OTHER)]
+    again = write(folder, *map(",".join, rows), name="dispute-again.csv", encoding=encoding)
+    result = bring(ledger, now, again)
+    assert (result.added, result.skipped) == (0, 2)
+    assert result.batch is None
+    assert list(result.encodings) == [str(again)]
+
+
+def test_other_writings_of_the_same_date_are_the_same_row(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    bring(ledger, now, write(folder, HEAD, GOOD))
+    result = bring(ledger, now, write(folder, HEAD, GOOD.replace("2026-10-03 09:30", "2026/10/3 9:30")))
+    assert (result.added, result.skipped) == (0, 1)
+
+
+def test_english_headings_do_as_well(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    head = "Reported at,summary,Category,area,officer,party_a,party_a phone"
+    bring(ledger, now, write(folder, HEAD, GOOD))
+    assert bring(ledger, now, write(folder, head, GOOD, name="d.csv")).skipped == 1
+
+
+def test_all_bad_rows_are_reported_at_once_and_nothing_is_written(
+    ledger: MemoryLedger, now: datetime, folder: Path
+) -> None:
+    first = write(
+        folder, HEAD, GOOD,
+        "2026-02-30,漏水,邻里,柳树村,王建国,张三,13900000000",
+        ",漏水,邻理,柳树村,王建国,张三,xyz",
+        "2026-10-05,只有三格,邻里",
+    )  # fmt: skip
+    second = write(folder, "立案时间,登记日期,简要案情,案值", "2026-10-01,2026-10-01,失窃,-5", name="case.csv")
+    problems = refused(ledger, now, first, second)
+    found = {(problem.file, problem.row, problem.column) for problem in problems}
+    assert found == {
+        ("dispute.csv", 3, "登记时间"), ("dispute.csv", 4, "登记时间"), ("dispute.csv", 4, "类别"),
+        ("dispute.csv", 4, "甲方电话"), ("dispute.csv", 5, ""), ("case.csv", 2, "案值"),
+    }  # fmt: skip
+    assert {problem.mask for problem in problems if problem.column == "甲方电话"} == {"phone"}
+
+
+def test_with_partial_the_good_rows_are_stored(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, HEAD, GOOD, "2026-02-30,漏水,,,,,", OTHER)
+    result = bring(ledger, now, path, partial=True)
+    assert (result.added, result.rejected, result.problem_count) == (2, 1, 1)
+    mended = write(folder, HEAD, GOOD, "2026-02-28,漏水,,,,,", OTHER)
+    result = bring(ledger, now, mended, partial=True)
+    assert (result.added, result.skipped) == (1, 2)
+
+
+def test_a_dry_run_counts_and_writes_nothing(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, HEAD, GOOD, OTHER)
+    before = list(ledger.history())
+    result = import_files(ledger, [path], by="李红", now=now, dry_run=True)
+    assert (result.added, result.batch, result.numbers) == (2, None, [])
+    assert list(ledger.history()) == before
+    write(folder, HEAD, "2026-02-30,漏水,,,,,")
+    with pytest.raises(BadInput):
+        import_files(ledger, [path], by="李红", now=now, dry_run=True)
+
+
+def test_the_same_file_twice_in_one_run_adds_its_rows_once(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, HEAD, GOOD, OTHER)
+    result = bring(ledger, now, path, path)
+    assert (result.added, result.skipped) == (2, 2)
+
+
+def test_identical_true_rows_are_as_many_records(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, HEAD, GOOD, GOOD, GOOD)
+    assert bring(ledger, now, path).added == 3
+    assert bring(ledger, now, path).skipped == 3
+    more = write(folder, HEAD, GOOD, GOOD, GOOD, GOOD)
+    assert bring(ledger, now, more).added == 1
+
+
+def test_a_row_that_went_on_since_is_still_the_same(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    bring(ledger, now, write(folder, f"{HEAD},调解日期,调解结果", f"{GOOD},,"))
+    later = write(folder, f"{HEAD},调解日期,调解结果", f"{GOOD},2026-10-05,已履行")
+    assert bring(ledger, now, later).skipped == 1
+
+
+def test_the_other_system_s_key_is_kept_and_found_again(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    bring(ledger, now, write(folder, f"{HEAD},警情编号", f"{GOOD},A1"))
+    assert only(ledger).source_key == "A1"
+    changed = GOOD.replace("院墙", "屋檐")
+    assert bring(ledger, now, write(folder, f"{HEAD},原编号", f"{changed},A1")).skipped == 1
+
+
+def test_one_key_with_two_contents_names_both_rows(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, f"{HEAD},警情编号", f"{GOOD},A1", f"{OTHER},A2", f"{OTHER},A1")
+    (problem,) = refused(ledger, now, path)
+    assert (problem.row, problem.column, problem.value) == (4, "警情编号", "A1")
+    assert "2" in problem.message
+    path = write(folder, f"{HEAD},警情编号", f"{GOOD},A1", f"{GOOD},A1")
+    assert bring(ledger, now, path).skipped == 1
+
+
+def test_steps_are_done_through_the_status_machine(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    head = f"{HEAD},调解日期,调解结果,协议金额,履行期限,履行日期,回访日期,评价,办结日期"
+    path = write(folder, head, f"{GOOD},2026-10-05 15:00,达成协议,800,2026-10-15,2026-10-12,2026-10-14,满意,2026-10-13")
+    bring(ledger, now, path)
+    record = only(ledger)
+    assert [event.action for event in record.events] == ["mediate", "perform", "close", "callback"]
+    assert record.events[0].fields["amount"] == Decimal(800)
+    assert record.events[0].by == "王建国"
+    assert status_of(record) == "closed"
+
+
+def test_steps_are_done_in_the_order_of_their_dates(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    head = f"{HEAD},调解日期,调解结果,稳控日期,稳控措施"
+    bring(ledger, now, write(folder, head, f"{GOOD},2026-10-10,已履行,2026-10-05,每周走访"))
+    assert [event.action for event in only(ledger).events] == ["steady", "mediate"]
+
+
+@pytest.mark.parametrize(
+    ("given", "column"),
+    [
+        ("2026-10-05,达成协议,2026-10-04,", "履行日期"),
+        ("2026-10-05,未达成,2026-10-06,", "履行日期"),
+        ("2026-10-01,达成协议,,", "调解日期"),
+        (",达成协议,,", "调解日期"),
+        ("2026-10-05,,,", "调解结果"),
+        ("2026-10-05,和好,,", "调解结果"),
+        ("2026-10-05,达成协议,2026-10-06,-3", "履行金额"),
+        ("2026-10-05,达成协议,2027-01-01,3", "履行日期"),
+    ],
+)
+def test_a_step_that_cannot_be_is_a_problem_of_its_row(
+    ledger: MemoryLedger, now: datetime, folder: Path, given: str, column: str
+) -> None:
+    path = write(folder, f"{HEAD},调解日期,调解结果,履行日期,履行金额", f"{GOOD},{given}")
+    assert (2, column) in {(problem.row, problem.column) for problem in refused(ledger, now, path)}
+
+
+def test_steps_are_checked_even_where_the_record_is_bad(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    bad = GOOD.replace("邻里", "邻理")
+    path = write(folder, f"{HEAD},调解日期,调解结果", f"{bad},2026-13-05,和好")
+    assert {problem.column for problem in refused(ledger, now, path)} == {"类别", "调解日期", "调解结果"}
+
+
+def test_flags_in_columns_of_their_own(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    bring(ledger, now, write(folder, f"{HEAD},标记,涉未成年人,家暴", f"{GOOD},涉网,是,否"))
+    assert set(only(ledger).flags) == {"online", "minor"}
+    (problem,) = refused(ledger, now, write(folder, f"{HEAD},家暴", f"{OTHER},也许"))
+    assert problem.column == "家暴"
+
+
+def test_data_under_an_unknown_heading_is_not_lost_in_silence(
+    ledger: MemoryLedger, now: datetime, folder: Path
+) -> None:
+    path = write(folder, f"{HEAD},责任民井", f"{GOOD},", f"{OTHER},李红", f"{GOOD},李红")
+    (problem,) = refused(ledger, now, path)
+    assert (problem.row, problem.column) == (3, "责任民井")
+    assert "责任民警" in problem.hint
+    result = bring(ledger, now, path, partial=True)
+    assert (result.added, result.rejected) == (1, 2)
+    assert bring(ledger, now, write(folder, f"{HEAD},责任民井", f"{GOOD},")).skipped == 1
+
+
+def test_two_headings_of_one_meaning_are_said_once(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, f"{HEAD},受理时间", f"{GOOD},2026-10-01", f"{OTHER},2026-10-01")
+    (problem,) = refused(ledger, now, path)
+    assert problem.column == "受理时间"
+
+
+def test_a_quoted_line_break_is_part_of_its_cell(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, HEAD, GOOD.replace("张三家院墙出水", '"张三家\n""院墙""出水"'), "2026-02-30,漏水,,,,,")
+    assert refused(ledger, now, path)[0].row == 3
+    bring(ledger, now, path, partial=True)
+    assert only(ledger).summary == '张三家\n"院墙"出水'
+
+
+def test_a_character_that_cannot_be_kept_is_said_with_its_column(
+    ledger: MemoryLedger, now: datetime, folder: Path
+) -> None:
+    (problem,) = refused(ledger, now, write(folder, HEAD, GOOD.replace("院墙", "院\x00墙")))
+    assert (problem.row, problem.column) == (2, "摘要")
+
+
+def test_rows_of_several_kinds_stand_in_one_file(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(
+        folder, "种类,登记时间,摘要,责任民警,立案时间,甲方姓名",
+        "小纠纷,2026-10-03,漏水,王建国,,张三", "case,2026-10-03,失窃,李红,2026-10-03,", "走访,2026-10-03,走访,李红,,",
+        name="all.csv",
+    )  # fmt: skip
+    assert bring(ledger, now, path).numbers == ["JF2610-0001", "AJ2610-0001", "ZF2610-0001"]
+    path.write_text("种类,登记时间,摘要\n小烦恼,2026-10-03,漏水\n,2026-10-03,漏水\n", "utf-8")
+    first, second = refused(ledger, now, path)
+    assert (first.row, first.column, second.row) == (2, "种类", 3)
+
+
+def test_the_kind_is_given_or_told_by_name_or_headings(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    plain = ("登记时间,摘要", "2026-10-03,漏水")
+    (problem,) = refused(ledger, now, write(folder, *plain, name="export.csv"))
+    assert "--kind" in problem.hint
+    result = bring(ledger, now, write(folder, *plain, name="export.csv"), kind="hazard")
+    assert result.numbers == ["YH2610-0001"]
+    result = bring(ledger, now, write(folder, *plain, name="小事情.csv"))
+    assert result.numbers == ["SX2610-0001"]
+    assert "小事情" in result.notes[0]
+    with pytest.raises(UsageError):
+        bring(ledger, now, folder / "export.csv", kind="quarrel")
+
+
+def test_a_row_of_another_kind_than_given_is_refused(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, "种类,登记时间,摘要", "案件,2026-10-03,失窃")
+    (problem,) = refused(ledger, now, path, kind="dispute")
+    assert problem.column == "种类"
+
+
+def test_files_that_cannot_be_read_are_all_named(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    unknown = write(folder, HEAD, name="a.pdf")
+    problems = refused(ledger, now, folder / "none.csv", unknown, folder)
+    assert {problem.file for problem in problems} >= {"none.csv", "a.pdf", folder.name}
+
+
+def test_all_problems_are_counted_and_the_first_are_kept(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, HEAD, *["2026-02-30,漏水,,,,,"] * (SHOWN + 50))
+    result = bring(ledger, now, path, partial=True)
+    assert (result.problem_count, len(result.problems)) == (SHOWN + 50, SHOWN)
+    with pytest.raises(BadInput, match=str(SHOWN + 50)) as refusal:
+        bring(ledger, now, path)
+    assert str(SHOWN) in str(refusal.value)
+
+
+def test_lines_of_json_become_records_too(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    lines: list[dict[str, object]] = [
+        {"summary": "漏水", "reported_at": "2026-10-03", "parties": [{"role": "甲方", "姓名": "张三"}], "amount": 12.5},
+        {"摘要": "失窃", "登记时间": "2026-10-04", "mediate.at": "2026-10-05", "mediate.outcome": "settled"},
+        {"摘要": "失窃", "登记时间": "2026-10-04", "whatever": 1},
+    ]
+    path = folder / "dispute.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)) + '\n{"a": NaN}\n', "utf-8")
+    problems = refused(ledger, now, path)
+    assert [(problem.row, problem.column) for problem in problems] == [(2, "mediate.outcome"), (3, "whatever"), (4, "")]
+    bring(ledger, now, path, partial=True)
+    record = only(ledger)
+    assert (record.parties[0].name, vars(record)["amount"]) == ("张三", Decimal("12.50"))
+
+
+def test_progress_is_told(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    told: list[int] = []
+    path = write(folder, "登记时间,摘要,来源编号", *(f"2026-02-30,漏水,{number}" for number in range(2500)))
+    import_files(ledger, [path], by="李红", now=now, partial=True, progress=told.append)
+    assert told == [1000, 2000]
+
+
+def test_a_month_of_the_fictional_station_comes_in_whole_and_once(folder: Path) -> None:
+    ledger = MemoryLedger(SETTINGS)
+    until = date(2026, 10, 31)
+    now = datetime(2026, 10, 31, 23, 59)  # noqa: DTZ001 - Asia/Shanghai
+    files = write_month(folder, "2026-10", until=until, scale=0.1)
+    first = bring(ledger, now, *files)
+    assert first.added == first.rows > 0
+    assert {record.kind for record in ledger.records.values()} == set(KINDS)
+    assert bring(ledger, now, *files).skipped == first.rows
+
+
+TEXTS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=30)
+LINES = st.builds("\n".join, st.lists(TEXTS, min_size=1, max_size=3))
+ROWS = st.fixed_dictionaries(
+    {
+        "summary": LINES,
+        "reported_at": st.dates(date(2020, 1, 1), date(2026, 10, 1)).map(date.isoformat)
+        | st.datetimes(datetime(2020, 1, 1), datetime(2026, 10, 1)).map(lambda at: f"{at:%Y-%m-%d %H:%M}"),  # noqa: DTZ001 - Asia/Shanghai
+    },
+    optional={
+        "place": TEXTS,
+        "remark": LINES,
+        "amount": st.decimals(0, 10**9, places=2).map(str),
+        "people": st.integers(0, 10**6).map(str),
+        "source": st.sampled_from(["110指令", "报案", "found"]),
+        "confidential": st.sampled_from(["是", "否"]),
+    },
+)
+
+
+@settings(max_examples=60, deadline=timedelta(seconds=5))
+@given(rows=st.lists(ROWS, min_size=1, max_size=5), encoding=st.sampled_from(["utf-8", "gb18030", "utf-16"]))
+def test_what_is_exported_as_csv_comes_back_equal(
+    rows: list[dict[str, str]], encoding: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("rows")
+    now = datetime(2026, 10, 20, 18)  # noqa: DTZ001 - Asia/Shanghai
+    headings = {column.name: column.heading for column in columns_of(record_class("dispute"))}
+    text = StringIO(newline="")
+    writer = csv.DictWriter(text, sorted({name for row in rows for name in row}))
+    writer.writerow({name: headings[name] for name in writer.fieldnames})
+    writer.writerows(rows)
+    path = folder / "dispute.csv"
+    path.write_bytes(text.getvalue().encode(encoding))
+    as_csv, as_json = MemoryLedger(), MemoryLedger()
+    bring(as_csv, now, path)
+    lines = folder / "dispute.jsonl"
+    lines.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    bring(as_json, now, lines)
+    assert as_csv.records == as_json.records
+    for row, record in zip(rows, as_csv.records.values(), strict=True):
+        assert (record.summary, record.place, record.remark) == (row["summary"], row.get("place"), row.get("remark"))
+        assert write_when(record.reported_at).replace("T", " ") == row["reported_at"]
+        assert vars(record)["amount"] == (Decimal(row["amount"]) if "amount" in row else None)

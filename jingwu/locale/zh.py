@@ -368,6 +368,22 @@ CATALOGUE: dict[str, str] = {
     "This machine's clock says {month}, but the journal has reached {newest}; the change is stored.": (
         "本机时钟为 {month}，而日志已记到 {newest}，请核对时钟；更改已保存。"
     ),
+    # What check finds
+    "There is no kind of record '{kind}'.": "没有“{kind}”这种记录。",
+    "The record calls itself {number}.": "记录自身所写编号为 {number}。",
+    "Its number could be given out again.": "此编号可能重复发放。",
+    "It is linked to {target}, which does not exist.": "关联的 {target} 不存在。",
+    "The journal has this record, but no volume does.": "日志中有此记录，记录文件中没有。",
+    "The volume and the journal do not say the same.": "记录文件与日志不一致。",
+    "The end was never committed; the next change sets it aside.": "末尾有未保存完的内容，下次更改时自动另存。",
+    "An end of the journal that was never committed is kept here.": "此处存有日志末尾未保存完的内容。",
+    "The index does not say what the records say.": "索引与记录不一致。",
+    "A file of the index is spoilt.": "有索引文件损坏。",
+    "Others can read or change it.": "他人可以读取或更改。",
+    "The ledger is on a network file system ({kind}); its lock and its syncs are not sure.": (
+        "台账放在网络磁盘上（{kind}），加锁和写盘不可靠。"
+    ),
+    "A crash left this behind; the next change writes over it.": "异常中断留下的临时文件，下次更改时自动覆盖。",
     # The disk
     "{file} cannot be used: {reason}.": "{file} 无法使用：{reason}。",
     "{file} was written, but the disk does not confirm that it is safe: {reason}.": (
@@ -391,7 +407,7 @@ CATALOGUE: dict[str, str] = {
     "no": "否",
     "(none)": "（无）",
     "Records": "记录",
-    "{name}: {count}": "{name}：{count} 件",
+    "{name}: {count}": "{name}：{count} 条",
     "Number": "编号",
     "Reported at": "登记时间",
     "Status": "状态",
@@ -455,10 +471,13 @@ CATALOGUE: dict[str, str] = {
         "补录按录入月份计；作废的只计入作废。"
     ),
     "Rates": "比率",
-    "The rate of disputes settled is of those found in the month, as they stood at its end; the others by date.": (
-        "当月化解率=当月排查、月末已化解的比例；其余按各自日期计，可超过100%。"
+    "Settled is the share of the disputes found in the month, as they stood at its end; solved is of cases "
+    "filed, within 48 h of those solved, satisfied of the calls that reached somebody; quiet areas had no "
+    "case.": (
+        "当月化解率=当月排查、月末已化解的比例；破案率以当月立案数为基数，48小时破案以破案数为基数，"
+        "满意率以接通的回访为基数；零发案村居为当月没有案件的村居。"
     ),
-    "{difference} points": "{difference}百分点",
+    "{difference} pp": "{difference}百分点",
     "no base": "不可比",
     "Total": "合计",
     "(not given)": "（未填）",

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from jingwu.dates import moment
 from jingwu.importers.headings import find_target
 from jingwu.records import KINDS, record_class
 from jingwu.services.demo import HEADINGS, SETTINGS, demo_months, generate_month, write_month, write_station
+from jingwu.services.demo.making import make_demo
 from jingwu.services.demo.people import check_digit
 from jingwu.settings import read_settings
+from jingwu.store import open_ledger
 
 Month = dict[str, list[dict[str, str]]]
 
@@ -161,6 +164,16 @@ def test_the_files_of_data_are_what_the_script_writes(tmp_path: Path) -> None:
     assert len(written) == 1 + len(KINDS)
     for name, content in written.items():
         assert (ROOT / "data" / name).read_bytes() == content, name
+
+
+def test_the_demo_is_a_ledger_of_thirteen_whole_months_and_nothing_in_it_lies_ahead(tmp_path: Path) -> None:
+    now = datetime.fromisoformat("2026-11-03 09:00")
+    result = make_demo(tmp_path / "demo", now=now)
+    ledger = open_ledger(tmp_path / "demo")
+    assert ledger.months() == [*demo_months("2026-10"), "2026-11"]
+    assert (result.rejected, result.added) == (0, sum(len(list(ledger.read_month(month))) for month in ledger.months()))
+    times = [moment(event.at) for record in ledger.read_month("2026-10") for event in record.events]
+    assert max(times) < now
 
 
 def _cells(months: dict[str, Month], ending: str) -> set[str]:

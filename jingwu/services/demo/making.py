@@ -11,11 +11,11 @@ from jingwu.services.import_records import ImportResult, import_files
 from jingwu.store import create_ledger
 
 MONTHS = 13
-"""So that the last has the month before it and the same month of the year before."""
+"""Whole months: so that the last of them has the month before it and the same month of the year before."""
 
 
 def make_demo(folder: Path, *, now: datetime, months: int = MONTHS) -> ImportResult:
-    """Make a ledger in `folder` and import `months` months of fictional records, the present one the last.
+    """Make a ledger in `folder` and import `months` whole months of fictional records and the days of the present one.
 
     Refuses, as every new ledger does, a folder that holds one already.
     """
@@ -24,7 +24,7 @@ def make_demo(folder: Path, *, now: datetime, months: int = MONTHS) -> ImportRes
     with tempfile.TemporaryDirectory() as rows:
         files = [
             path
-            for back in reversed(range(months))
+            for back in reversed(range(months + 1))
             for path in write_month(Path(rows), month_before(month_of(now), back), until=yesterday)
         ]
         return import_files(ledger, files, by="demo", now=now)

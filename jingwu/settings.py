@@ -96,6 +96,7 @@ def render_settings(settings: Settings) -> str:
         f"format = {FORMAT}",
         f"name = {_quote(settings.name)}",
         f"language = {_quote(settings.language or 'zh')}",
+        *(["group = true"] if settings.group else []),
         "",
         "# 空的名单不作限制 (an empty list accepts any name).",
         f"officers = {row(settings.officers)}",

@@ -141,7 +141,7 @@ def append(path: Path, chunks: Iterable[bytes], size: int, access: Access) -> in
             for chunk in chunks:
                 write_all(descriptor, chunk)
             if is_new:
-                _adopt(descriptor, target, access)
+                _grant(descriptor, access.file_mode, access.owner)
             os.fsync(descriptor)
             if is_new:
                 _sync(target.parent)
@@ -212,6 +212,10 @@ def _adopt(descriptor: int, target: Path, access: Access) -> None:
     with suppress(FileNotFoundError):
         old = target.stat()
         mode, owner = old.st_mode & 0o7777, (old.st_uid, old.st_gid)
+    _grant(descriptor, mode, owner)
+
+
+def _grant(descriptor: int, mode: int, owner: tuple[int, int] | None) -> None:
     new = os.fstat(descriptor)
     if owner is not None and owner != (new.st_uid, new.st_gid):
         with suppress(PermissionError):  # only root may give a file away; the group may be one's own

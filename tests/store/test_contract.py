@@ -1,0 +1,256 @@
+"""The contract of a ledger, a test a sentence, over every ledger there is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tools.ledgers import BY, NOW, added, dispute, new_ledger, noted, settled, state_of
+
+from jingwu.errors import NoSuchRecord, NotAllowed
+from jingwu.records.case import Case
+from jingwu.records.codec import to_document
+from jingwu.settings import Settings
+from jingwu.store import LEDGERS
+from jingwu.store.ledger import Ledger
+from jingwu.store.memory_ledger import MemoryLedger
+
+MAKERS: dict[str, Callable[[Path], Ledger]] = {
+    "memory": lambda _: MemoryLedger(Settings(name="青石镇派出所")),
+    "tinydb": lambda folder: new_ledger(folder / "ledger"),
+}
+
+
+@pytest.fixture(params=sorted(MAKERS))
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
+    return MAKERS[request.param](tmp_path)
+
+
+def test_every_ledger_of_the_registry_is_tested_here() -> None:
+    assert sorted(MAKERS) == sorted(LEDGERS)
+
+
+def test_a_new_ledger_is_empty(ledger: Ledger) -> None:
+    assert (ledger.months(), ledger.live_cards(), list(ledger.history()), ledger.warnings) == ([], [], [], [])
+    assert (ledger.figures("2026-10"), list(ledger.read_month("2026-10"))) == ({}, [])
+
+
+def test_an_added_record_is_found_by_its_number_and_equals_what_was_added(ledger: Ledger) -> None:
+    record = settled(3, source_key="K1", area="柳树村")
+    (number,) = added(ledger, record)
+    assert ledger.get(number) == replace(record, number=number, revision=1)
+
+
+def test_add_gives_the_record_its_number_and_revision_1(ledger: Ledger) -> None:
+    with ledger.begin("dispute add", by=BY, at=NOW) as transaction:
+        stored = transaction.add(dispute())
+    assert (stored.number, stored.revision) == ("JF2610-0001", 1)
+
+
+def test_numbers_run_by_kind_and_month_of_registration(ledger: Ledger) -> None:
+    case = Case(summary="盗窃", reported_at=dispute(4).reported_at)
+    numbers = added(ledger, dispute(3), dispute(4), case, dispute(5, month=9))
+    assert numbers == ["JF2610-0001", "JF2610-0002", "AJ2610-0001", "JF2609-0001"]
+    assert added(ledger, dispute(6)) == ["JF2610-0003"]
+
+
+@pytest.mark.parametrize("number", ["JF2610-0002", "JF2609-0001", "AJ2610-0001", "nothing", ""])
+def test_a_number_that_nobody_has_is_no_such_record(ledger: Ledger, number: str) -> None:
+    added(ledger, dispute())
+    with pytest.raises(NoSuchRecord):
+        ledger.get(number)
+    with pytest.raises(NoSuchRecord), ledger.begin("note", by=BY, at=NOW) as transaction:
+        transaction.get(number)
+
+
+def test_months_are_those_of_registration_oldest_first(ledger: Ledger) -> None:
+    added(ledger, dispute(3), dispute(3, month=8), dispute(3, month=9))
+    assert ledger.months() == ["2026-08", "2026-09", "2026-10"]
+
+
+def test_read_month_gives_records_by_kind_and_sequence_void_ones_too(ledger: Ledger) -> None:
+    reported = dispute(4).reported_at
+    added(ledger, dispute(9), dispute(1), Case(summary="盗窃", reported_at=reported), dispute(2, month=9))
+    noted(ledger, "JF2610-0002", "void", reason="重复")
+    assert [record.number for record in ledger.read_month("2026-10")] == ["AJ2610-0001", "JF2610-0001", "JF2610-0002"]
+    assert [record.number for record in ledger.read_month("2026-10", "case")] == ["AJ2610-0001"]
+
+
+def test_records_and_cards_of_a_month_come_by_sequence(ledger: Ledger) -> None:
+    numbers = added(ledger, *(dispute() for _ in range(12)))
+    assert [record.number for record in ledger.read_month("2026-10")] == numbers
+    assert [card.number for card in ledger.live_cards()] == numbers
+
+
+def test_read_matching_finds_a_text_anywhere_in_any_case_newest_month_first(ledger: Ledger) -> None:
+    added(
+        ledger, dispute(3, month=9, place="柳树村\u201cA\u201d栋"), dispute(3), dispute(4, remark='他说："a"\n柳树村"A')
+    )
+    assert [record.number for record in ledger.read_matching("柳树村")] == ["JF2610-0002", "JF2609-0001"]
+    assert [record.number for record in ledger.read_matching('村"a')] == ["JF2610-0002"]
+
+
+def test_a_card_is_there_while_something_is_left_to_do(ledger: Ledger) -> None:
+    added(ledger, dispute(3, month=9), settled(3), dispute(4))
+    assert [card.number for card in ledger.live_cards()] == ["JF2609-0001", "JF2610-0002"]
+    noted(ledger, "JF2610-0002", "void", reason="重复")
+    assert [card.number for card in ledger.live_cards()] == ["JF2609-0001"]
+
+
+def test_figures_follow_the_records(ledger: Ledger) -> None:
+    added(ledger, dispute(3, category="邻里"), settled(3, category="邻里"), dispute(3, month=9))
+    assert ledger.figures("2026-10")["registered"] == {"dispute": 2}
+    assert ledger.figures("2026-10")["closed"] == {"dispute": 1}
+    noted(ledger, "JF2610-0002", "void", reason="重复")
+    assert ledger.figures("2026-10")["registered"] == {"dispute": 1}
+    assert "closed" not in ledger.figures("2026-10")
+    assert ledger.figures("2026-09")["registered"] == {"dispute": 1}
+
+
+def test_source_keys_are_found_again_by_kind(ledger: Ledger) -> None:
+    added(ledger, dispute(3, source_key='110\t"甲"'), dispute(4, source_key="B"))
+    assert ledger.source_keys("dispute", ['110\t"甲"', "B", "C"]) == {'110\t"甲"': "JF2610-0001", "B": "JF2610-0002"}
+    assert ledger.source_keys("case", ["B"]) == {}
+
+
+def test_a_void_record_frees_its_source_key(ledger: Ledger) -> None:
+    added(ledger, dispute(3, source_key="A"))
+    noted(ledger, "JF2610-0001", "void", reason="重复")
+    assert ledger.source_keys("dispute", ["A"]) == {}
+    added(ledger, dispute(3, source_key="A"))
+    assert ledger.source_keys("dispute", ["A"]) == {"A": "JF2610-0002"}
+    noted(ledger, "JF2610-0001")
+    assert ledger.source_keys("dispute", ["A"]) == {"A": "JF2610-0002"}
+
+
+def test_a_transaction_sees_its_own_changes(ledger: Ledger) -> None:
+    with ledger.begin("dispute add", by=BY, at=NOW) as transaction:
+        stored = transaction.add(dispute(source_key="A"))
+        assert transaction.get(stored.number) == stored
+        assert transaction.source_keys("dispute", ["A", "B"]) == {"A": stored.number}
+        changed = transaction.replace(replace(stored, remark="改"))
+        assert transaction.get(stored.number) == changed
+    assert ledger.get(stored.number) == changed
+
+
+def test_replace_stores_the_record_with_its_revision_one_higher(ledger: Ledger) -> None:
+    added(ledger, dispute())
+    stored = noted(ledger, "JF2610-0001")
+    assert (stored.revision, ledger.get("JF2610-0001")) == (2, stored)
+
+
+def test_replace_refuses_a_record_that_was_changed_meanwhile(ledger: Ledger) -> None:
+    added(ledger, dispute())
+    old = ledger.get("JF2610-0001")
+    noted(ledger, "JF2610-0001")
+    with pytest.raises(NotAllowed), ledger.begin("note", by=BY, at=NOW) as transaction:
+        transaction.replace(old)
+
+
+def test_a_column_that_was_emptied_is_empty(ledger: Ledger) -> None:
+    added(ledger, dispute(remark="多余"))
+    with ledger.begin("correct", by=BY, at=NOW) as transaction:
+        transaction.replace(replace(transaction.get("JF2610-0001"), remark=None))
+    assert ledger.get("JF2610-0001").remark is None
+
+
+def test_nothing_is_stored_when_the_block_raises(ledger: Ledger) -> None:
+    added(ledger, dispute(3, source_key="A"))
+    before = state_of(ledger)
+
+    def interrupted() -> None:
+        with ledger.begin("dispute add", by=BY, at=NOW) as transaction:
+            transaction.add(dispute(4, source_key="B"))
+            transaction.replace(replace(transaction.get("JF2610-0001"), remark="改"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        interrupted()
+    assert state_of(ledger) == before
+    assert added(ledger, dispute(4)) == ["JF2610-0002"]
+
+
+def test_a_transaction_without_changes_leaves_nothing_in_the_journal(ledger: Ledger) -> None:
+    with ledger.begin("import", by=BY, at=NOW):
+        pass
+    assert list(ledger.history()) == []
+
+
+def test_the_journal_says_who_did_what_when_with_before_and_after(ledger: Ledger) -> None:
+    added(ledger, dispute())
+    changed = noted(ledger, "JF2610-0001", by="李红")
+    first, second = ledger.history("JF2610-0001")
+    assert (first.at, first.by, first.command, first.number) == (
+        "2026-11-22T09:30:00",
+        BY,
+        "dispute add",
+        changed.number,
+    )
+    assert (first.before, second.before) == (None, first.after)
+    assert (second.by, second.after) == ("李红", to_document(changed))
+
+
+def test_changes_of_one_command_share_its_number_and_its_details_stand_once(ledger: Ledger) -> None:
+    with ledger.begin("import", by=BY, at=NOW, details={"file": "十月.csv"}) as transaction:
+        transaction.add(dispute(3))
+        transaction.add(dispute(4))
+    added(ledger, dispute(5))
+    entries = list(ledger.history())
+    assert [(entry.sequence, entry.transaction) for entry in entries] == [(1, transaction.number), (2, 1), (3, 2)]
+    assert [dict(entry.details) for entry in entries] == [{"file": "十月.csv"}, {}, {}]
+
+
+def test_a_record_changed_twice_by_one_command_has_one_entry(ledger: Ledger) -> None:
+    added(ledger, dispute())
+    with ledger.begin("convert", by=BY, at=NOW) as transaction:
+        transaction.replace(replace(transaction.get("JF2610-0001"), remark="一"))
+        transaction.replace(replace(transaction.get("JF2610-0001"), remark="二"))
+    _, entry = ledger.history()
+    assert entry.before is not None
+    assert ("remark" in entry.before, entry.after["remark"], entry.after["revision"]) == (False, "二", 3)
+
+
+def test_history_of_one_record_holds_no_other(ledger: Ledger) -> None:
+    added(ledger, dispute(3), dispute(4, remark="JF2610-0001"))
+    noted(ledger, "JF2610-0002", "link", number=("JF2610-0001",), reason="同一当事人")
+    assert [entry.sequence for entry in ledger.history("JF2610-0001")] == [1]
+    assert [entry.sequence for entry in ledger.history("JF2610-0002")] == [2, 3]
+
+
+def test_last_transaction_is_the_newest_of_that_person_that_changed_records(ledger: Ledger) -> None:
+    assert ledger.last_transaction(BY) == []
+    added(ledger, dispute(3), dispute(4))
+    added(ledger, dispute(5), by="李红")
+    ledger.log("unmask", by=BY, at=NOW, details={"command": "export"})
+    assert [entry.number for entry in ledger.last_transaction(BY)] == ["JF2610-0001", "JF2610-0002"]
+    assert [entry.number for entry in ledger.last_transaction("李红")] == ["JF2610-0003"]
+    assert ledger.last_transaction("赵强") == []
+
+
+def test_log_puts_a_line_in_the_journal_that_changes_no_record(ledger: Ledger) -> None:
+    ledger.log("unmask", by=BY, at=NOW, details={"command": "export"})
+    (entry,) = ledger.history()
+    assert (entry.command, entry.number, entry.before, entry.after) == ("unmask", "", None, {})
+    assert dict(entry.details) == {"command": "export"}
+    assert added(ledger, dispute()) == ["JF2610-0001"]
+
+
+def test_questions_may_be_asked_in_one_block(ledger: Ledger) -> None:
+    added(ledger, dispute())
+    with ledger.reading():
+        assert len(ledger.live_cards()) == len(list(ledger.read_month("2026-10"))) == 1
+        added(ledger, dispute(4))
+        assert len(ledger.live_cards()) == 2
+
+
+def test_both_ledgers_say_the_same_after_the_same_changes(tmp_path: Path) -> None:
+    states = []
+    for name, make in MAKERS.items():
+        ledger = make(tmp_path / name)
+        added(ledger, dispute(3, source_key="A"), settled(4, category="邻里"), dispute(9, month=9, source_key="B"))
+        noted(ledger, "JF2609-0001", "mediate", outcome="performed")
+        noted(ledger, "JF2610-0001", "void", reason="错")
+        noted(ledger, "JF2610-0002", "reopen", reason="反复")
+        added(ledger, dispute(12, source_key="A"))
+        states.append(state_of(ledger))
+    assert states[0] == states[1]

@@ -7,22 +7,35 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from jingwu import __version__
 from jingwu.commands.building import LazyGroup, Loader, build_command
-from jingwu.commands.words import in_words
 from jingwu.errors import DONE, Interrupted, JingwuError, StorageFailure, UsageError
 from jingwu.language import t
-from jingwu.output import make_show
-from jingwu.records import KINDS
-from jingwu.records.actions import ACTIONS
 from jingwu.session import Options, choose_language
-from jingwu.settings import Settings
 
 COMMANDS: dict[str, str] = {
-    "init": "station:init",
-    "demo": "station:demo",
-    "check": "station:check",
+    "case": "kinds:kind_group",
+    "dispute": "kinds:kind_group",
+    "hazard": "kinds:kind_group",
+    "request": "kinds:kind_group",
+    "lead": "kinds:kind_group",
+    "conduct": "kinds:kind_group",
+    "visit": "kinds:kind_group",
+    "patrol": "kinds:kind_group",
+    "reply": "kinds:action_command",
+    "callback": "kinds:action_command",
+    "extend": "kinds:action_command",
+    "pause": "kinds:action_command",
+    "resume": "kinds:action_command",
+    "transfer": "kinds:action_command",
+    "link": "kinds:action_command",
+    "correct": "kinds:action_command",
+    "note": "kinds:action_command",
+    "close": "kinds:action_command",
+    "reopen": "kinds:action_command",
+    "void": "kinds:action_command",
     "show": "records:show",
     "history": "records:history",
     "list": "records:list_",
@@ -31,36 +44,30 @@ COMMANDS: dict[str, str] = {
     "summary": "reports:summary",
     "import": "intake:import_",
     "undo": "records:undo",
+    "check": "station:check",
+    "init": "station:init",
+    "demo": "station:demo",
 }
-"""Command to its module in jingwu.commands and its function. The kinds and the actions come from their own tables."""
+"""Command to its module in jingwu.commands and its function; those of `kinds` make the command from its name."""
 
 _FLAGS = ("--json", "--quiet", "--unmask")
 _VALUES = ("--ledger", "--lang", "--today", "--now", "--by")
 
 
-def _loaders() -> dict[str, Loader]:
-    loaders: dict[str, Loader] = {kind: _kind(kind) for kind in KINDS}
-    loaders |= {name: _action(name) for name, action in ACTIONS.items() if not action.own_group and name != "undo"}
-    return loaders | {name: _command(name, place) for name, place in COMMANDS.items()}
-
-
-def _command(name: str, place: str) -> Loader:
+def _loader(name: str, place: str) -> Loader:
     module, _, function = place.partition(":")
-    return lambda: build_command(name, getattr(import_module(f"jingwu.commands.{module}"), function))
 
+    def load() -> TyperCommand | TyperGroup:
+        found = getattr(import_module(f"jingwu.commands.{module}"), function)
+        return found(name) if module == "kinds" else build_command(name, found)  # type: ignore[no-any-return] # by name
 
-def _kind(kind: str) -> Loader:
-    return lambda: import_module("jingwu.commands.kinds").kind_group(kind)
-
-
-def _action(name: str) -> Loader:
-    return lambda: import_module("jingwu.commands.kinds").action_command(name)
+    return load
 
 
 class Root(LazyGroup):
     """`jingwu` itself. Global options are understood wherever they stand; every error ends here."""
 
-    loaders = _loaders()
+    loaders = {name: _loader(name, place) for name, place in COMMANDS.items()}  # noqa: RUF012 - a table, never changed
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override] # Typer's own has more names
         """Run and exit with the code of errors.EXIT_CODES."""
@@ -135,6 +142,9 @@ def _run(program: Callable[[], object], words: list[str]) -> int:
         told = _told(error)
     else:
         return code if isinstance(code, int) else DONE
+    from jingwu.output import make_show
+    from jingwu.settings import Settings
+
     make_show(Settings(), unmask="--unmask" in words).error(told)
     return told.exit_code
 
@@ -144,6 +154,8 @@ def _told(error: BaseException) -> JingwuError:
     if isinstance(error, JingwuError):
         return error
     if isinstance(error, typer.TyperException):
+        from jingwu.commands.words import in_words
+
         return UsageError(in_words(error), hint=t("jingwu --help lists the commands."))
     if isinstance(error, KeyboardInterrupt | typer.Abort):
         return Interrupted(t("Interrupted; nothing more was done."))

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jingwu import dates, language
 from jingwu.errors import BadInput, NoSuchLedger, Problem, UsageError
 from jingwu.language import t
-from jingwu.output import make_show
-from jingwu.output.show import Show
 from jingwu.settings import FILE_NAME, Settings, read_settings
-from jingwu.store import open_ledger
-from jingwu.store.ledger import Ledger
+
+if TYPE_CHECKING:  # `jingwu --help` starts without the ledger and without what prints
+    from jingwu.output.show import Show
+    from jingwu.store.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Options:
 class Session:
     """One run of the program on one ledger."""
 
-    ledger: Ledger
+    ledger: "Ledger"
     now: datetime
     by: str
-    show: Show
+    show: "Show"
     folder: Path
 
     @property
@@ -47,6 +48,8 @@ class Session:
 
 def open_session(options: Options, command: str) -> Session:
     """The session of this run; `command` is named to those who wait for the ledger. Errors of ledger and options."""
+    from jingwu.store import open_ledger
+
     folder = find_folder(options)
     settings = read_settings(folder)
     now = present(options)
@@ -60,8 +63,10 @@ def open_session(options: Options, command: str) -> Session:
     return Session(ledger, now, by, show, folder)
 
 
-def plain_show(options: Options, settings: Settings) -> Show:
+def plain_show(options: Options, settings: Settings) -> "Show":
     """How this run prints; commands without a ledger use it with default settings."""
+    from jingwu.output import make_show
+
     return make_show(settings, json=options.json, quiet=options.quiet, unmask=options.unmask)
 
 

@@ -13,7 +13,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jingwu.language import t
-from jingwu.output.text import pad
 from jingwu.session import Options, Session, open_session
 
 Loader = Callable[[], TyperCommand | TyperGroup]
@@ -140,5 +139,7 @@ def _spelling(entry: Any) -> str:
 def _block(title: str, rows: list[tuple[str, str]]) -> list[str]:
     if not rows:
         return []
+    from jingwu.output.text import pad
+
     width = min(max(len(name) for name, _ in rows), 32) + 2
     return ["\n".join([title + ":", *(f"  {pad(name, width)}{text}".rstrip() for name, text in rows)])]

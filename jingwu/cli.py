@@ -79,6 +79,12 @@ class Root(LazyGroup):
 app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 
 
+def _print_version(asked: bool) -> None:  # noqa: FBT001 - Typer's signature
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
 @app.callback()
 def root(
     ctx: typer.Context,
@@ -89,12 +95,11 @@ def root(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No messages, only results and errors.")] = False,
     unmask: Annotated[bool, typer.Option("--unmask", help="Show names and numbers in full; it is logged.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[  # noqa: ARG001 - its callback does the work before a command is looked for
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)
+    ] = False,
 ) -> None:
     """Jingwu keeps a police station's ledger of small affairs."""
-    if version:
-        typer.echo(__version__)
-        raise typer.Exit
     ctx.obj = Options(ledger, lang, now, by, json, quiet, unmask)
 
 

@@ -62,7 +62,7 @@ class Index:
         """All cards, by number. Stale."""
         from jingwu.rules.cards import card_from
 
-        texts = [text for name in self.files if name.startswith("cards/") for text in self._read(name).values()]
+        texts = [text for name in self.names() if name.startswith("cards/") for text in self._read(name).values()]
         try:
             cards = [card_from(document) for document in decode(f"[{','.join(texts)}]")]
         except (ValueError, KeyError, TypeError, IndexError):
@@ -114,7 +114,7 @@ class Index:
             self.files[name] = self._sequence
         for name in emptied:
             del self.files[name]
-        state = {"tip": tip, "stamp": stamp, "volumes": volumes, "files": self.files}
+        state = {"tip": tip, "stamp": stamp, "volumes": volumes, "files": dict(sorted(self.files.items()))}
         _write(self._folder / _HEAD, self._sequence, {"head": encode(state).decode()}, self._access)
         for name in emptied:
             with suppress(OSError):

@@ -73,6 +73,8 @@ class FolderLock:
         self._is_writable = False
         try:
             self._descriptor = os.open(self.path, os.O_RDONLY)
+        except FileNotFoundError:
+            return
         except OSError as error:
             raise failure(error, self.path) from error
 

@@ -2,13 +2,14 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
+from typing import NamedTuple
 
 from jingwu.errors import BadInput, Problem, UsageError
-from jingwu.importers import READERS
+from jingwu.importers import READERS, Source
 from jingwu.importers.identity import Seen
 from jingwu.language import t
 from jingwu.records import KINDS
@@ -42,27 +43,62 @@ def import_files(
     """
     if kind and kind not in KINDS:
         raise UsageError(t("There is no kind '{kind}'.", kind=kind), hint=_perhaps(kind))
-    digests = _digests(files)
-    details = {"files": [{"name": path.name, "sha256": digest} for path, digest in digests.items()]}
+    opened = _open(files)
+    details = {"files": [{"name": file.path.name, "sha256": file.digest} for file in opened]}
     result = ImportResult()
-    with _no_collection(), ExitStack() as stack:
-        writer = _Writer(
-            ledger, lambda: stack.enter_context(ledger.begin("import", by=by, at=now, details=details)), result
-        )
-        for records in _batches(files, RowBuilder(ledger.settings, by=by, now=now), kind, result, progress):
-            writer.add(records, store=not dry_run and (partial or not result.problem_count))
+    with (
+        _no_collection(),
+        ledger.reading() if dry_run else ledger.begin("import", by=by, at=now, details=details) as transaction,
+    ):
+        for records in _batches(opened, RowBuilder(ledger.settings, by=by, now=now), kind, result, progress):
+            fresh = _fresh(transaction or ledger, records, result)
+            if transaction is not None and (partial or not result.problem_count):
+                result.numbers += [transaction.add(record).number for record in fresh]
         if result.problem_count and not partial:
             raise BadInput(result.problems, message=_refusal(result))  # inside the block: the transaction is given up
+        result.batch = transaction.number if transaction is not None and result.numbers else None
     return result
 
 
+class _Opened(NamedTuple):
+    path: Path
+    digest: str
+    """SHA-256."""
+    source: Source
+
+
+def _open(files: Sequence[Path]) -> list[_Opened]:
+    """The files, opened. BadInput names every one that cannot be read, or is in no form or encoding that is known."""
+    opened: list[_Opened] = []
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            with path.open("rb") as file:
+                digest = file_digest(file, "sha256").hexdigest()
+            opened.append(_Opened(path, digest, _reader(path)(path)))
+        except OSError as error:
+            problems.append(Problem(t("The file cannot be read: {reason}", reason=error.strerror), file=path.name))
+        except BadInput as error:
+            problems += error.problems
+    if problems:
+        raise BadInput(problems)
+    return opened
+
+
+def _reader(path: Path) -> Callable[[Path], Source]:
+    found = READERS.get(path.suffix.lower())
+    if found is None:
+        message = t("Files of this form cannot be read; known are {known}.", known=", ".join(READERS))
+        raise BadInput([Problem(message, file=path.name)])
+    return found
+
+
 def _batches(
-    files: Sequence[Path], builder: RowBuilder, kind: str, result: ImportResult, progress: Callable[[int], None] | None
+    files: list[_Opened], builder: RowBuilder, kind: str, result: ImportResult, progress: Callable[[int], None] | None
 ) -> Iterator[list[Record]]:
     """The good rows' records, some at a time: never all of them are in memory."""
     seen = Seen()
-    for path in files:
-        source = READERS[path.suffix.lower()](path)
+    for path, _, source in files:
         result.encodings[str(path)] = source.encoding
         table = Table(path.name, kind, builder, seen, result)
         batch: list[Record] = []
@@ -79,24 +115,16 @@ def _batches(
         result.notes.append(table.told(source.encoding))
 
 
-def _digests(files: Sequence[Path]) -> dict[Path, str]:
-    """The files' SHA-256. BadInput names every file that cannot be read or is in no known form."""
-    digests: dict[Path, str] = {}
-    problems: list[Problem] = []
-    for path in files:
-        try:
-            with path.open("rb") as file:
-                digests[path] = file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            problems.append(Problem(t("The file cannot be read: {reason}", reason=error.strerror), file=path.name))
-        if path.suffix.lower() not in READERS:
-            known = ", ".join(READERS)
-            problems.append(
-                Problem(t("Files of this form cannot be read; known are {known}.", known=known), file=path.name)
-            )
-    if problems:
-        raise BadInput(problems)
-    return digests
+def _fresh(holder: Ledger | Transaction, records: list[Record], result: ImportResult) -> list[Record]:
+    """The records that are not there yet; they and the others are counted."""
+    keys: dict[str, list[str]] = {}
+    for record in records:
+        keys.setdefault(record.kind, []).append(record.source_key or "")
+    known = {kind: holder.source_keys(kind, given) for kind, given in keys.items()}
+    fresh = [record for record in records if record.source_key not in known[record.kind]]
+    result.added += len(fresh)
+    result.skipped += len(records) - len(fresh)
+    return fresh
 
 
 @contextmanager
@@ -123,33 +151,3 @@ def _refusal(result: ImportResult) -> str:
 
 def _perhaps(word: str) -> str:
     return t("Perhaps: {names}.", names=nearest(word, KINDS))
-
-
-class _Writer:
-    """Puts records into one transaction, which begins when the first is new."""
-
-    def __init__(self, ledger: Ledger, begin: Callable[[], Transaction], result: ImportResult) -> None:
-        self._ledger = ledger
-        self._begin = begin
-        self._result = result
-        self._transaction: Transaction | None = None
-
-    def add(self, records: list[Record], *, store: bool) -> None:
-        """Count the records that the ledger has and those it has not; with `store`, add the latter."""
-        known = _known(self._ledger, records)
-        if store and len(known) < len(records):
-            if self._transaction is None:
-                self._transaction = self._begin()
-                self._result.batch = self._transaction.number
-            known = _known(self._transaction, records)  # again: another process may have been quicker
-            add, numbers = self._transaction.add, self._result.numbers
-            numbers += [add(record).number for record in records if (record.kind, record.source_key) not in known]
-        self._result.skipped += len(known)
-        self._result.added += len(records) - len(known)
-
-
-def _known(holder: Ledger | Transaction, records: list[Record]) -> set[tuple[str, str | None]]:
-    keys: dict[str, list[str]] = {}
-    for record in records:
-        keys.setdefault(record.kind, []).append(record.source_key or "")
-    return {(kind, key) for kind, given in keys.items() for key in holder.source_keys(kind, given)}

@@ -59,7 +59,7 @@ def _loader(name: str, place: str) -> Loader:
 
     def load() -> TyperCommand | TyperGroup:
         found = getattr(import_module(f"jingwu.commands.{module}"), function)
-        return found(name) if module == "kinds" else build_command(name, found)  # type: ignore[no-any-return] # by name
+        return found(name) if module == "kinds" else build_command(name, found)
 
     return load
 

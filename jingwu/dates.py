@@ -14,12 +14,13 @@ When = date
 _SHANGHAI = timezone(timedelta(hours=8))
 _DAYS = {"今天": 0, "昨天": 1, "前天": 2, "大前天": 3, "today": 0, "yesterday": 1}
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
-_FULL = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_NO_YEAR = re.compile(r"(\d{1,2})\s*[-月]\s*(\d{1,2})\s*日?")
-_AGO = re.compile(r"(\d{1,3})\s*天前|(\d{1,3})\s*days? ago")
-_WEEKDAY = re.compile(r"(上上|上|这|本)?(?:周|星期|礼拜)([一二三四五六日天])")
-_TIME = re.compile(
+# Patterns stay texts: re compiles and keeps one when it is first used, and most runs use none.
+_FULL = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_NO_YEAR = r"(\d{1,2})\s*[-月]\s*(\d{1,2})\s*日?"
+_AGO = r"(\d{1,3})\s*天前|(\d{1,3})\s*days? ago"
+_WEEKDAY = r"(上上|上|这|本)?(?:周|星期|礼拜)([一二三四五六日天])"
+_TIME = (
     r"(上午|早上|凌晨|下午|晚上|中午)?\s*(\d{1,2})\s*[:点时]\s*(\d{1,2})?\s*分?(?::(\d{2})(?:\.\d+)?)?\s*(半)?"
 )
 _AFTERNOON = {"下午", "晚上"}
@@ -130,16 +131,16 @@ def _parse_day(text: str, today: date) -> tuple[date, str]:
         if text.startswith(word):
             return today - timedelta(days=days), text[len(word) :]
     try:
-        if found := _FULL.match(text) or _COMPACT.match(text):
+        if found := re.match(_FULL, text) or re.match(_COMPACT, text):
             return date(int(found[1]), int(found[2]), int(found[3])), text[found.end() :]
-        if found := _NO_YEAR.match(text):
+        if found := re.match(_NO_YEAR, text):
             day = date(today.year, int(found[1]), int(found[2]))
             return (day if day <= today else day.replace(year=today.year - 1)), text[found.end() :]
     except ValueError:
         raise ValueError(t("There is no such day.")) from None
-    if found := _AGO.match(text):
+    if found := re.match(_AGO, text):
         return today - timedelta(days=int(found[1] or found[2])), text[found.end() :]
-    if found := _WEEKDAY.match(text):
+    if found := re.match(_WEEKDAY, text):
         monday = today - timedelta(days=today.weekday())
         weeks = {"上上": 2, "上": 1}.get(found[1] or "", 0)
         return monday - timedelta(weeks=weeks) + timedelta(days=_WEEKDAYS[found[2]]), text[found.end() :]
@@ -147,7 +148,7 @@ def _parse_day(text: str, today: date) -> tuple[date, str]:
 
 
 def _parse_time(text: str) -> time:
-    found = _TIME.fullmatch(text)
+    found = re.fullmatch(_TIME, text)
     if found is None:
         raise ValueError(t("This is not a time of day; write it as 09:30."))
     hour, minute = int(found[2]), 30 if found[5] else int(found[3] or 0)

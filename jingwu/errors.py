@@ -1,12 +1,11 @@
 """Every error that the program raises on purpose: its words and its exit code."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jingwu.language import t
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with what was given, and where.
 
     `message` and `hint` are words for the officer, without any value of a record in them: the value stands in

@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jingwu import dates, language
 from jingwu.errors import BadInput, NoSuchLedger, Problem, UsageError
@@ -17,8 +16,7 @@ if TYPE_CHECKING:  # `jingwu --help` starts without the ledger and without what 
     from jingwu.store.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The global options, as typed."""
 
     ledger: str = ""
@@ -30,8 +28,7 @@ class Options:
     unmask: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One run of the program on one ledger."""
 
     ledger: "Ledger"

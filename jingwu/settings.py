@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from jingwu.errors import BadInput, LedgerDamaged, Problem
 from jingwu.language import t
@@ -18,28 +18,27 @@ DISPUTE_CATEGORIES = (
 """The 15 types of the people's-mediation statistics."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """A station's settings; an empty tuple of officers, areas or categories accepts any."""
 
     name: str = ""
     language: str = ""
     officers: tuple[str, ...] = ()
-    areas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    areas: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Village or community (村居/社区) to its grids (网格)."""
-    categories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: {"dispute": DISPUTE_CATEGORIES})
+    categories: Mapping[str, tuple[str, ...]] = MappingProxyType({"dispute": DISPUTE_CATEGORIES})
     """Record kind to its categories (类别)."""
     risks: tuple[str, ...] = ("高", "中", "低")
     """Risk levels, the highest first."""
-    limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    limits: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     """Clock name ('request.reply') to what the station changes of it, for example {amount = 2}."""
-    quotas: Mapping[str, int] = field(default_factory=lambda: {"households": 10, "patrols": 2, "settled": 5})
+    quotas: Mapping[str, int] = MappingProxyType({"households": 10, "patrols": 2, "settled": 5})
     """What each officer does in a calendar month at least: households visited, patrols, problems settled."""
     exempt: tuple[str, ...] = ()
     """Officers whose quota does not count (on leave)."""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = MappingProxyType({})
     """Record kind to the name that the station prints over its column, for example {case = "破小案"}."""
-    masks: Mapping[str, str] = field(default_factory=dict)
+    masks: Mapping[str, str] = MappingProxyType({})
     """'id_number' to 'strict', 'default' or 'customary'."""
     warning_days: int = 3
     lock_seconds: float = 10.0

@@ -433,7 +433,7 @@ CATALOGUE: dict[str, str] = {
     "Overdue: {count}; due within {days} days: {soon}": "超期 {count} 项；{days} 天内到期 {soon} 项",
     "Overdue at the month's end: {count}": "月末超期 {count} 项",
     "{count} more were overdue then and are done now; they are not listed.": (
-        "另有 {count} 件当时超期、现已办结，未列出。"
+        "另有 {count} 件当时超期、现已办结，未列入。"
     ),
     "Limit": "时限",
     "Due": "到期日",
@@ -442,7 +442,7 @@ CATALOGUE: dict[str, str] = {
     "over today": "今天超期",
     "{days} left": "剩{days}天",
     "today": "今天到期",
-    "* The days off of {year} are not published yet: counted by weekends.": "* {year}年放假安排尚未公布，按周末推算。",
+    "* The days off of {year} are not published yet: counted by weekends.": "* {year}年放假安排未录入，按周末推算",
     # The month's sheet
     "{station} {year}-{month} monthly sheet": "{station} {year}年{month}月 月报",
     "What came in and what was done": "各类办理情况",

@@ -6,7 +6,6 @@ check digit leaves 2,859 candidates, so that fewer digits are shown unless the s
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -64,11 +63,11 @@ class Masks(NamedTuple):
 
     def table(self, table: Table) -> Table:
         """The table without any Private cell."""
-        return replace(table, rows=tuple(tuple(map(self.cell, row)) for row in table.rows))
+        return table._replace(rows=tuple(tuple(map(self.cell, row)) for row in table.rows))
 
     def sheet(self, sheet: Sheet) -> Sheet:
         """The sheet without any Private cell."""
-        return replace(sheet, tables=tuple(map(self.table, sheet.tables)))
+        return sheet._replace(tables=tuple(map(self.table, sheet.tables)))
 
 
 def mask_name(text: str) -> str:

@@ -7,7 +7,7 @@ take it from there.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jingwu.language import pick
 from jingwu.records.fields import Column
@@ -17,8 +17,7 @@ ALL = ("case", "dispute", "hazard", "request", "lead", "conduct", "visit", "patr
 WORKED = ("case", "dispute", "hazard", "request", "lead", "conduct")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """An action: what it is called, on which kinds it can be done, and what its event says."""
 
     name: str

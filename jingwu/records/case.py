@@ -10,7 +10,7 @@ from jingwu.records.fields import choice, line, money, text, when, yes
 from jingwu.records.record import Record, Step
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Case(Record):
     """A small case (小案件): 立案 → 侦办 → 破案 → 告知被侵害人 → 退赃 → 结案."""
 

@@ -9,7 +9,7 @@ from jingwu.records.fields import day, line
 from jingwu.records.record import Record, Step
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Conduct(Record):
     """A small matter of police conduct (警务小节): 反映/检查发现 → 整改 → 复查."""
 

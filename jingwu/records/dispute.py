@@ -9,7 +9,7 @@ from jingwu.records.fields import choice, integer, line, money
 from jingwu.records.record import WAYS, Record, Step
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Dispute(Record):
     """A small dispute (小纠纷): 排查/受理 → 调解 → 达成协议 → 履行 → 回访; or 稳控, 移交, 引导诉讼, 转案件."""
 

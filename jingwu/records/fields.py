@@ -4,14 +4,14 @@ The ledger's codec, the importer, the tables, the options of commands and the pr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import field, fields
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from jingwu.language import pick
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a record, of a party or of an event.
 
     `type` is one of: text (several lines), line, when (date or date with time), date, money (Decimal, yuan),
@@ -28,7 +28,7 @@ class Column:
     """The most characters of a text, or the largest integer."""
     minimum: int = 0
     """The least integer or amount."""
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = MappingProxyType({})
     """Code to its Chinese name; the English name is the code itself with spaces."""
     listed: str = ""
     """The list of the station's settings that the value must be in: officers, areas, grids, categories, risks."""
@@ -113,7 +113,7 @@ def columns_of(described: type) -> tuple[Column, ...]:
     """The columns of a record class, or of Party, in their order of description."""
     if described not in _COLUMNS:
         _COLUMNS[described] = tuple(
-            replace(entry.metadata["column"], name=entry.name)
+            entry.metadata["column"]._replace(name=entry.name)
             for entry in fields(described)
             if "column" in entry.metadata
         )

@@ -9,7 +9,7 @@ from jingwu.records.fields import day
 from jingwu.records.record import Record, Step
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Hazard(Record):
     """A small hazard (小隐患): 发现 → 责任落实 → 督促整改 → 复查 → 销号."""
 

@@ -9,7 +9,7 @@ from jingwu.records.fields import choice, day
 from jingwu.records.record import Record, Step
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Lead(Record):
     """A first sign of something, or a lead (小苗头、线索): 收集 → 核查 → 转案件 / 转纠纷 / 排除."""
 

@@ -9,7 +9,7 @@ from jingwu.records.fields import choice, integer, text, when
 from jingwu.records.record import Record
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Patrol(Record):
     """A patrol (巡逻): when, where, who, how."""
 

@@ -1,8 +1,9 @@
 """What all kinds of record (记录) have in common."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import ClassVar
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple
 
 from jingwu.dates import When
 from jingwu.records.fields import choice, choices, day, line, several, text, when, yes
@@ -22,7 +23,7 @@ SOURCES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Party:
     """A person in a record (当事人)."""
 
@@ -36,31 +37,29 @@ class Party:
     address: str | None = line("Address", "住址", "现住址", mask="address")
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened to a record (事项经过). `fields` holds the columns of its action, as values."""
 
     at: When
     by: str
     action: str
     note: str = ""
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Columns of an import row that stand for an action done on the record: its date, and fields of the action."""
 
     action: str
     at: tuple[str, ...]
     """Chinese headings of the date; the English heading is 'ACTION.at'."""
-    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Field of the action to its Chinese headings; the English heading is 'ACTION.FIELD'."""
-    given: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = MappingProxyType({})
     """Fields that the heading itself says."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Record:
     """A record; each kind adds its columns. `number` is empty until the ledger gives one."""
 

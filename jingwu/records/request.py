@@ -9,7 +9,7 @@ from jingwu.records.fields import day, line, yes
 from jingwu.records.record import Record, Step
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Request(Record):
     """A small request (小事情): 受理 → 三天内回复 → 现场解决 / 限期解决 / 解释说明 / 移交 → 回访."""
 

@@ -9,7 +9,7 @@ from jingwu.records.fields import choice, day, integer, text
 from jingwu.records.record import Record, Step
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Visit(Record):
     """A visit to households (走访): who was seen, where, what was said; it may give birth to other records."""
 

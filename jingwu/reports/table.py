@@ -1,6 +1,5 @@
 """The values that reports hand to output: tables of typed cells, and sheets of tables."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Self
@@ -42,8 +41,7 @@ Cell = str | int | Decimal | date | bool | Rate | Private | None
 """date may be a datetime; None prints as nothing in lists and as '-' in sheets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A column of a table: `name` is its key in JSON and CSV, `label` what people read."""
 
     name: str
@@ -52,8 +50,7 @@ class Heading:
     """It takes what room is left, and is the first to be cut short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table: rows are tuples of cells, as many as there are headings."""
 
     name: str
@@ -63,8 +60,7 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Several tables under one title: a monthly sheet (月报)."""
 
     name: str

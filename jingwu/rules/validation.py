@@ -7,9 +7,9 @@ ValueError with words that do not hold the value itself (see `errors.Problem`).
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from jingwu.dates import When, parse_date, parse_when
 from jingwu.errors import Problem
@@ -20,8 +20,7 @@ from jingwu.rules.numbering import parse_number
 from jingwu.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What values are checked against."""
 
     settings: Settings
@@ -261,7 +260,8 @@ def _parse_party(column: Column, given: object, context: Context) -> Party:
         raise ValueError(t("A party is written as role=甲方,name=张三,phone=13900000000."))
     columns = columns_of(Party)
     headings = {heading: entry.name for entry in columns for heading in entry.aliases}
-    values, problems = read_values(columns, {headings.get(key, key): value for key, value in given.items()}, context)
+    raw = {headings.get(str(key), str(key)): value for key, value in given.items()}
+    values, problems = read_values(columns, raw, context)
     if "name" not in values and not problems:
         problems = [missing(next(entry for entry in columns if entry.name == "name"))]
     if problems:
@@ -270,9 +270,7 @@ def _parse_party(column: Column, given: object, context: Context) -> Party:
 
 
 def _inside(column: Column, problem: Problem) -> Problem:
-    from dataclasses import replace
-
-    return replace(problem, column=f"{column.heading} / {problem.column}", hint=problem.hint)
+    return problem._replace(column=f"{column.heading} / {problem.column}", hint=problem.hint)
 
 
 def _party_of_text(text: str) -> dict[str, str]:

@@ -184,7 +184,7 @@ def _convert(
 ) -> list[Record]:
     event = record.events[-1]
     kind = str(event.fields["to"])
-    new_context = replace(context, kind=kind)
+    new_context = context._replace(kind=kind)
     raw: dict[str, Any] = {
         column.name: getattr(record, column.name) for column in columns_of(Record) if column.name in _CARRIED
     }
@@ -200,7 +200,7 @@ def _convert(
     made = transaction.add(replace(made, parties=record.parties))
     back = {"number": [record.number], "reason": ACTIONS["convert"].heading, "at": write_when(event.at)}
     made = transaction.replace(apply_action(made, "link", back, new_context, by=by))
-    named = replace(event, fields={**event.fields, "number": made.number})
+    named = event._replace(fields={**event.fields, "number": made.number})
     return [transaction.replace(replace(record, events=(*record.events[:-1], named))), made]
 
 

@@ -1,7 +1,6 @@
 """One row of an import file to a record with the steps of its life, through the validation that the commands use."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -111,7 +110,7 @@ class RowBuilder:
 
     def _check(self, plan: Plan, step: Step, context: Context) -> list[Problem]:
         """What is wrong with a step's values, whatever the record's state."""
-        columns = (replace(AT, required=True), *_columns_of_step(step.action)[1:])
+        columns = (AT._replace(required=True), *_columns_of_step(step.action)[1:])
         _, problems = read_values(columns, step.raw, context)
         return [_relabel(plan, "step", step.action, problem, columns) for problem in problems]
 
@@ -132,8 +131,8 @@ def _relabel(plan: Plan, part: str, owner: str, problem: Problem, columns: Itera
         if column.heading == problem.column:
             heading = plan.heading(part, owner, column.name)
             if problem.hint == missing(column).hint:  # it names the option of a command
-                problem = replace(problem, hint=t("Fill in the column '{heading}'.", heading=heading or problem.column))
-            return replace(problem, column=heading) if heading else problem
+                problem = problem._replace(hint=t("Fill in the column '{heading}'.", heading=heading or problem.column))
+            return problem._replace(column=heading) if heading else problem
     return problem
 
 
@@ -143,4 +142,4 @@ def _named(plan: Plan, mapped: Mapped, problem: Problem) -> Problem:
     if not inside:
         return problem
     heading = plan.heading_of_party(label, problem.value, mapped.raw.get("parties"))
-    return replace(problem, column=heading) if heading else problem
+    return problem._replace(column=heading) if heading else problem

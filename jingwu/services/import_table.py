@@ -112,7 +112,7 @@ class Table:
         result.rejected += 1
         result.problem_count += len(problems)
         for problem in problems[: max(SHOWN - len(result.problems), 0)]:
-            result.problems.append(replace(problem, file=self._file, row=row.number))
+            result.problems.append(problem._replace(file=self._file, row=row.number))
 
     def _plan(self, names: tuple[str, ...], kind: str) -> Plan:
         found = self._plans.get((names, kind))

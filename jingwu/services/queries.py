@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from jingwu.records.record import Record
 from jingwu.rules.status import DONE, status_of
 from jingwu.store.ledger import Entry, Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What a list is narrowed to; an empty field does not narrow."""
 
     kind: str = ""

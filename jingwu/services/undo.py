@@ -41,7 +41,7 @@ def _entries(ledger: Ledger, batch: int | None, by: str) -> list[Entry]:
     # A command may have changed one record twice: only its first state before and its last state after count.
     last = {entry.number: entry for entry in found}
     first = {entry.number: entry for entry in reversed(found)}
-    return [replace(last[number], before=first[number].before) for number in first]
+    return [last[number]._replace(before=first[number].before) for number in first]
 
 
 def _taken_back(record: Record, entry: Entry, by: str, now: datetime) -> Record:

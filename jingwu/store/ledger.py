@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:  # a contract is read by the type checker; at start-up nothing of this is needed
     from collections.abc import Iterable, Iterator
@@ -18,8 +18,7 @@ if TYPE_CHECKING:  # a contract is read by the type checker; at start-up nothing
     from jingwu.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One change of one record, as the journal keeps it."""
 
     sequence: int
@@ -34,7 +33,7 @@ class Entry:
     before: Document | None
     """None for a registration."""
     after: Document
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = MappingProxyType({})
     """What the command adds: an import's file name and hash, an undo's `undoes`."""
 
 

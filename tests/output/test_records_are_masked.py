@@ -66,7 +66,7 @@ def _everything_printed(show: Show, record: Record) -> str:
     show.records("list", record.kind, [record])
     entry = Entry(1, 1, "2026-10-04T10:00:00", "王建国", "note", record.number, None, document)
     older = {**document, "events": [], "summary": f"{NAME}来了"}
-    show.entries("history", [entry, replace(entry, before=older)])
+    show.entries("history", [entry, entry._replace(before=older)])
     return "".join(out(show).split())
 
 
@@ -102,7 +102,7 @@ def test_of_a_secret_record_or_a_minor_texts_people_and_place_are_hidden(record:
 def test_a_record_that_was_secret_before_a_change_stays_hidden_in_the_history() -> None:
     entry = Entry(1, 1, "2026-10-04T10:00:00", "王", "correct", DISPUTE.number, to_document(CONFIDENTIAL), {})
     show = make(json=True)
-    show.entries("history", [replace(entry, after=to_document(DISPUTE))])
+    show.entries("history", [entry._replace(after=to_document(DISPUTE))])
     (shown,) = json.loads(out(show))["data"]
     assert shown["after"]["summary"] == shown["before"]["summary"] == HIDDEN
 

@@ -132,7 +132,7 @@ def test_history_tells_what_changed_by_column() -> None:
     after = to_document(replace(DISPUTE, events=(note,)))
     first = Entry(1, 1, "2026-10-03T09:40:00", "王建国", "dispute add", DISPUTE.number, None, before)
     show = make()
-    show.entries("history", [first, replace(first, before=before, after=after, command="note")])
+    show.entries("history", [first, first._replace(before=before, after=after, command="note")])
     assert "2026-10-03 09:40:00  王建国  JF2610-0012  dispute add" in out(show)
     assert "备注：内容：再看；类别：合同->邻里" in "".join(out(show).split())
 

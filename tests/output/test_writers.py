@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -104,12 +103,12 @@ def test_columns_that_do_not_fit_follow_below_behind_the_first() -> None:
 def test_none_is_nothing_in_a_list_and_a_dash_in_a_sheet() -> None:
     table = Table("t", "", (Heading("a", "甲"), Heading("b", "乙")), ((None, 1),))
     assert plain.write(table, Frame()).splitlines()[-1] == "     1"
-    assert plain.write(replace(SHEET, tables=(table,)), Frame()).splitlines()[-3] == "-    1"
+    assert plain.write(SHEET._replace(tables=(table,)), Frame()).splitlines()[-3] == "-    1"
 
 
 def test_an_empty_table_says_that_there_is_nothing() -> None:
     language.use("en")
-    empty = replace(MASKED, rows=())
+    empty = MASKED._replace(rows=())
     assert "(none)" in plain.write(empty, Frame())
     assert "(none)" in terminal.write(empty, Frame())
 
@@ -169,7 +168,7 @@ def test_what_is_late_is_red_on_a_terminal_with_colours_only() -> None:
 
 def test_drawn_lines_are_for_utf8_terminals() -> None:
     assert "─" in terminal.write(MASKED, Frame())
-    assert terminal.write(replace(MASKED, rows=((*MASKED.rows[1][:-1], "x"),)), Frame(utf8=False)).count("─") == 0
+    assert terminal.write(MASKED._replace(rows=((*MASKED.rows[1][:-1], "x"),)), Frame(utf8=False)).count("─") == 0
 
 
 def test_the_envelope_of_a_table_has_these_keys() -> None:
@@ -199,7 +198,7 @@ def test_the_envelope_of_a_sheet_has_a_key_for_each_table() -> None:
 
 
 def test_nothing_is_an_empty_list_in_json() -> None:
-    assert json.loads(json_writer.write(replace(MASKED, rows=()), FRAME))["data"] == []
+    assert json.loads(json_writer.write(MASKED._replace(rows=()), FRAME))["data"] == []
 
 
 def test_json_is_readable_chinese_exact_values_and_ascii_where_the_stream_is_not_utf8() -> None:

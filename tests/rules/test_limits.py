@@ -1,6 +1,5 @@
 """The table of limits, and what a station changes of it."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -47,7 +46,7 @@ def test_the_highest_risk_has_less_time_unless_the_station_says_one_amount_for_a
     usual = found(Settings(), "dispute.callback")
     assert usual is not None
     assert (usual.amount, dict(usual.by_risk)) == (30, {"高": 7})
-    red = found(replace(Settings(), risks=("红", "黄")), "dispute.callback")
+    red = found(Settings()._replace(risks=("红", "黄")), "dispute.callback")
     assert red is not None
     assert dict(red.by_risk) == {"红": 7}
     same = found(Settings(limits={"dispute.callback": {"amount": 15}}), "dispute.callback")

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import pytest
-from jingwu.store.memory_ledger import MemoryLedger
 
 from jingwu.settings import Settings
+from jingwu.store.memory_ledger import MemoryLedger
 
 NOW = datetime(2026, 10, 20, 18)  # noqa: DTZ001 - times are Asia/Shanghai
 

@@ -28,13 +28,13 @@ def added(ledger: Ledger, now: datetime, kind: str = "dispute", **more: object) 
     return register(ledger, kind, raw, by="李红", now=now)
 
 
-def acted(ledger: Ledger, now: datetime, number: str, action: str, **raw: Any) -> Record:
-    return act(ledger, number, action, raw, by="李红", now=now)[0]
+def acted(ledger: Ledger, now: datetime, record: str, action: str, /, **raw: Any) -> Record:
+    return act(ledger, record, action, raw, by="李红", now=now)[0]
 
 
-def refused(ledger: Ledger, now: datetime, number: str, action: str, **raw: Any) -> list[str]:
+def refused(ledger: Ledger, now: datetime, record: str, action: str, /, **raw: Any) -> list[str]:
     with pytest.raises(BadInput) as refusal:
-        act(ledger, number, action, raw, by="李红", now=now)
+        act(ledger, record, action, raw, by="李红", now=now)
     return [problem.column for problem in refusal.value.problems]
 
 

@@ -97,7 +97,7 @@ TABLE = Table(
     ),
     ("注：按登记日期统计",),
 )
-SHEET = Sheet("monthly", "青石镇派出所 2026年10月", (TABLE, replace(TABLE, name="cases", title="案件")), ("零报告",))
+SHEET = Sheet("monthly", "青石镇派出所 2026年10月", (TABLE, TABLE._replace(name="cases", title="案件")), ("零报告",))
 
 
 class Terminal(io.StringIO):

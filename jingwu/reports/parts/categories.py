@@ -1,7 +1,6 @@
 """Disputes by type and cases by category."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from jingwu.language import pick, t
 from jingwu.reports.parts.months import Month
@@ -74,7 +73,7 @@ def _table(
     rows = [(label_name(label), *_cells(names, row)) for label, row in zip(labels, counts, strict=True)]
     others = (Heading("previous", pick("before", "上月")), Heading("last_year", pick("last year", "上年同月")))
     headings = (*table.headings, main[1], *others, *(heading for _, heading in figures))
-    return replace(table, headings=headings, rows=(*rows, (total_name(), *_cells(names, sums))))
+    return table._replace(headings=headings, rows=(*rows, (total_name(), *_cells(names, sums))))
 
 
 def _cells(names: Sequence[str], counts: Sequence[int]) -> tuple[Cell, ...]:

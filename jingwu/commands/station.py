@@ -55,9 +55,10 @@ def check(ctx: typer.Context) -> None:
     from jingwu.services.checking import check_ledger
 
     session = session_of(ctx)
-    table = check_ledger(session.ledger)
-    session.show.table("check", table)
-    if table.rows:
+    table, errors = check_ledger(session.ledger)
+    if table.rows or session.show.json:
+        session.show.table("check", table)
+    if errors:
         raise typer.Exit(ANSWER_IS_YES)
     session.show.message(t("The ledger is whole."))
 

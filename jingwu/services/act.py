@@ -6,14 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from jingwu.dates import lies_before, month_of, write_when
-from jingwu.errors import BadInput, Problem
+from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.language import t
 from jingwu.records import record_class
 from jingwu.records.actions import ACTIONS
 from jingwu.records.codec import event_value
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
-from jingwu.rules.clocks import clocks_of
+from jingwu.rules.clocks import clock_name, clocks_of, is_overdue
 from jingwu.rules.limits import limits_for
 from jingwu.rules.status import append_event, statuses
 from jingwu.rules.validation import Context, missing, nearest, problem_of, read_values
@@ -83,7 +83,8 @@ def _series(record: Record, fields: Fields, _context: Context) -> tuple[Record, 
 
 
 def _extend(record: Record, fields: Fields, context: Context) -> tuple[Record, Fields]:
-    running = [clock.name for clock in clocks_of(record, limits_for(context.settings)) if clock.stopped is None]
+    clocks = clocks_of(record, limits_for(context.settings))
+    running = [clock.name for clock in clocks if clock.stopped is None]
     name = str(fields["clock"])
     full = name if "." in name else f"{record.kind}.{name}"
     if full not in running:
@@ -92,6 +93,8 @@ def _extend(record: Record, fields: Fields, context: Context) -> tuple[Record, F
             t("No such clock runs on this record.") + "\n" + t("Running: {names}.", names=", ".join(running) or "-")
         )
         raise BadInput([problem_of(column, name, error)])
+    if any(clock.name == full and is_overdue(clock, context.now) for clock in clocks):
+        raise NotAllowed(t("{clock} is over already and cannot be extended.", clock=clock_name(full)))
     return record, {**fields, "clock": full}
 
 

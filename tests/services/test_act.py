@@ -166,12 +166,15 @@ def test_converting_with_a_category_that_the_new_kind_lacks_changes_nothing(ledg
     assert status_of(ledger.get(number)) == "open"
 
 
-def test_extending_names_a_clock_that_runs(ledger: Ledger, now: datetime) -> None:
-    number = added(ledger, now, "request", category=None).number
+def test_extending_names_a_clock_that_runs_and_is_not_over(ledger: Ledger, now: datetime) -> None:
+    number = added(ledger, now, "request", category=None, reported_at="2026-10-19").number
     raw = {"days": 2, "reason": "等待材料", "approver": "县局"}
     assert refused(ledger, now, number, "extend", clock="perform", **raw)
     record = acted(ledger, now, number, "extend", clock="reply", **raw)
     assert record.events[-1].fields["clock"] == "request.reply"
+    late = added(ledger, now, "request", category=None).number
+    with pytest.raises(NotAllowed):
+        acted(ledger, now, late, "extend", clock="reply", **raw)
 
 
 def test_an_event_of_a_day_without_a_time_may_stand_on_the_day_of_registration(ledger: Ledger, now: datetime) -> None:

@@ -119,7 +119,7 @@ CATALOGUE: dict[str, str] = {
     "(2026-10-03)": "(2026-10-03)",
     "(yuan)": "(元)",
     "(number)": "(整数)",
-    "(names, or role=甲方,name=张三; several with ';')": "（填姓名，或 角色=甲方,姓名=张三；多人用“；”隔开）",
+    "(names, or role=甲方,name=张三; several with ';')": "(填姓名，或 角色=甲方,姓名=张三；多人用“；”隔开)",
     "[Enter: none]": "[回车：不填]",
     "[Enter: now]": "[回车：现在]",
     # The command line is wrong
@@ -197,6 +197,7 @@ CATALOGUE: dict[str, str] = {
         "请写明要撤销的批次号：jingwu undo 批次号；批次号见 jingwu history。"
     ),
     "No such clock runs on this record.": "本记录没有正在计时的这项时限。",
+    "{clock} is over already and cannot be extended.": "{clock} 已经超期，不能延长。",
     "Running: {names}.": "正在计时：{names}。",
     "Say to whom: an officer or a unit.": "请写明移交给谁：民警或单位。",
     "Give {option}.": "请用 {option} 填写。",
@@ -369,6 +370,13 @@ CATALOGUE: dict[str, str] = {
         "本机时钟为 {month}，而日志已记到 {newest}，请核对时钟；更改已保存。"
     ),
     # What check finds
+    "Check of the ledger": "台账检查",
+    "File": "文件",
+    "Record": "记录",
+    "Severity": "程度",
+    "What is wrong": "问题",
+    "error": "错误",
+    "warning": "提醒",
     "There is no kind of record '{kind}'.": "没有“{kind}”这种记录。",
     "The record calls itself {number}.": "记录自身所写编号为 {number}。",
     "Its number could be given out again.": "此编号可能重复发放。",
@@ -433,7 +441,7 @@ CATALOGUE: dict[str, str] = {
     "Overdue: {count}; due within {days} days: {soon}": "超期 {count} 项；{days} 天内到期 {soon} 项",
     "Overdue at the month's end: {count}": "月末超期 {count} 项",
     "{count} more were overdue then and are done now; they are not listed.": (
-        "另有 {count} 件当时超期、现已办结，未列入。"
+        "另有 {count} 件当时超期、现已办结，未列出。"
     ),
     "Limit": "时限",
     "Due": "到期日",
@@ -442,7 +450,7 @@ CATALOGUE: dict[str, str] = {
     "over today": "今天超期",
     "{days} left": "剩{days}天",
     "today": "今天到期",
-    "* The days off of {year} are not published yet: counted by weekends.": "* {year}年放假安排未录入，按周末推算",
+    "* The days off of {year} are not published yet: counted by weekends.": "* {year}年放假安排尚未公布，按周末推算。",
     # The month's sheet
     "{station} {year}-{month} monthly sheet": "{station} {year}年{month}月 月报",
     "What came in and what was done": "各类办理情况",

@@ -197,7 +197,7 @@ CATALOGUE: dict[str, str] = {
         "请写明要撤销的批次号：jingwu undo 批次号；批次号见 jingwu history。"
     ),
     "No such clock runs on this record.": "本记录没有正在计时的这项时限。",
-    "{clock} is over already and cannot be extended.": "{clock} 已经超期，不能延长。",
+    "{clock} is over already and cannot be extended.": "“{clock}”已经超期，不能延长。",
     "Running: {names}.": "正在计时：{names}。",
     "Say to whom: an officer or a unit.": "请写明移交给谁：民警或单位。",
     "Give {option}.": "请用 {option} 填写。",

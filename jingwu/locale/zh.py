@@ -59,7 +59,7 @@ CATALOGUE: dict[str, str] = {
     "The fault was put right.": "登记整改完成。",
     "It was checked again: passed or failed.": "登记复查结果：合格或不合格。",
     "The request was resolved.": "登记事情已解决。",
-    "It was explained why nothing can be done.": "登记已向群众解释说明。",
+    "It was explained why nothing can be done.": "登记已解释说明。",
     "The lead was checked: confirmed or dismissed.": "登记核查结果：属实或排除。",
     "Make a case, dispute, hazard, request or lead of it; prints the new number.": (
         "转办：转为案件、纠纷、隐患、事情或线索，给出新编号。"

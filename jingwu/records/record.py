@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 from jingwu.dates import When
 from jingwu.records.fields import choice, choices, day, line, several, text, when, yes
@@ -99,3 +99,9 @@ class Record:
     measures: str | None = text("Measures", "措施")
     remark: str | None = text("Remark", "备注")
     source_key: str | None = line("Source key", "来源编号", "外部编号", "原编号", "警情编号", limit=100)
+
+    def changed(self, **values: object) -> Self:
+        """A copy with other values. An import makes several a row; `dataclasses.replace` takes five times as long."""
+        copy = object.__new__(type(self))
+        copy.__dict__.update(self.__dict__, **values)
+        return copy

@@ -5,7 +5,6 @@ decides (mediate:reached). What is in no row is not allowed.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 
 from jingwu.errors import NotAllowed
@@ -202,9 +201,12 @@ def allowed_actions(kind: str, status: str) -> list[str]:
     return [name for name in ACTIONS if name in steps]
 
 
-def append_event(record: Record, event: Event) -> Record:
-    """The record with one more event. NotAllowed, in words, when its state does not allow the step."""
-    status = status_of(record)
+def append_event(record: Record, event: Event, status: str = "") -> Record:
+    """The record with one more event; `status` is its state, where it is known already.
+
+    NotAllowed, in words, when the state does not allow the step.
+    """
+    status = status or status_of(record)
     if (status, step_of(event)) not in machine(record.kind):
         raise NotAllowed(
             t(
@@ -216,7 +218,7 @@ def append_event(record: Record, event: Event) -> Record:
             ),
             hint=t("Possible now: {actions}.", actions=_names(allowed_actions(record.kind, status))),
         )
-    return replace(record, events=(*record.events, event))
+    return record.changed(events=(*record.events, event))
 
 
 def _step_name(event: Event) -> str:

@@ -6,10 +6,10 @@ ValueError with words that do not hold the value itself (see `errors.Problem`).
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jingwu.dates import When, parse_date, parse_when
 from jingwu.errors import Problem
@@ -28,32 +28,52 @@ class Context(NamedTuple):
     kind: str = ""
 
 
+_Parser = Callable[[Column, Any, Context], object]
+_Readers = tuple[dict[str, tuple[_Parser, Column]], list[Column]]
+
+
 def read_values(
-    columns: Iterable[Column], raw: Mapping[str, object], context: Context
+    columns: Sequence[Column], raw: Mapping[str, object], context: Context
 ) -> tuple[dict[str, object], list[Problem]]:
     """The values of `columns` found in `raw` under their names, and every problem.
 
-    None, '' and absent keys leave a column unset; a key that is no column's name is a problem.
+    None, '', [] and absent keys leave a column unset; a value under a name that is no column's is a problem.
     """
     values: dict[str, object] = {}
     problems: list[Problem] = []
-    known = 0
-    for column in columns:
-        given = raw.get(column.name)
-        known += column.name in raw
-        if given is None or given in ("", [], ()):
-            if column.required:
-                problems.append(missing(column))
+    readers, required = _readers_of(columns)
+    for name, given in raw.items():
+        if given is None or given in _UNSET:
             continue
+        reader = readers.get(name)
+        if reader is None:
+            problems.append(_unknown(name, columns))
+            continue
+        parse, column = reader
         try:
-            values[column.name] = _PARSERS[column.type](column, given, context)
+            values[name] = parse(column, given, context)
         except _Wrong as wrong:
             problems.extend(wrong.problems)
         except ValueError as error:
             problems.append(problem_of(column, given, error))
-    if known < len(raw):
-        problems.extend(_unknown(raw, columns))
+    absent = (column for column in required if column.name not in values)
+    problems += [missing(column) for column in absent if raw.get(column.name) in (None, *_UNSET)]
     return values, problems
+
+
+def _readers_of(columns: Sequence[Column]) -> _Readers:
+    """Name to parser and column, and the required columns; kept for the columns of a class, which never change."""
+    key = id(columns)
+    found = _READERS.get(key)
+    if found is None or found[0] is not columns:
+        readers = {column.name: (_PARSERS[column.type], column) for column in columns}
+        found = (columns, (readers, [column for column in columns if column.required]))
+        if isinstance(columns, tuple):
+            _READERS[key] = found
+    return found[1]
+
+
+_READERS: dict[int, tuple[Sequence[Column], _Readers]] = {}
 
 
 def missing(column: Column) -> Problem:
@@ -87,6 +107,7 @@ class _Wrong(ValueError):
         self.problems = problems
 
 
+_UNSET: tuple[object, ...] = ("", [], ())
 _ALIKE = 0.34
 _EXCERPT = 60
 # Control characters but line break and tab, and lone surrogates.
@@ -110,7 +131,7 @@ def _plain(given: object) -> str:
         raise ValueError(t("A text is expected here."))
     else:
         text = str(given)
-    if not text.isascii() or not text.isprintable():
+    if not text.isprintable():
         found = _FORBIDDEN.search(text)
         if found:
             code = f"U+{ord(found[0]):04X}"
@@ -131,10 +152,8 @@ def _parse_text(column: Column, given: object, _context: Context) -> str:
 
 def _parse_line(column: Column, given: object, context: Context) -> str:
     text = _plain(given).strip()
-    if not text.isascii() or not text.isprintable():
+    if not text.isprintable() or "  " in text:  # no wide space, tab or line break is printable
         text = _SPACES.sub(" ", text).strip()
-    elif "  " in text:
-        text = _SPACES.sub(" ", text)
     if column.listed:
         text = _LISTS[column.listed](text, context)
     elif column.mask == "id_number":
@@ -371,7 +390,7 @@ _LISTS: dict[str, Callable[[str, Context], str]] = {
     "categories": _category,
     "risks": _risk,
 }
-_PARSERS: dict[str, Callable[[Column, object, Context], object]] = {
+_PARSERS: dict[str, _Parser] = {
     "text": _parse_text,
     "line": _parse_line,
     "when": _parse_when,
@@ -391,14 +410,6 @@ def _excerpt(given: object) -> str:
     return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
 
 
-def _unknown(raw: Mapping[str, object], columns: Iterable[Column]) -> list[Problem]:
-    names = [column.name for column in columns]
-    return [
-        Problem(t("There is no such column."), column=str(key)[:_EXCERPT], hint=_perhaps(str(key), names))
-        for key in raw
-        if key not in names
-    ]
-
-
-def _perhaps(key: str, names: list[str]) -> str:
-    return t("Perhaps: {names}.", names=nearest(key, names))
+def _unknown(name: object, columns: Sequence[Column]) -> Problem:
+    hint = t("Perhaps: {names}.", names=nearest(str(name), [column.name for column in columns]))
+    return Problem(t("There is no such column."), column=str(name)[:_EXCERPT], hint=hint)

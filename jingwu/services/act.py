@@ -1,8 +1,8 @@
 """Do something to a record: one event more, allowed by its state, with what the action changes besides."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from jingwu.dates import lies_before, month_of, write_when
@@ -45,27 +45,34 @@ def apply_action(record: Record, action: str, raw: Mapping[str, object], context
     """The record after `action`: its event added, and the columns that the action changes. BadInput, NotAllowed."""
     if record.kind not in ACTIONS[action].kinds:
         raise BadInput([Problem(t("This action is not for this kind of record."), column=ACTIONS[action].heading)])
-    fields, problems = read_values((AT, NOTE, *ACTIONS[action].columns), raw, context)
+    fields, problems = read_values(columns_of_action(action), raw, context)
     at = fields.pop("at", context.now)
     note = fields.pop("note", "")
     if not isinstance(at, date) or not isinstance(note, str):
         raise TypeError(action)
-    problems += _wrong_time(record, at, context.now)
+    line = statuses(record)
+    problems += _wrong_time(record, line, at, context.now)
     if problems:
         raise BadInput(problems)
     effect = _EFFECTS.get(action)
     changed, fields = effect(record, fields, context) if effect else (record, fields)
-    return append_event(changed, Event(at, by, action, note, fields))
+    return append_event(changed, Event(at, by, action, note, fields), line[-1][1] if line else "")
 
 
-def _wrong_time(record: Record, at: date, now: datetime) -> list[Problem]:
+@cache
+def columns_of_action(action: str) -> tuple[Column, ...]:
+    """What can be said of an action: when, a note, and its own columns."""
+    return (AT, NOTE, *ACTIONS[action].columns)
+
+
+def _wrong_time(record: Record, line: list[tuple[Event, str]], at: date, now: datetime) -> list[Problem]:
     if lies_before(now, at):
         return [Problem(t("This lies in the future."), column=AT.heading)]
     if lies_before(at, record.reported_at):
         return [Problem(t("This lies before the record's registration."), column=AT.heading)]
-    moves = [(event, after) for event, after in statuses(record) if event.action in _MOVING]
-    if moves and lies_before(at, moves[-1][0].at):
-        message = t("This lies before what was last done: '{action}'.", action=ACTIONS[moves[-1][0].action].heading)
+    last = next((event for event, _ in reversed(line) if event.action in _MOVING), None)
+    if last is not None and lies_before(at, last.at):
+        message = t("This lies before what was last done: '{action}'.", action=ACTIONS[last.action].heading)
         return [Problem(message, column=AT.heading)]
     return []
 
@@ -74,12 +81,12 @@ def _transfer(record: Record, fields: Fields, _context: Context) -> tuple[Record
     if not fields.get("officer") and not fields.get("unit"):
         raise BadInput([Problem(t("Say to whom: an officer or a unit."), hint=t("Give {option}.", option="--officer"))])
     if fields.get("officer"):
-        return _changed(record, officer=fields["officer"]), fields
+        return record.changed(officer=fields["officer"]), fields
     return record, fields
 
 
 def _series(record: Record, fields: Fields, _context: Context) -> tuple[Record, Fields]:
-    return _changed(record, series=fields["name"]), fields
+    return record.changed(series=fields["name"]), fields
 
 
 def _extend(record: Record, fields: Fields, context: Context) -> tuple[Record, Fields]:
@@ -112,7 +119,7 @@ def _correct(record: Record, fields: Fields, context: Context) -> tuple[Record, 
     kept = {"field": column.name, "reason": fields["reason"], "old": _as_text(column, old)}
     if values:
         kept["value"] = _as_text(column, value)
-    return _changed(record, **{column.name: value}), {name: text for name, text in kept.items() if text}
+    return record.changed(**{column.name: value}), {name: text for name, text in kept.items() if text}
 
 
 def _corrected_column(record: Record, name: str) -> Column:
@@ -161,10 +168,6 @@ def _as_text(column: Column, value: object) -> str:
     return column.choice_name(written) if column.type == "choice" else str(written)
 
 
-def _changed(record: Record, **values: object) -> Record:
-    return replace(record, **values)  # type: ignore[arg-type] # values come parsed from the columns of the class
-
-
 def _link_both(
     transaction: Transaction, record: Record, _raw: Mapping[str, object], context: Context, by: str
 ) -> list[Record]:
@@ -200,11 +203,11 @@ def _convert(
     made, problems = build_record(kind, raw, new_context, by=by)
     if made is None:
         raise BadInput(problems)
-    made = transaction.add(replace(made, parties=record.parties))
+    made = transaction.add(made.changed(parties=record.parties))
     back = {"number": [record.number], "reason": ACTIONS["convert"].heading, "at": write_when(event.at)}
     made = transaction.replace(apply_action(made, "link", back, new_context, by=by))
     named = event._replace(fields={**event.fields, "number": made.number})
-    return [transaction.replace(replace(record, events=(*record.events[:-1], named))), made]
+    return [transaction.replace(record.changed(events=(*record.events[:-1], named))), made]
 
 
 _UNSET: dict[str, object] = {"yes": False, "parties": (), "choices": ()}

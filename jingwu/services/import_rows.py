@@ -9,11 +9,10 @@ from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.importers.mapping import Mapped, Plan, Step
 from jingwu.language import t
 from jingwu.records import record_class
-from jingwu.records.actions import ACTIONS
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import FLAGS, Record
 from jingwu.rules.validation import Context, missing, read_values
-from jingwu.services.act import AT, NOTE, apply_action
+from jingwu.services.act import AT, apply_action, columns_of_action
 from jingwu.services.register import build_record
 from jingwu.settings import Settings
 
@@ -60,7 +59,7 @@ class RowBuilder:
             try:
                 record = apply_action(record, step.action, step.raw, context, by=by)
             except BadInput as error:
-                columns = _columns_of_step(step.action)
+                columns = columns_of_action(step.action)
                 problems += [_relabel(plan, "step", step.action, problem, columns) for problem in error.problems]
             except NotAllowed as error:
                 heading = plan.heading("step", step.action, "at")
@@ -110,14 +109,9 @@ class RowBuilder:
 
     def _check(self, plan: Plan, step: Step, context: Context) -> list[Problem]:
         """What is wrong with a step's values, whatever the record's state."""
-        columns = (AT._replace(required=True), *_columns_of_step(step.action)[1:])
+        columns = (AT._replace(required=True), *columns_of_action(step.action)[1:])
         _, problems = read_values(columns, step.raw, context)
         return [_relabel(plan, "step", step.action, problem, columns) for problem in problems]
-
-
-@cache
-def _columns_of_step(action: str) -> tuple[Column, ...]:
-    return (AT, NOTE, *ACTIONS[action].columns)
 
 
 @cache

@@ -1,6 +1,6 @@
 """The rows of one import file: their kind, their plan, their identity, and the count of what is wrong with them."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from jingwu.errors import Problem
@@ -96,7 +96,7 @@ class Table:
     def _if_first(self, row: Row, record: Record, source_key: str, content: int) -> Record | None:
         before = self._seen.first(f"{record.kind} {source_key}", self._file, row.number, content)
         if before is None:
-            return record if record.source_key else replace(record, source_key=source_key)
+            return record if record.source_key else record.changed(source_key=source_key)
         file, number, same = before
         if same or not record.source_key:
             self._result.skipped += 1

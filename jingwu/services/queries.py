@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from jingwu.records.record import Record
@@ -91,7 +90,7 @@ def _holds(record: Record, text: str) -> bool:
 def _values_text(record: Record) -> str:
     from jingwu.records.codec import to_document
 
-    return "\n".join(_values(to_document(replace(record, revision=0))))
+    return "\n".join(_values(to_document(record.changed(revision=0))))
 
 
 def _values(value: object) -> Iterator[str]:

@@ -60,11 +60,11 @@ def build_record(
 
 
 def _wrong_order(columns: tuple[Column, ...], values: Mapping[str, object], now: datetime) -> list[Problem]:
-    headings = {column.name: column.heading for column in columns}
     problems: list[Problem] = []
     for earlier, later in _ORDER:
         first, second = values.get(earlier), now if later == "now" else values.get(later)
         if isinstance(first, date) and isinstance(second, date) and lies_before(second, first):
+            headings = {column.name: column.heading for column in columns}
             if later == "now":
                 message = t("This lies in the future.")
             else:

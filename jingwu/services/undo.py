@@ -1,6 +1,5 @@
 """Take back a command (撤销): as a new entry of the journal, never by removing anything."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from jingwu.errors import NotAllowed
@@ -57,4 +56,4 @@ def _taken_back(record: Record, entry: Entry, by: str, now: datetime) -> Record:
         return append_event(record, Event(now, by, "void", fields={"reason": note}))
     before = from_document(place_of(record.number).kind, entry.before)
     undone = Event(now, by, "undo", note, {"command": entry.command})
-    return replace(before, events=(*record.events, undone), revision=record.revision)
+    return before.changed(events=(*record.events, undone), revision=record.revision)

@@ -5,7 +5,7 @@ python faults.py LEDGER COPIES WHAT HOW, where WHAT is change or redo, and HOW i
   tear          the process ends after half of what a write was to write
   lose-data     the machine stops before the call: of files not yet synced, only the names are on the disk
   lose-names    the same, and names not yet synced are as they were
-  lose-volumes  the same, but only of the volumes
+  lose-volumes  only the names of volumes that were not yet synced are as they were
   full, broken  the call fails once: no space, input/output error
 The copies are numbered by the call; results.json says how each run ended: "stored", "refused", "cut off".
 """
@@ -108,7 +108,7 @@ class Machine:
         """Stop the machine: leave what a disk may hold then."""
         for name, size in self._safe_sizes.items():
             path = Path(name)
-            if path.exists():
+            if path.exists() and self._how != "lose-volumes":
                 content = path.read_bytes()
                 path.write_bytes(content[:size] + bytes(len(content) - size))
         for name, content_before in self._unsafe_names.items():

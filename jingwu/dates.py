@@ -123,7 +123,7 @@ def last_day(month: str) -> date:
 def _naive(when: datetime) -> datetime:
     if when.tzinfo is not None:
         when = when.astimezone(_SHANGHAI).replace(tzinfo=None)
-    return when.replace(second=0, microsecond=0)
+    return when.replace(second=0, microsecond=0) if when.second or when.microsecond else when
 
 
 def _parse_day(text: str, today: date) -> tuple[date, str]:

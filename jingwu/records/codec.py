@@ -14,6 +14,8 @@ from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Party, Record
 
 Document = dict[str, Any]
+_Writers = tuple[tuple[str, Callable[[Any], Any] | None], ...]
+"""Name of a column to what writes its values; None where they stand as they are."""
 
 
 def to_document(record: Record) -> Document:
@@ -24,8 +26,8 @@ def to_document(record: Record) -> Document:
     values = vars(record)
     for name, write in _record_writers(record.kind):
         value = values[name]
-        if value is not None and _is_set(value):
-            document[name] = write(value)
+        if value is not None and value is not False and value not in _EMPTY:
+            document[name] = value if write is None else write(value)
     if record.events:
         document["events"] = [_event_document(event) for event in record.events]
     return document
@@ -43,9 +45,8 @@ def event_value(column: Column, value: Any) -> Any:
     return _WRITERS.get(column.type, _same)(value)
 
 
-def _is_set(value: object) -> bool:
-    # By identity: an amount of 0 equals False and is a value all the same.
-    return value is not None and value is not False and value not in ((), "")
+# Unset, beside None and False; these are asked for by identity, as an amount of 0 equals False and is a value.
+_EMPTY: tuple[object, ...] = ((), "")
 
 
 def _same(value: Any) -> Any:
@@ -57,8 +58,8 @@ def _party_document(party: Party) -> Document:
     values = vars(party)
     for name, write in _party_writers():
         value = values[name]
-        if value is not None and _is_set(value):
-            document[name] = write(value)
+        if value is not None:
+            document[name] = value if write is None else write(value)
     return document
 
 
@@ -101,8 +102,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 
 
 @cache
-def _record_writers(kind: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((column.name, _WRITERS.get(column.type, _same)) for column in columns_of(record_class(kind)))
+def _record_writers(kind: str) -> _Writers:
+    return tuple((column.name, _WRITERS.get(column.type)) for column in columns_of(record_class(kind)))
 
 
 @cache
@@ -115,8 +116,8 @@ def _record_readers(kind: str) -> dict[str, Callable[[Any], Any]]:
 
 
 @cache
-def _party_writers() -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((column.name, _WRITERS.get(column.type, _same)) for column in columns_of(Party))
+def _party_writers() -> _Writers:
+    return tuple((column.name, _WRITERS.get(column.type)) for column in columns_of(Party))
 
 
 @cache

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any, NamedTuple
 
 from jingwu.dates import When, parse_date, parse_when
@@ -43,7 +44,7 @@ def read_values(
     problems: list[Problem] = []
     readers, required = _readers_of(columns)
     for name, given in raw.items():
-        if given is None or given in _UNSET:
+        if not given and (given is None or given in _UNSET):
             continue
         reader = readers.get(name)
         if reader is None:
@@ -141,7 +142,7 @@ def _plain(given: object) -> str:
 
 def _compact(given: object) -> str:
     """A scalar as text in half width without outer spaces: for numbers, dates and codes."""
-    text = _plain(given)
+    text = given if type(given) is str and given.isprintable() else _plain(given)
     return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
@@ -151,16 +152,19 @@ def _parse_text(column: Column, given: object, _context: Context) -> str:
 
 
 def _parse_line(column: Column, given: object, context: Context) -> str:
-    text = _plain(given).strip()
-    if not text.isprintable() or "  " in text:  # no wide space, tab or line break is printable
-        text = _SPACES.sub(" ", text).strip()
+    if type(given) is str and given.isprintable():  # then it holds no wide space, tab or line break
+        text = given.strip()
+        if "  " in text:
+            text = _SPACES.sub(" ", text)
+    else:
+        text = _SPACES.sub(" ", _plain(given)).strip()
     if column.listed:
         text = _LISTS[column.listed](text, context)
     elif column.mask == "id_number":
         text = _parse_id_number(text)
     elif column.mask == "phone":
         text = _parse_phone(text)
-    return _within(column, text)
+    return text if 0 < len(text) <= column.limit else _within(column, text)
 
 
 def _within(column: Column, text: str) -> str:
@@ -278,14 +282,20 @@ def _parse_party(column: Column, given: object, context: Context) -> Party:
     if not isinstance(given, Mapping):
         raise ValueError(t("A party is written as role=甲方,name=张三,phone=13900000000."))
     columns = columns_of(Party)
-    headings = {heading: entry.name for entry in columns for heading in entry.aliases}
-    raw = {headings.get(str(key), str(key)): value for key, value in given.items()}
-    values, problems = read_values(columns, raw, context)
+    if not given.keys() <= _party_names():
+        headings = {heading: entry.name for entry in columns for heading in entry.aliases}
+        given = {headings.get(str(key), str(key)): value for key, value in given.items()}
+    values, problems = read_values(columns, given, context)
     if "name" not in values and not problems:
         problems = [missing(next(entry for entry in columns if entry.name == "name"))]
     if problems:
         raise _Wrong([_inside(column, problem) for problem in problems])
     return Party(**{"role": "当事人", **values})  # type: ignore[arg-type] # values are parsed by Party's own columns
+
+
+@cache
+def _party_names() -> frozenset[str]:
+    return frozenset(column.name for column in columns_of(Party))
 
 
 def _inside(column: Column, problem: Problem) -> Problem:

@@ -109,9 +109,14 @@ class RowBuilder:
 
     def _check(self, plan: Plan, step: Step, context: Context) -> list[Problem]:
         """What is wrong with a step's values, whatever the record's state."""
-        columns = (AT._replace(required=True), *columns_of_action(step.action)[1:])
+        columns = _columns_with_date(step.action)
         _, problems = read_values(columns, step.raw, context)
         return [_relabel(plan, "step", step.action, problem, columns) for problem in problems]
+
+
+@cache
+def _columns_with_date(action: str) -> tuple[Column, ...]:
+    return (AT._replace(required=True), *columns_of_action(action)[1:])
 
 
 @cache

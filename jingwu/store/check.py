@@ -118,7 +118,11 @@ class _Check:
         except JingwuError as error:
             yield self._finding(self.journal.folder, str(error))
             return
-        if survey.torn is not None:
+        head = read_head(self.folder)
+        if head is not None and head.tip.sequence > survey.tip.sequence:
+            path = self.journal.folder / head.tip.file
+            yield self._finding(path, t("{file} has lost changes that were stored.", file=path))
+        elif survey.torn is not None:
             message = t("The end was never committed; the next change sets it aside.")
             yield self._finding(self.journal.folder / survey.torn.file, message, severity=WARNING)
         for number in sorted(said.keys() | self.texts.keys()):

@@ -179,7 +179,7 @@ class Reading:
         self._show(head, survey.tip, pending)
         self._torn = survey.torn
         self._is_saved = False
-        self._refuse_newer_volumes(survey)
+        self._refuse_shorter_journal(survey)
         if head is not None and head.stamp == self.stamp:
             try:
                 self.index.apply(self._changes(pending), survey.tip.sequence)
@@ -194,13 +194,16 @@ class Reading:
                 delta.change(before, record_of(entry.number, entry.after))
         return delta
 
-    def _refuse_newer_volumes(self, survey: Survey) -> None:
-        """A volume with a change that the journal lacks: then it is the journal that has lost something."""
+    def _refuse_shorter_journal(self, survey: Survey) -> None:
+        """A head or a volume with a change that the journal lacks: then it is the journal that has lost something."""
         from jingwu.store.shelf import volume_files
         from jingwu.store.volume import read_meta
 
         if not survey.tip.size:
             raise damaged(t("{file} is empty.", file=self.journal.folder))
+        head = self._seen[0]
+        if head is not None and head.tip.sequence > survey.tip.sequence:
+            raise damaged(t("{file} has lost changes that were stored.", file=self.journal.folder / head.tip.file))
         for path in volume_files(self.folder):
             if read_meta(path)["seq"] > survey.tip.sequence:
                 raise damaged(t("{file} holds changes that the journal lacks.", file=path))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tools.ledgers import added, dispute, new_ledger, noted, settled, state_in
+from tools.ledgers import NOW, added, dispute, new_ledger, noted, settled, state_in
 
 from jingwu.errors import LedgerDamaged
 from jingwu.store import open_ledger
@@ -186,3 +186,15 @@ def test_an_index_of_another_journal_is_not_believed(folder: Path, tmp_path_fact
     (other / "index" / "head").replace(folder / "index" / "head")
     assert open_ledger(folder).figures("2026-10")["registered"] == {"dispute": 2}
     assert len(list(open_ledger(folder).read_month("2026-10"))) == 2
+
+
+def test_a_last_line_that_was_acknowledged_and_changes_no_record_is_missed_too(folder: Path) -> None:
+    ledger = open_ledger(folder)
+    ledger.log("unmask", by="王建国", at=NOW, details={})
+    (path,) = (folder / "journal").iterdir()
+    content = path.read_bytes()
+    for spoilt in (content[:-1], content[:-3] + b"?" + content[-2:]):
+        path.write_bytes(spoilt)
+        with pytest.raises(LedgerDamaged):
+            added(open_ledger(folder), dispute(5))
+        assert path.read_bytes() == spoilt

@@ -357,6 +357,7 @@ CATALOGUE: dict[str, str] = {
     "The record {number} is not what was written.": "记录 {number} 与写入时不符。",
     "{file} holds the same record twice.": "{file} 中有重复的记录。",
     "{file} holds changes that the journal lacks.": "{file} 中有日志没有记载的更改。",
+    "{file} has lost changes that were stored.": "{file} 丢失了已保存的更改。",
     "{file} and the journal are not of the same time.": "{file} 与日志不是同一时间的版本。",
     "{file} was written by a newer jingwu (format {format}).": "{file} 由更新版本的 jingwu 写成（格式 {format}）。",
     "Install the newer jingwu; this one changes nothing here.": "请安装新版 jingwu；本版未作任何更改。",

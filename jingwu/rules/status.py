@@ -231,4 +231,4 @@ def _step_name(event: Event) -> str:
 
 
 def _names(actions: Iterable[str]) -> str:
-    return ", ".join(action_heading(name) for name in actions) or t("nothing")
+    return ", ".join(pick(name, f"{action_heading(name)} {name}") for name in actions) or t("nothing")

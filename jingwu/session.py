@@ -88,7 +88,7 @@ def acting(options: Options, settings: Settings) -> str:
 
         hint = t("Perhaps: {names}. New names are entered in station.toml.", names=nearest(given, settings.officers))
         message = t("The station's settings do not know this name.")
-        raise BadInput([Problem(message, column="--by", value=given, mask="name", hint=hint)])
+        raise BadInput([Problem(message, column="--by", value=given, hint=hint)])
     return given
 
 

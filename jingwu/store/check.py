@@ -16,13 +16,13 @@ from jingwu.rules.limits import limits_for
 from jingwu.rules.numbering import make_number
 from jingwu.settings import FILE_NAME
 from jingwu.store.delta import Delta
+from jingwu.store.documents import record_of
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import TEMPORARY, access_for
 from jingwu.store.index import Index, Stale, read_head, stamp_of
 from jingwu.store.journal import QUARANTINE, Journal
 from jingwu.store.journal_lines import START
 from jingwu.store.ledger import Ledger
-from jingwu.store.reading import record_of
 from jingwu.store.shelf import volume_files
 from jingwu.store.tinydb_ledger import TinyDBLedger
 from jingwu.store.volume import Volume, parse_volume, text_of

@@ -12,6 +12,11 @@ def encode(value: Any) -> bytes:
     return _encode(value).encode()
 
 
+def encode_names(value: Any) -> bytes:
+    """The same for what names users and files: bytes of a name that are no UTF-8 stay as escapes and come back."""
+    return _encode(value).encode("utf-8", "backslashreplace")
+
+
 def decode(text: bytes | str) -> Any:
     """The document of a line. ValueError when it is no JSON."""
     return _decode(text.decode() if isinstance(text, bytes) else text)

@@ -58,22 +58,25 @@ def failure(error: OSError, path: Path) -> StorageFailure:
 
 
 @contextmanager
-def signals_held() -> Iterator[None]:
-    """Keeps interruptions back until the block ends; may be nested."""
+def signals_held() -> Iterator[list[int]]:
+    """Keep interruptions back until the block ends: it is given those that came, and they are raised after it.
+
+    By handlers, not by the thread's mask: a signal that another thread takes would interrupt this one all the same.
+    """
     import signal
 
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    caught: list[int] = []
+    before = {}
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        with suppress(ValueError):  # in a thread beside the main one, which is never interrupted
+            before[number] = signal.signal(number, lambda number, _: caught.append(number))
     try:
-        yield
+        yield caught
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def is_interrupted() -> bool:
-    """Whether an interruption is being kept back."""
-    import signal
-
-    return bool(signal.sigpending() & {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for came in caught:
+            signal.raise_signal(came)
 
 
 class Replacement:

@@ -14,7 +14,7 @@ from jingwu.dates import month_of
 from jingwu.errors import LedgerDamaged
 from jingwu.language import t
 from jingwu.store.damage import damaged, missing
-from jingwu.store.encoding import encode
+from jingwu.store.encoding import encode, encode_names
 from jingwu.store.files import Access, append, cut, make_folder, plain_failures, write_file
 from jingwu.store.journal_lines import (
     START,
@@ -117,7 +117,7 @@ class Journal:
 
     def last_transaction(self, tip: Tip, by: str) -> list["Entry"]:
         """The entries of the newest transaction of `by` that changed records."""
-        needle = b'"by":' + encode(by)
+        needle = b'"by":' + encode_names(by)
         found: list[Entry] = []
         for name, offset, line in self._lines_before(tip):
             if not found and needle not in line:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jingwu.store.encoding import decode, encode
+from jingwu.store.encoding import decode, encode_names
 
 if TYPE_CHECKING:
     from jingwu.store.ledger import Entry
@@ -53,10 +53,10 @@ class Lines:
         self.hash = tip.hash
         self.last_length = 0
         shared = {"at": header.at.isoformat(timespec="seconds"), "by": header.by, "command": header.command}
-        self._shared = encode(shared)[1:-1]
+        self._shared = encode_names(shared)[1:-1]
         self._transaction = tip.transaction + 1
         self._parts = parts
-        self._details = b',"details":' + encode(dict(header.details)) if header.details else b""
+        self._details = b',"details":' + encode_names(dict(header.details)) if header.details else b""
 
     def make(self, changes: Iterable[Change]) -> Iterator[bytes]:
         from hashlib import sha256

@@ -19,8 +19,8 @@ from jingwu.rules.limits import limits_for
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.rules.status import status_of
 from jingwu.settings import Settings
+from jingwu.store.documents import no_such_record
 from jingwu.store.ledger import Entry
-from jingwu.store.reading import no_such_record
 
 
 class MemoryLedger:

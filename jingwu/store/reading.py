@@ -10,10 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from jingwu.errors import NoSuchRecord, StorageFailure
+from jingwu.errors import StorageFailure
 from jingwu.language import t
 from jingwu.settings import Settings
 from jingwu.store.damage import damaged
+from jingwu.store.documents import record_of
 from jingwu.store.files import Access, sync_folder
 from jingwu.store.index import Head, Index, Stale, make_folders, read_head, stamp_of
 from jingwu.store.journal import Journal, Survey
@@ -21,8 +22,6 @@ from jingwu.store.journal_lines import START, Tip
 from jingwu.store.lock import FolderLock
 
 if TYPE_CHECKING:  # most of it is loaded when records are looked at or written: the index alone answers quickly
-    from jingwu.records.codec import Document
-    from jingwu.records.record import Record
     from jingwu.store.delta import Delta
     from jingwu.store.ledger import Entry
     from jingwu.store.shelf import Shelf, Tables
@@ -233,35 +232,3 @@ class Reading:
         make_folders(self.folder, self.access)
         self.index.save(self.tip, self.stamp, self.sequences)
         self._is_saved = True
-
-
-def find_document(shelf: "Shelf", number: str) -> "Document":
-    """The document with this full number. NoSuchRecord."""
-    from jingwu.rules.numbering import place_of
-
-    try:
-        place = place_of(number)
-    except ValueError:
-        raise no_such_record(number) from None
-    found = shelf.tables(place.month).get(place.kind, place.sequence) if place.month in shelf.months() else None
-    if found is None:
-        raise no_such_record(number)
-    return found
-
-
-def record_of(number: str, document: "Document") -> "Record":
-    """The record of a stored document. LedgerDamaged when it is none."""
-    from jingwu.records.codec import from_document
-    from jingwu.rules.numbering import place_of
-
-    try:
-        return from_document(place_of(number).kind, document)
-    except (ValueError, KeyError, TypeError, ArithmeticError):
-        raise damaged(t("The record {number} is not what was written.", number=number)) from None
-
-
-def no_such_record(number: str) -> NoSuchRecord:
-    """The error for a number that no record has."""
-    return NoSuchRecord(
-        t("There is no record {number}.", number=number), hint=t("'jingwu find' looks for a text in all records.")
-    )

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jingwu.settings import Settings
+from jingwu.store.documents import find_document, record_of
 from jingwu.store.files import access_for
 from jingwu.store.journal_lines import START, Header
-from jingwu.store.reading import Reading, find_document, record_of
+from jingwu.store.reading import Reading
 
 if TYPE_CHECKING:  # loaded when they are needed: start-up is the product
     from jingwu.records.codec import Document

@@ -13,11 +13,12 @@ from jingwu.language import t
 from jingwu.records.codec import to_document
 from jingwu.records.record import Record
 from jingwu.rules.numbering import make_number, place_of
+from jingwu.store.documents import find_document, record_of
 from jingwu.store.encoding import decode, encode
-from jingwu.store.files import Replacement, is_interrupted, signals_held, sync_folder
+from jingwu.store.files import Replacement, signals_held, sync_folder
 from jingwu.store.index import Stale, key_of
 from jingwu.store.journal_lines import Change, Header
-from jingwu.store.reading import Reading, find_document, record_of
+from jingwu.store.reading import Reading
 from jingwu.store.shelf import Rows
 
 
@@ -80,10 +81,10 @@ class FolderTransaction:
             for month, rows, sequence in self._volumes():
                 replacements[month] = self._reading.shelf.prepare(month, rows, sequence)
                 sequences[month] = sequence
-            with signals_held():
+            with signals_held() as caught:
                 self._append([(number, *texts) for number, texts in self._changes.items()])
                 self._finish(replacements, sequences)
-                if is_interrupted():
+                if caught:
                     number = next(iter(self._changes))
                     self._reading.warnings.append(t("Interrupted after {number} was stored.", number=number))
         except BaseException:

@@ -196,6 +196,16 @@ def test_a_text_that_cannot_be_stored_is_refused_and_nothing_written(tmp_path: P
     assert list(ledger.history()) == []
 
 
+def test_names_of_files_and_users_that_are_no_utf8_are_kept(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path)
+    name = os.fsdecode(b"\xca\xae\xd4\xc2 10.csv")
+    with ledger.begin("import", by="\udcff", at=NOW, details={"file": name}) as transaction:
+        transaction.add(dispute())
+    (entry,) = ledger.last_transaction("\udcff")
+    assert (entry.by, entry.details["file"]) == ("\udcff", name)
+    assert state_in(tmp_path)["history"] == [entry]
+
+
 def test_code_never_names_a_record_in_a_file_name(tmp_path: Path) -> None:
     added(new_ledger(tmp_path), dispute(3, source_key="K/../1"))
     names = [path.name for path in tmp_path.rglob("*") if path.is_file()]

@@ -1,0 +1,44 @@
+"""Documents of the volumes as records."""
+
+from typing import TYPE_CHECKING
+
+from jingwu.errors import NoSuchRecord
+from jingwu.language import t
+from jingwu.store.damage import damaged
+
+if TYPE_CHECKING:  # loaded when a record is looked at
+    from jingwu.records.codec import Document
+    from jingwu.records.record import Record
+    from jingwu.store.shelf import Shelf
+
+
+def find_document(shelf: "Shelf", number: str) -> "Document":
+    """The document with this full number. NoSuchRecord."""
+    from jingwu.rules.numbering import place_of
+
+    try:
+        place = place_of(number)
+    except ValueError:
+        raise no_such_record(number) from None
+    found = shelf.tables(place.month).get(place.kind, place.sequence) if place.month in shelf.months() else None
+    if found is None:
+        raise no_such_record(number)
+    return found
+
+
+def record_of(number: str, document: "Document") -> "Record":
+    """The record of a stored document. LedgerDamaged when it is none."""
+    from jingwu.records.codec import from_document
+    from jingwu.rules.numbering import place_of
+
+    try:
+        return from_document(place_of(number).kind, document)
+    except (ValueError, KeyError, TypeError, ArithmeticError):
+        raise damaged(t("The record {number} is not what was written.", number=number)) from None
+
+
+def no_such_record(number: str) -> NoSuchRecord:
+    """The error for a number that no record has."""
+    return NoSuchRecord(
+        t("There is no record {number}.", number=number), hint=t("'jingwu find' looks for a text in all records.")
+    )

@@ -356,7 +356,6 @@ CATALOGUE: dict[str, str] = {
     "{file}, line {line}, is not what was written.": "{file} 第 {line} 行与写入时不符。",
     "The record {number} is not what was written.": "记录 {number} 与写入时不符。",
     "{file} holds the same record twice.": "{file} 中有重复的记录。",
-    "{file} has lost changes that were stored.": "{file} 丢失了已经存入的更改。",
     "{file} holds changes that the journal lacks.": "{file} 中有日志没有记载的更改。",
     "{file} has lost changes that were stored.": "{file} 丢失了已保存的更改。",
     "{file} and the journal are not of the same time.": "{file} 与日志不是同一时间的版本。",

@@ -180,7 +180,9 @@ def stamp_of(settings: Settings) -> str:
 
 
 def key_of(kind: str, source_key: str) -> str:
-    """A kind's source key on one line."""
+    """A kind's source key on one line; one that has no place on a line, or looks like JSON, as JSON."""
+    if source_key.isprintable() and not source_key.startswith('"'):
+        return f"{kind} {source_key}"
     return f"{kind} {json.dumps(source_key, ensure_ascii=False)}"
 
 

@@ -108,8 +108,11 @@ def test_figures_follow_the_records(ledger: Ledger) -> None:
 
 
 def test_source_keys_are_found_again_by_kind(ledger: Ledger) -> None:
-    added(ledger, dispute(3, source_key='110\t"甲"'), dispute(4, source_key="B"))
-    assert ledger.source_keys("dispute", ['110\t"甲"', "B", "C"]) == {'110\t"甲"': "JF2610-0001", "B": "JF2610-0002"}
+    odd = ["110\t甲", '"B"', "B", " ", "B\n"]
+    added(ledger, *(dispute(3, source_key=key) for key in odd))
+    assert ledger.source_keys("dispute", [*odd, "C"]) == {
+        key: f"JF2610-{number:04d}" for number, key in enumerate(odd, 1)
+    }
     assert ledger.source_keys("case", ["B"]) == {}
 
 

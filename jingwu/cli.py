@@ -76,7 +76,7 @@ class Root(LazyGroup):
         sys.exit(_run(lambda: super(Root, self).main(args=words, **extra), words))
 
 
-app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None)
 
 
 def _print_version(asked: bool) -> None:  # noqa: FBT001 - Typer's signature

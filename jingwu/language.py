@@ -1,5 +1,7 @@
 """The one translation function; texts stand in the code in English, in locale/ in Chinese (中文)."""
 
+from collections.abc import Iterable
+
 LANGUAGES = ("zh", "en")
 
 _language = "zh"
@@ -27,6 +29,11 @@ def t(text: str, /, **values: object) -> str:
 def pick(english: str, chinese: str) -> str:
     """The one of two names, standing side by side in a description, that the current language reads."""
     return chinese if _language == "zh" else english
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several words as a list in a sentence."""
+    return pick(", ", "、").join(words)
 
 
 def _chinese() -> dict[str, str]:

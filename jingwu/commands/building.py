@@ -12,7 +12,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from jingwu.language import t
+from jingwu.errors import UsageError
+from jingwu.language import pick, t
 from jingwu.session import Options, Session, open_session
 
 Loader = Callable[[], TyperCommand | TyperGroup]
@@ -44,6 +45,13 @@ class LazyGroup(TyperGroup):
         loader = self.loaders.get(cmd_name)
         return loader() if loader else None
 
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override] # as above
+        """Read the group's own options; with nothing typed at all the help page is shown."""
+        if not args:
+            typer.echo(ctx.get_help(), err=True)
+            raise typer.Exit(UsageError.exit_code)
+        return super().parse_args(ctx, args)
+
     def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override] # as above
         """Write the help page."""
         rows = [(name, _first_line(loader())) for name, loader in self.loaders.items()]
@@ -62,7 +70,7 @@ def build_command(name: str, function: Callable[..., Any]) -> TyperCommand:
 
 def build_group(name: str, text: str, loaders: Mapping[str, Loader]) -> LazyGroup:
     """A group of commands; `text` is its help, in English."""
-    group = LazyGroup(name=name, help=text, no_args_is_help=True, rich_markup_mode=None)
+    group = LazyGroup(name=name, help=text, rich_markup_mode=None)
     group.loaders = loaders
     return group
 
@@ -81,9 +89,9 @@ def option(name: str, spelling: str, text: str, *, kind: Any = str, default: Any
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=described, annotation=kind)
 
 
-def argument(name: str, text: str) -> inspect.Parameter:
-    """A required argument as a parameter."""
-    described = typer.Argument(..., help=text, show_default=False)
+def argument(name: str, shown: str, text: str) -> inspect.Parameter:
+    """A required argument as a parameter; `shown` is what usage calls it."""
+    described = typer.Argument(..., metavar=shown, help=text, show_default=False)
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=described, annotation=str)
 
 
@@ -111,10 +119,10 @@ def _help_text(command: TyperCommand | TyperGroup) -> str:
 def _page(path: str, command: TyperCommand | TyperGroup, commands: list[tuple[str, str]]) -> str:
     arguments = [entry for entry in command.params if entry.param_type_name == "argument"]
     options = [entry for entry in command.params if entry.param_type_name == "option"]
-    words = [path, *(entry.name.upper() for entry in arguments if entry.name)]
+    words = [path, *map(_shown, arguments)]
     words += [t("COMMAND …")] if commands else [t("[OPTIONS]")]
     blocks = [t("Usage: {line}", line=" ".join(words)), t(_help_text(command))]
-    rows = [((entry.name or "").upper(), _text(entry)) for entry in arguments]
+    rows = [(_shown(entry), _text(entry)) for entry in arguments]
     blocks += _block(t("Arguments"), rows)
     blocks += _block(t("Options"), [(_spelling(entry), _text(entry)) for entry in options] + [_HELP()])
     blocks += _block(t("Commands"), commands)
@@ -125,6 +133,11 @@ def _page(path: str, command: TyperCommand | TyperGroup, commands: list[tuple[st
 
 def _HELP() -> tuple[str, str]:  # noqa: N802 - a row that must be translated when it is shown
     return "--help", t("Show this page.")
+
+
+def _shown(entry: Any) -> str:
+    name = entry.metavar or entry.name.upper()
+    return name if entry.required else f"[{name}]"
 
 
 def _text(entry: Any) -> str:
@@ -139,7 +152,7 @@ def _spelling(entry: Any) -> str:
 def _block(title: str, rows: list[tuple[str, str]]) -> list[str]:
     if not rows:
         return []
-    from jingwu.output.text import pad
+    from jingwu.output.text import pad, width_of
 
-    width = min(max(len(name) for name, _ in rows), 32) + 2
-    return ["\n".join([title + ":", *(f"  {pad(name, width)}{text}".rstrip() for name, text in rows)])]
+    width = min(max(width_of(name) for name, _ in rows), 32) + 2
+    return ["\n".join([title + pick(":", "："), *(f"  {pad(name, width)}{text}".rstrip() for name, text in rows)])]

@@ -6,7 +6,7 @@ import typer
 
 from jingwu.dates import parse_month
 from jingwu.errors import UsageError
-from jingwu.language import t
+from jingwu.language import listed, pick, t
 from jingwu.records import KINDS, NAMES
 from jingwu.session import Session
 
@@ -22,15 +22,12 @@ Limit = Annotated[
 
 
 def kind_named(name: str) -> str:
-    """A kind by its code or Chinese name; '' stays. UsageError names the nearest."""
+    """A kind by its code or Chinese name; '' stays. UsageError names them all."""
     names = {code: code for code in KINDS} | {chinese: code for code, (_, chinese) in NAMES.items()}
     names |= {code + "s": code for code in KINDS} | {"": "", "all": ""}
     if name not in names:
-        from jingwu.rules.validation import nearest
-
-        raise UsageError(
-            t("There is no kind '{name}'.", name=name), hint=t("Perhaps: {names}.", names=nearest(name, KINDS))
-        )
+        known = listed(pick(kind, f"{kind} {NAMES[kind][1]}") for kind in KINDS)
+        raise UsageError(t("There is no kind '{name}'.", name=name), hint=t("Known: {names}.", names=known))
     return names[name]
 
 

@@ -9,7 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from jingwu.commands.building import Loader, argument, build_command, build_group, option, session_of, with_parameters
 from jingwu.commands.prompts import ask_missing, is_terminal
 from jingwu.commands.stdin import read_object
-from jingwu.language import pick, t
+from jingwu.language import listed, pick, t
 from jingwu.records import NAMES, record_class
 from jingwu.records.actions import ACTIONS, Action
 from jingwu.records.fields import Column, columns_of
@@ -73,7 +73,11 @@ def action_command(name: str) -> TyperCommand:
         _show_changed(session, action, changed)
 
     run.__doc__ = ACTION_HELP[name]
-    parameters = [argument("record_number", NUMBER_HELP), *(_option_of(column) for column in columns), _stdin()]
+    parameters = [
+        argument("record_number", "NUMBER", NUMBER_HELP),
+        *(_option_of(column) for column in columns),
+        _stdin(),
+    ]
     return build_command(name, with_parameters(run, parameters))
 
 
@@ -136,7 +140,7 @@ def _column_help(column: Column) -> str:
     if column.required:
         parts.append(t("(required)"))
     if column.choices:
-        parts.append(", ".join(pick(code, f"{code} {name}") for code, name in column.choices.items()))
+        parts.append(listed(pick(code, f"{code} {name}") for code, name in column.choices.items()))
     elif column.type in _FORMS:
         parts.append(t(_FORMS[column.type]))
     return " ".join(parts)

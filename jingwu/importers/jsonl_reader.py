@@ -25,24 +25,24 @@ def _rows(path: Path, encoding: str) -> Iterator[Row]:
             if not line.strip():
                 continue
             try:
-                found = _parse(line)
+                found = parse_object(line)
             except ValueError as error:
                 yield Row(number, (), (), str(error))
             else:
                 yield Row(number, tuple(found), list(found.values()))
 
 
-def _parse(line: str) -> dict[str, Any]:
-    """The object of a line. ValueError, in words, for anything that JSON or the ledger does not know."""
+def parse_object(text: str) -> dict[str, Any]:
+    """The one JSON object of a text. ValueError, in words, for anything that JSON or the ledger does not know."""
     try:
-        found = _DECODER.decode(line.strip())
+        found = _DECODER.decode(text.strip())
     except json.JSONDecodeError as error:
         raise ValueError(t("This is not JSON, from character {position} on.", position=error.pos + 1)) from None
     except RecursionError:
         raise ValueError(t("The JSON is nested too deeply.")) from None
     if not isinstance(found, dict):
-        raise ValueError(t("Each line must be one JSON object: {example}", example='{"summary": "…"}'))
-    if "\\u" in line:
+        raise ValueError(t("One JSON object is expected: {example}", example='{"summary": "…"}'))
+    if "\\u" in text:
         _refuse_surrogates(found)
     return {key: value.strip() if isinstance(value, str) else value for key, value in found.items()}
 
@@ -51,7 +51,7 @@ def _refuse_surrogates(found: dict[str, Any]) -> None:
     try:
         json.dumps(found, ensure_ascii=False, default=str).encode()
     except UnicodeEncodeError:
-        raise ValueError(t("The line holds half of a character (a lone surrogate).")) from None
+        raise ValueError(t("It holds half of a character (a lone surrogate).")) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -147,11 +147,6 @@ CATALOGUE: dict[str, str] = {
     "Say where the ledger is to be: --ledger FOLDER.": "请指定台账位置：--ledger 文件夹。",
     "standard input": "标准输入",
     "It is not in UTF-8.": "不是 UTF-8 编码。",
-    "It is not JSON.": "不是 JSON。",
-    "It is not JSON: line {line}, column {column}.": "不是 JSON：第 {line} 行第 {column} 个字符。",
-    'One JSON object is expected: {{"summary": …}}.': '应为一个 JSON 对象：{{"summary": …}}。',
-    "A name stands twice in one object.": "同一对象中有重复的名称。",
-    "{word} is no number.": "{word} 不是数。",
     # What was done
     "The ledger is made: {folder}.": "台账已建立：{folder}。",
     "Officers, areas and categories are entered in {file}.": "民警、村居、类别请写入 {file}。",
@@ -160,6 +155,7 @@ CATALOGUE: dict[str, str] = {
     "The ledger is whole.": "台账完好。",
     "The record is stored; its number is {number}.": "记录已保存，编号 {number}。",
     "{number}: {action} recorded; now '{status}'.": "{number}：已登记“{action}”，现为“{status}”。",
+    "batch {batch}": "批次 {batch}",
     "Taken back: {command} (batch {batch}).": "已撤销：{command}（批次 {batch}）。",
     "Taken back: {count} record(s), {first} …": "已撤销：{count} 条记录，{first} …",
     "{added} added, {skipped} already there, {rejected} rejected.": (
@@ -298,8 +294,8 @@ CATALOGUE: dict[str, str] = {
     "A cell is too long; perhaps a quotation mark is not closed.": "有一格内容太长，可能是引号没有收尾。",
     "This is not JSON, from character {position} on.": "从第 {position} 个字符起不是 JSON。",
     "The JSON is nested too deeply.": "JSON 层次太深。",
-    "Each line must be one JSON object: {example}": "每行应为一个 JSON 对象：{example}",
-    "The line holds half of a character (a lone surrogate).": "此行有残缺的字符（单个代理码）。",
+    "One JSON object is expected: {example}": "应为一个 JSON 对象：{example}",
+    "It holds half of a character (a lone surrogate).": "其中有残缺的字符（单个代理码）。",
     "A key stands twice in one object.": "同一对象中有重复的键。",
     "A number is too long.": "数字太长。",
     "A number is too large or too long.": "数字太大或太长。",
@@ -442,7 +438,7 @@ CATALOGUE: dict[str, str] = {
     "Overdue: {count}; due within {days} days: {soon}": "超期 {count} 项；{days} 天内到期 {soon} 项",
     "Overdue at the month's end: {count}": "月末超期 {count} 项",
     "{count} more were overdue then and are done now; they are not listed.": (
-        "另有 {count} 件当时超期、现已办结，未列出。"
+        "另有 {count} 件当时超期、现已办结，未列入。"
     ),
     "Limit": "时限",
     "Due": "到期日",
@@ -451,7 +447,7 @@ CATALOGUE: dict[str, str] = {
     "over today": "今天超期",
     "{days} left": "剩{days}天",
     "today": "今天到期",
-    "* The days off of {year} are not published yet: counted by weekends.": "* {year}年放假安排尚未公布，按周末推算。",
+    "* The days off of {year} are not published yet: counted by weekends.": "* {year}年放假安排未录入，按周末推算",
     # The month's sheet
     "{station} {year}-{month} monthly sheet": "{station} {year}年{month}月 月报",
     "What came in and what was done": "各类办理情况",

@@ -10,7 +10,7 @@ from jingwu.output.masks import Masks
 from jingwu.output.views import Details, Line, Section
 from jingwu.output.words import change_words, event_words, join, party_words, value_words
 from jingwu.records import NAMES, record_class
-from jingwu.records.actions import action_heading
+from jingwu.records.actions import action_heading, command_heading
 from jingwu.records.codec import Document, to_document
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Record
@@ -106,7 +106,7 @@ def history_details(documents: Sequence[Document]) -> Details:
 
 
 def _entry_line(entry: Document) -> Line:
-    words = [entry["number"], entry["command"]]
+    words = [t("batch {batch}", batch=entry["transaction"]), entry["number"], command_heading(entry["command"])]
     if entry["number"]:  # a command that only looked, with details shown, changed no record
         words.append(changes(entry["before"], entry["after"], entry["number"]))
     return Line("  ".join((_day(entry["at"]), entry["by"])), "  ".join(filter(None, words)))

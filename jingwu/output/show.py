@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TextIO
 
 from jingwu.errors import BadInput, JingwuError, Problem
-from jingwu.language import t
+from jingwu.language import listed, pick, t
 from jingwu.output.masks import Masks
 from jingwu.output.stream import Streams, Unprintable, columns_of_terminal, is_terminal, open_streams
 from jingwu.output.text import flat, visible
@@ -168,10 +168,10 @@ class Show:
         ]
         value = self.masks.value(problem.value, problem.mask or "text")
         told = [
-            ", ".join(filter(None, places)),
-            problem.message + (f" ({flat(value)[:_LONGEST]})" if value else ""),
+            listed(filter(None, places)),
+            problem.message + (pick(" ({value})", "（{value}）").format(value=flat(value)[:_LONGEST]) if value else ""),
         ]
-        return "  " + ": ".join(filter(None, told)) + (f" - {problem.hint}" if problem.hint else "")
+        return "  " + pick(": ", "：").join(filter(None, told)) + (f" {problem.hint}" if problem.hint else "")
 
 
 _LONGEST = 60

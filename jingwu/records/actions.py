@@ -237,7 +237,10 @@ _ROWS = (
     Action("close", "Close", "办结", WORKED, (_text("result", "Result", "办结结果"),)),
     Action("reopen", "Reopen", "重新办理", WORKED, (_REASON,)),
     Action("void", "Void", "作废", ALL, (_REASON,)),
-    Action("undo", "Undo", "撤销", ALL, (_line("command", "Command", "被撤销的操作"),)),
+    Action(
+        "undo", "Undo", "撤销", ALL,
+        (_line("command", "Command", "被撤销的操作"), _count("batch", "Batch", "批次")),
+    ),
 )  # fmt: skip
 
 ACTIONS: dict[str, Action] = {action.name: action for action in _ROWS}
@@ -247,6 +250,20 @@ ACTIONS: dict[str, Action] = {action.name: action for action in _ROWS}
 def action_heading(name: str) -> str:
     """An action's name as people read it; 'register' is the first line of a record's history."""
     return ACTIONS[name].heading if name in ACTIONS else pick(name.capitalize(), "登记")
+
+
+def command_heading(command: str) -> str:
+    """A command of the journal as people read it: 'dispute add', 'mediate', 'import'."""
+    name = command.rpartition(" ")[2]
+    return ACTIONS[name].heading if name in ACTIONS else pick(*_COMMANDS.get(name, (name, name)))
+
+
+_COMMANDS = {
+    "add": ("Register", "登记"),
+    "import": ("Import", "导入"),
+    "init": ("New ledger", "新建台账"),
+    "unmask": ("Details shown", "查看未打码信息"),
+}
 
 
 def column_of(action: str, field: str) -> Column | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from jingwu.errors import NotAllowed
-from jingwu.language import pick, t
+from jingwu.language import listed, pick, t
 from jingwu.records import NAMES
 from jingwu.records.actions import ACTIONS, action_heading
 from jingwu.records.record import Event, Record
@@ -227,8 +227,8 @@ def _step_name(event: Event) -> str:
     column = next((column for column in action.columns if column.name == action.variant), None)
     if column is None or not column.choices or not isinstance(value, str):
         return action.heading
-    return f"{action.heading}: {column.choice_name(value)}"
+    return action.heading + pick(": ", "：") + column.choice_name(value)
 
 
 def _names(actions: Iterable[str]) -> str:
-    return ", ".join(pick(name, f"{action_heading(name)} {name}") for name in actions) or t("nothing")
+    return listed(pick(name, f"{action_heading(name)} {name}") for name in actions) or t("nothing")

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_DECEMBER = 12
 
 
 class LastDay(NamedTuple):
@@ -55,10 +54,9 @@ def add_calendar_days(day: date, days: int, *, roll: bool = False) -> date:
 
 def add_months(day: date, months: int) -> date:
     """The same day `months` later, or the last day of a shorter month."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = count // 12, count % 12 + 1
-    following = date(year + month // _DECEMBER, month % _DECEMBER + 1, 1)
-    return min(date(year, month, 1) + (day.day - 1) * _DAY, following - _DAY)
+    from dateutil.relativedelta import relativedelta
+
+    return day + relativedelta(months=months)
 
 
 def working_days_between(first: date, last: date) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from jingwu.dates import lies_before, month_of, write_when
 from jingwu.errors import BadInput, NotAllowed, Problem
-from jingwu.language import t
+from jingwu.language import listed, pick, t
 from jingwu.records import record_class
 from jingwu.records.actions import ACTIONS
 from jingwu.records.codec import event_value
@@ -96,9 +96,8 @@ def _extend(record: Record, fields: Fields, context: Context) -> tuple[Record, F
     full = name if "." in name else f"{record.kind}.{name}"
     if full not in running:
         column = next(column for column in ACTIONS["extend"].columns if column.name == "clock")
-        error = ValueError(
-            t("No such clock runs on this record.") + "\n" + t("Running: {names}.", names=", ".join(running) or "-")
-        )
+        names = listed(pick(clock, f"{clock_name(clock)} {clock}") for clock in running)
+        error = ValueError(t("No such clock runs on this record.") + "\n" + t("Running: {names}.", names=names or "-"))
         raise BadInput([problem_of(column, name, error)])
     if any(clock.name == full and is_overdue(clock, context.now) for clock in clocks):
         raise NotAllowed(t("{clock} is over already and cannot be extended.", clock=clock_name(full)))

@@ -8,7 +8,7 @@ from jingwu.importers import Row
 from jingwu.importers.identity import Equals, Seen, content_of, fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
 from jingwu.importers.mapping import Mapped, Plan, compile_plan
-from jingwu.language import pick, t
+from jingwu.language import listed, pick, t
 from jingwu.records import KINDS, NAMES
 from jingwu.records.record import Record
 from jingwu.rules.validation import nearest
@@ -88,8 +88,9 @@ class Table:
 
     def told(self, encoding: str) -> str:
         """How the file was read, in words."""
-        kinds = ", ".join(
-            f"{pick(*NAMES[kind])} ({why})" if why else pick(*NAMES[kind]) for kind, why in self._kinds.items()
+        kinds = listed(
+            pick(f"{NAMES[kind][0]} ({why})", f"{NAMES[kind][1]}（{why}）") if why else pick(*NAMES[kind])
+            for kind, why in self._kinds.items()
         )
         return t("{file}: {encoding}; {kinds}", file=self._file, encoding=encoding, kinds=kinds or t("no rows"))
 

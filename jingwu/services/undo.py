@@ -4,6 +4,7 @@ from datetime import datetime
 
 from jingwu.errors import NotAllowed
 from jingwu.language import t
+from jingwu.records.actions import command_heading
 from jingwu.records.codec import from_document
 from jingwu.records.record import Event, Record
 from jingwu.rules.numbering import place_of
@@ -49,11 +50,12 @@ def _taken_back(record: Record, entry: Entry, by: str, now: datetime) -> Record:
             t("{number} was changed since by a later command.", number=record.number),
             hint=t("Take the later commands back first; 'jingwu history {number}' lists them.", number=record.number),
         )
-    note = t("Taken back: {command} (batch {batch}).", command=entry.command, batch=entry.transaction)
+    command = command_heading(entry.command)
     if entry.before is None:
         if status_of(record) == "void":
             raise NotAllowed(t("{number} is void already.", number=record.number))
-        return append_event(record, Event(now, by, "void", fields={"reason": note}))
+        reason = t("Taken back: {command} (batch {batch}).", command=command, batch=entry.transaction)
+        return append_event(record, Event(now, by, "void", fields={"reason": reason}))
     before = from_document(place_of(record.number).kind, entry.before)
-    undone = Event(now, by, "undo", note, {"command": entry.command})
+    undone = Event(now, by, "undo", fields={"command": command, "batch": entry.transaction})
     return before.changed(events=(*record.events, undone), revision=record.revision)

@@ -87,7 +87,7 @@ def test_every_problem_is_told_with_its_place_and_its_value_masked() -> None:
     ]
     show.error(BadInput(problems))
     lines = err(show).splitlines()[1:]
-    assert lines[0] == "  a.csv, row 12, column 电话: too short (139****1234) - 11 digits"
+    assert lines[0] == "  a.csv, row 12, column 电话: too short (139****1234) 11 digits"
     assert lines[1] == "  column 姓名: unknown (张*)"
     assert lines[2] == "  odd (见139****1234␛)"
     show.problem(problems[1])
@@ -133,7 +133,7 @@ def test_history_tells_what_changed_by_column() -> None:
     first = Entry(1, 1, "2026-10-03T09:40:00", "王建国", "dispute add", DISPUTE.number, None, before)
     show = make()
     show.entries("history", [first, first._replace(before=before, after=after, command="note")])
-    assert "2026-10-03 09:40:00  王建国  JF2610-0012  dispute add" in out(show)
+    assert "2026-10-03 09:40:00  王建国  批次 1  JF2610-0012  登记" in out(show)
     assert "备注：内容：再看；类别：合同->邻里" in "".join(out(show).split())
 
 
@@ -141,7 +141,7 @@ def test_history_of_a_command_that_changed_no_record_is_shown() -> None:
     looked = Entry(7, 7, "2026-10-03T09:40:00", "王建国", "show", "", None, {}, {"unmask": True})
     show = make()
     show.entries("history", [looked])
-    assert "王建国  show" in out(show)
+    assert "王建国  批次 7  show" in out(show)
     in_json = make(json=True)
     in_json.entries("history", [looked])
     assert json.loads(out(in_json))["data"][0]["details"] == {"unmask": True}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from tools.shown import HOSTILE, SHEET, TABLE
 
 import jingwu.output
@@ -67,15 +68,15 @@ def test_a_plain_table_never_exceeds_its_width(table: Table, width: int) -> None
 @given(tables())
 def test_a_table_on_a_terminal_never_exceeds_its_width(table: Table) -> None:
     for line in terminal.write(table, Frame(80)).splitlines():
-        assert width_of(line) <= 80
+        assert cell_len(line) <= 80  # rich and we differ by a cell on some letters of Thai and its like
 
 
 @settings(max_examples=60)
 @given(st.text(max_size=30), st.text(max_size=300), st.text("很长的文字 and words", max_size=300))
 def test_details_never_exceed_their_width(label: str, first: str, second: str) -> None:
     details = Details(first, (Section(label, (Line(label, first), Line("标签", second, "overdue"))),), {})
-    for write in (plain.write, terminal.write):
-        assert max(map(width_of, write(details, Frame(80)).splitlines())) <= 80
+    assert max(map(width_of, plain.write(details, Frame(80)).splitlines())) <= 80
+    assert max(map(cell_len, terminal.write(details, Frame(80)).splitlines())) <= 80
 
 
 def test_columns_stand_under_their_headings_whatever_is_in_them() -> None:

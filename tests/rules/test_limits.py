@@ -1,6 +1,5 @@
 """The table of limits, and what a station changes of it."""
 
-
 import pytest
 
 from jingwu.errors import BadInput

@@ -23,7 +23,7 @@ BASE: dict[str, object] = {
 }
 
 
-def added(ledger: Ledger, now: datetime, kind: str = "dispute", **more: object) -> Record:
+def added(ledger: Ledger, now: datetime, kind: str = "dispute", **more: Any) -> Record:
     raw = {**BASE, **more} if kind == "dispute" else {**BASE, "category": None, **more}
     return register(ledger, kind, raw, by="李红", now=now)
 
@@ -66,7 +66,7 @@ def test_the_same_source_key_is_one_record_however_often_it_is_sent(ledger: Ledg
         {"surprise": "1"},
     ],
 )
-def test_what_is_wrong_is_refused_and_nothing_is_written(ledger: Ledger, now: datetime, raw: dict[str, object]) -> None:
+def test_what_is_wrong_is_refused_and_nothing_is_written(ledger: Ledger, now: datetime, raw: dict[str, Any]) -> None:
     with pytest.raises(BadInput):
         added(ledger, now, **raw)
     assert ledger.months() == []
@@ -76,8 +76,8 @@ def test_what_is_wrong_is_refused_and_nothing_is_written(ledger: Ledger, now: da
 def test_a_mediation_is_kept_with_all_that_was_said_of_it(ledger: Ledger, now: datetime) -> None:
     number = added(ledger, now).number
     acted(
-        ledger, now, number, "mediate", outcome="达成协议", at="2026-10-05 15:00", amount="800", perform_by="2026-10-20",
-        note="双方握手言和",
+        ledger, now, number, "mediate", outcome="达成协议", at="2026-10-05 15:00", amount="800",
+        perform_by="2026-10-20", note="双方握手言和",
     )  # fmt: skip
     event = ledger.get(number).events[-1]
     assert (event.by, event.at, event.note) == ("李红", datetime(2026, 10, 5, 15), "双方握手言和")  # noqa: DTZ001 - Asia/Shanghai

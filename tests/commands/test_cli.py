@@ -15,7 +15,9 @@ from jingwu.records import KINDS
 Run = Callable[..., Result]
 ADD = (
     "dispute", "add", "--summary", "张三与李四为宅基地边界争吵，电话13900000000", "--category", "邻里",
-    "--area", "柳树村", "--officer", "王建国", "--reported-at", "2026-10-03 09:30", "--party", "role=甲方,name=张三,phone=13900000000",
+    "--area", "柳树村", "--officer", "王建国",
+    "--reported-at", "2026-10-03 09:30",
+    "--party", "role=甲方,name=张三,phone=13900000000",
 )  # fmt: skip
 
 

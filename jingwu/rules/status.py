@@ -76,7 +76,7 @@ _ROWS: dict[str, tuple[_Row, ...]] = {
         ("open mediating steady broken", "transfer:unit", "transferred"),
         ("open mediating steady broken agreed settled referred", "reply", "="),
         ("settled referred withdrawn transferred converted closed", "callback", "="),
-        ("settled referred withdrawn", "close", "closed"),
+        ("settled referred withdrawn steady", "close", "closed"),
         ("settled referred withdrawn transferred converted closed", "reopen", "open"),
     ),
     "hazard": (

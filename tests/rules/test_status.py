@@ -42,6 +42,7 @@ def done(record: Record, *steps: str) -> Record:
         ("case", ["solve", "close", "reopen"], "open"),
         ("dispute", ["mediate:reached", "perform", "callback", "close"], "closed"),
         ("dispute", ["mediate:performed"], "settled"),
+        ("dispute", ["steady", "close"], "closed"),
         ("dispute", ["mediate:failed", "mediate:reached", "breach"], "broken"),
         ("dispute", ["steady", "mediate:failed", "mediate:referred"], "referred"),
         ("dispute", ["mediate:failed", "convert"], "converted"),

@@ -113,7 +113,7 @@ def _settled(row: Row) -> str:
 def _done(kind: str, row: Row) -> str:
     """When a matter was done, or ''."""
     if kind == "dispute":
-        return row["调解日期"] if row["调解结果"] in {"引导诉讼", "终止"} else _settled(row)
+        return row["调解日期"] if row["调解结果"] in {"引导诉讼", "终止"} else _settled(row) or row["办结日期"]
     if kind == "lead":
         return row["核查日期"] if row["核查结果"] == "排除" else row["移交日期"] or row["办结日期"]
     return next((row[heading] for heading in DONE_BY.get(kind, ()) if row[heading]), "")

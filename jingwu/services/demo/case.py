@@ -105,15 +105,13 @@ def _solve(draft: Draft, dice: Dice, area: int, loss: int) -> None:
         "嫌疑人身份证号": suspect.id_number,
     })  # fmt: skip
     told, returned, closed = dice.chance(0.97), dice.chance(0.85), dice.chance(0.98)
-    if told:
-        draft.wait(dice, HOUR, 2 * DAY)
-        draft.happen("告知日期", {"告知方式": dice.weighted({"上门": 60, "电话": 30, "窗口": 10})})
+    draft.wait(dice, *((HOUR, 2 * DAY) if told else (8 * DAY, 40 * DAY)))
+    draft.happen("告知日期", {"告知方式": dice.weighted({"上门": 60, "电话": 30, "窗口": 10})})
     share = dice.weighted({100: 60, 70: 15, 40: 15, 0: 10})
     if loss and share:
         _give_back(draft, dice, loss * share // 100, returned=returned)
-    if closed:
-        draft.wait(dice, DAY, 6 * DAY)
-        draft.happen("结案日期", {"处理结果": dice.weighted(_RESULTS)})
+    draft.wait(dice, *((DAY, 6 * DAY) if closed else (40 * DAY, 120 * DAY)))
+    draft.happen("结案日期", {"处理结果": dice.weighted(_RESULTS)})
 
 
 def _give_back(draft: Draft, dice: Dice, amount: int, *, returned: bool) -> None:
@@ -125,7 +123,6 @@ def _give_back(draft: Draft, dice: Dice, amount: int, *, returned: bool) -> None
 
 
 def _give_up(draft: Draft, dice: Dice) -> None:
-    low, high = dice.weighted({(18, 26): 62, (34, 80): 30, (0, 0): 8})
-    if high:
-        draft.wait(dice, low * DAY, high * DAY)
-        draft.happen("结案日期", {"处理结果": dice.pick(("经查证无法查明，终止调查", "违法事实不成立，终止调查"))})
+    low, high = dice.weighted({(18, 26): 62, (34, 80): 30, (90, 170): 8})
+    draft.wait(dice, low * DAY, high * DAY)
+    draft.happen("结案日期", {"处理结果": dice.pick(("经查证无法查明，终止调查", "违法事实不成立，终止调查"))})

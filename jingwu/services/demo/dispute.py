@@ -105,22 +105,27 @@ def _mediate(draft: Draft, dice: Dice, money: int) -> None:
         agreed = _perform(draft, dice, money)
     elif outcome == "未达成":
         _hold(draft, dice)
+    elif outcome == "稳控":
+        _let_go(draft, dice)
     if agreed or outcome in {"引导诉讼", "终止"}:
         _finish(draft, dice, agreed=agreed)
 
 
 def _hold(draft: Draft, dice: Dice) -> None:
-    held = dice.chance(0.8)
-    draft.wait(dice, HOUR, 5 * DAY)
-    if held:
-        draft.happen("稳控日期", {"稳控措施": _TENDED})
+    soon = dice.chance(0.8)
+    draft.wait(dice, *((HOUR, 5 * DAY) if soon else (35 * DAY, 80 * DAY)))
+    draft.happen("稳控日期", {"稳控措施": _TENDED})
+    _let_go(draft, dice)
+
+
+def _let_go(draft: Draft, dice: Dice) -> None:
+    draft.wait(dice, 20 * DAY, 150 * DAY)
+    draft.happen("办结日期", {"办结结果": "双方已无往来冲突，解除稳控"})
 
 
 def _perform(draft: Draft, dice: Dice, money: int) -> bool:
-    result = dice.weighted({"on time": 84, "late": 10, "broken": 4, "never": 2})
-    if result == "never":
-        return False
-    low, high = {"on time": (0, 5), "late": (26, 60), "broken": (20, 40)}[result]
+    result = dice.weighted({"on time": 84, "late": 10, "broken": 4, "very late": 2})
+    low, high = {"on time": (0, 5), "late": (26, 60), "broken": (20, 40), "very late": (60, 160)}[result]
     draft.wait(dice, low * DAY, high * DAY)
     if result == "broken":
         draft.happen("反悔日期", {"违约情形": dice.pick(("逾期未履行", "反悔"))})

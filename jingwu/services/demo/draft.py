@@ -103,9 +103,8 @@ def stamp(at: datetime) -> str:
 
 
 def call_back(draft: Draft, dice: Dice, days: int) -> None:
-    """Call back, as a rule within `days`, now and then later or never; most people are satisfied."""
-    low, high = dice.weighted({(1, days - 2): 962, (days + 1, days + 20): 32, (0, 0): 6})
+    """Call back, as a rule within `days`, now and then much later; most people are satisfied."""
+    low, high = dice.weighted({(1, days - 2): 962, (days + 1, days + 20): 32, (days + 30, days + 90): 6})
     answer = dice.weighted({"满意": 88, "基本满意": 7, "不满意": 2, "未接通": 3})
-    if high:
-        draft.wait(dice, low * DAY, high * DAY)
-        draft.happen("回访日期", {"评价": answer})
+    draft.wait(dice, low * DAY, high * DAY)
+    draft.happen("回访日期", {"评价": answer})

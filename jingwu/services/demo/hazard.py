@@ -44,10 +44,8 @@ def make(draft: Draft, dice: Dice) -> None:
 
 
 def _rectify(draft: Draft, dice: Dice, days: int, measures: str) -> None:
-    low, high = dice.weighted({(1, days - 3): 89, (days, days + 40): 10, (0, 0): 1})
-    passed = dice.weighted({"合格": 99, "不合格": 1})
-    if not high:
-        return
+    low, high = dice.weighted({(1, days - 3): 89, (days, days + 40): 10, (days + 60, days + 150): 1})
+    passed = dice.weighted({"合格": 998, "不合格": 2})
     draft.wait(dice, low * DAY, high * DAY)
     draft.happen("整改完成日期", {"整改措施": measures})
     draft.wait(dice, 4 * HOUR, 4 * DAY)

@@ -37,11 +37,9 @@ def make(draft: Draft, dice: Dice) -> None:
 
 
 def _verify(draft: Draft, dice: Dice, days: int) -> None:
-    low, high = dice.weighted({(1, days - 4): 90, (days, days + 25): 9, (0, 0): 1})
+    low, high = dice.weighted({(1, days - 4): 90, (days, days + 25): 9, (days + 30, days + 110): 1})
     result = dice.weighted({"属实": 60, "排除": 40})
     passed_on = dice.chance(0.25)
-    if not high:
-        return
     draft.wait(dice, low * DAY, high * DAY)
     draft.happen("核查日期", {"核查结果": result})
     draft.wait(dice, HOUR, 3 * DAY)

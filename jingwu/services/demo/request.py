@@ -66,7 +66,7 @@ def _end(draft: Draft, dice: Dice, end: str, promise: int) -> None:
         draft.wait(dice, HOUR, 9 * DAY)
     unit = dice.pick(_UNITS)
     if forgotten:
-        return
+        draft.wait(dice, 30 * DAY, 110 * DAY)
     if end == "移交":
         draft.happen("移交日期", {"移交单位": unit})
     elif end == "解释":

@@ -104,7 +104,7 @@ class _Check:
 
     def _links(self) -> Iterator[Finding]:
         for number, linked in self.links.items():
-            for target in sorted(linked - self.texts.keys()):
+            for target in sorted(entry for entry in linked if entry not in self.texts):
                 message = t("It is linked to {target}, which does not exist.", target=target)
                 yield Finding("", number, message, WARNING)
 

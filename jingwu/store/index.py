@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 FOLDER = "index"
 _HEAD = "head"
 _KEY_FILES = 64
-_FORMAT = 1
+_FORMAT = 2
+"""Raised whenever a file would say the same in another way: those that are there are made anew."""
 
 Lines = dict[str, str]
 

@@ -71,7 +71,7 @@ def lies_before(when: When, other: When) -> bool:
 
 def write_when(when: When) -> str:
     """The form kept in files: 2026-10-03, or 2026-10-03T09:30."""
-    return when.isoformat(timespec="minutes") if isinstance(when, datetime) else when.isoformat()
+    return when.isoformat()[: len("2026-10-03T09:30")]
 
 
 def show_when(when: When) -> str:
@@ -86,7 +86,7 @@ def read_when(text: str) -> When:
 
 def month_of(when: When) -> str:
     """The month of a `When`, as 2026-10."""
-    return f"{when.year:04d}-{when.month:02d}"
+    return when.isoformat()[: len("2026-10")]
 
 
 def parse_month(text: str, *, today: date) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from operator import mul
 from typing import Any, NamedTuple
 
 from jingwu.dates import When, parse_date, parse_when
@@ -324,7 +325,7 @@ def _parse_id_number(text: str) -> str:
     if not _ID_NUMBER.fullmatch(number):
         raise ValueError(t("This is not an ID number: 18 digits (the last may be X), or 15 for an old card."))
     if len(number) == 18:  # noqa: PLR2004 - the length of an ID number
-        total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False))
+        total = sum(map(mul, _WEIGHTS, map(int, number[:17])))
         if _CHECK_DIGITS[total % 11] != number[17]:
             raise ValueError(t("The ID number's check digit is wrong: one of its digits is mistyped."))
         _check_birth(number[6:14])

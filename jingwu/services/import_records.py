@@ -1,6 +1,7 @@
 """Import files of records: everything is checked, and one commit holds all that is new."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,6 +16,7 @@ from jingwu.language import t
 from jingwu.records import KINDS
 from jingwu.records.record import Record
 from jingwu.rules.validation import nearest
+from jingwu.services.background import work_ahead
 from jingwu.services.import_rows import RowBuilder
 from jingwu.services.import_table import SHOWN, ImportResult, Table
 from jingwu.store.ledger import Ledger, Transaction
@@ -22,6 +24,8 @@ from jingwu.store.ledger import Ledger, Transaction
 __all__ = ["SHOWN", "ImportResult", "import_files"]
 
 _BATCH = 1000
+_WORTH_A_PROCESS = 2_000_000
+"""Bytes of files above which reading them gets a process of its own: about a second of work."""
 
 
 def import_files(
@@ -45,15 +49,18 @@ def import_files(
         raise UsageError(t("There is no kind '{kind}'.", kind=kind), hint=_perhaps(kind))
     opened = _open(files)
     details = {"files": [{"name": file.path.name, "sha256": file.digest} for file in opened]}
-    result = ImportResult()
+    result, told = ImportResult(), ImportResult()
     with (
         _no_collection(),
         ledger.reading() if dry_run else ledger.begin("import", by=by, at=now, details=details) as transaction,
     ):
-        for records in _batches(opened, RowBuilder(ledger.settings, by=by, now=now), kind, result, progress):
+        for records, told in _batches(opened, lambda: RowBuilder(ledger.settings, by=by, now=now), kind):
             fresh = _fresh(transaction or ledger, records, result)
-            if transaction is not None and (partial or not result.problem_count):
+            if transaction is not None and (partial or not told.problem_count):
                 result.numbers += [transaction.add(record).number for record in fresh]
+            if progress is not None:
+                progress(told.rows)
+        result.take(told)
         if result.problem_count and not partial:
             raise BadInput(result.problems, message=_refusal(result))  # inside the block: the transaction is given up
         result.batch = transaction.number if transaction is not None and result.numbers else None
@@ -94,10 +101,19 @@ def _reader(path: Path) -> Callable[[Path], Source]:
 
 
 def _batches(
-    files: list[_Opened], builder: RowBuilder, kind: str, result: ImportResult, progress: Callable[[int], None] | None
-) -> Iterator[list[Record]]:
-    """The good rows' records, some at a time: never all of them are in memory."""
-    seen = Seen()
+    files: list[_Opened], make_builder: Callable[[], RowBuilder], kind: str
+) -> Iterator[tuple[list[Record], ImportResult]]:
+    """The good rows' records, some at a time, with what was found up to then: never all of them are in memory."""
+
+    def read() -> Iterator[tuple[list[Record], ImportResult]]:
+        return _read(files, make_builder(), kind)
+
+    large = sum(file.path.stat().st_size for file in files) > _WORTH_A_PROCESS and (os.cpu_count() or 1) > 1
+    return work_ahead(read) if large else read()
+
+
+def _read(files: list[_Opened], builder: RowBuilder, kind: str) -> Iterator[tuple[list[Record], ImportResult]]:
+    seen, result = Seen(), ImportResult()
     for path, _, source in files:
         result.encodings[str(path)] = source.encoding
         table = Table(path.name, kind, builder, seen, result)
@@ -107,12 +123,10 @@ def _batches(
             if record is not None:
                 batch.append(record)
             if result.rows % _BATCH == 0:
-                yield batch
+                yield batch, result
                 batch = []
-                if progress is not None:
-                    progress(result.rows)
-        yield batch
         result.notes.append(table.told(source.encoding))
+        yield batch, result
 
 
 def _fresh(holder: Ledger | Transaction, records: list[Record], result: ImportResult) -> list[Record]:

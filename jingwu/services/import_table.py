@@ -43,6 +43,13 @@ class ImportResult:
     numbers: list[str] = field(default_factory=list)
     """The new records' numbers, in the order of the rows."""
 
+    def take(self, told: "ImportResult") -> None:
+        """Take over what reading the rows found."""
+        self.rows, self.rejected = told.rows, told.rejected
+        self.problems, self.problem_count = told.problems, told.problem_count
+        self.encodings, self.notes = told.encodings, told.notes
+        self.skipped += told.skipped
+
 
 class Table:
     """Turns the rows of one file into records."""

@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from jingwu import __version__
 from jingwu.commands.building import LazyGroup, Loader, build_command
-from jingwu.errors import DONE, Interrupted, JingwuError, StorageFailure, UsageError
+from jingwu.errors import DONE, Interrupted, JingwuError, StorageFailure, UsageError, reason_of
 from jingwu.language import t
 from jingwu.session import Options, choose_language
 
@@ -165,7 +165,8 @@ def _told(error: BaseException) -> JingwuError:
     if isinstance(error, KeyboardInterrupt | typer.Abort):
         return Interrupted(t("Interrupted; nothing more was done."))
     if isinstance(error, OSError):
-        return StorageFailure(t("The system refused: {reason}.", reason=error.strerror or error))
+        reason, hint = reason_of(error)
+        return StorageFailure(t("The system refused: {reason}.", reason=reason), hint=hint)
     return _bug(error)
 
 

@@ -1,5 +1,6 @@
 """Every error that the program raises on purpose: its words and its exit code."""
 
+import errno
 from typing import NamedTuple
 
 from jingwu.language import t
@@ -82,6 +83,26 @@ class StorageFailure(JingwuError):
     """The disk is full, a permission is missing, or a write failed."""
 
     exit_code = 9
+
+
+def reason_of(error: OSError) -> tuple[str, str]:
+    """Why the system refused, in plain words, and what to do about it ('' where that depends)."""
+    access = (t("permission is missing"), t("Ask the ledger's owner, or check the folder's permissions."))
+    reasons = {
+        errno.ENOSPC: (t("the disk is full"), t("Free some space and try again; nothing that was stored is lost.")),
+        errno.EDQUOT: (t("the disk quota is used up"), t("Free some space and try again.")),
+        errno.EFBIG: (t("the file would be larger than allowed"), t("Ask the administrator to raise the limit.")),
+        errno.EACCES: access,
+        errno.EPERM: access,
+        errno.EROFS: (t("the disk is read-only"), t("Mount it for writing, or use another ledger.")),
+        errno.EIO: (t("the disk reports an error"), t("Do not go on with this disk: copy the ledger to another one.")),
+        errno.ENOENT: (t("there is no such file or folder"), ""),
+        errno.EISDIR: (t("it is a folder"), ""),
+        errno.ENOTDIR: (t("a part of the path is no folder"), ""),
+        errno.EEXIST: (t("it exists already"), ""),
+        errno.ENAMETOOLONG: (t("the name is too long"), ""),
+    }
+    return reasons.get(error.errno or 0, (error.strerror or str(error), ""))
 
 
 class Interrupted(JingwuError):

@@ -55,10 +55,17 @@ def read_settings(folder: Path) -> Settings:
         data = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LedgerDamaged(
-            t("{file} cannot be read: {reason}", file=path, reason=error),
+            t("{file} cannot be read: {reason}", file=path, reason=_place(error)),
             hint=t("Mend the line that is named, or put the file back from a backup."),
         ) from None
     return parse_settings(data, str(path))
+
+
+def _place(error: ValueError) -> str:
+    found = re.search(r"at line (\d+), column (\d+)", str(error))
+    if found:
+        return t("the mistake is in line {line}, at character {column}", line=found[1], column=found[2])
+    return t("it is not in UTF-8") if isinstance(error, UnicodeDecodeError) else t("the mistake is at its end")
 
 
 def parse_settings(data: Mapping[str, Any], file: str) -> Settings:

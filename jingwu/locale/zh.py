@@ -492,4 +492,15 @@ CATALOGUE: dict[str, str] = {
     "carried + new + reopened - closed is not open": "上月结转+新增+重办−办结 与 在办 不符",
     "found is not the sum of what became of them": "排查数与各项去向之和不符",
     "Run 'jingwu check' before you hand this sheet on.": "上报前请先运行 jingwu check。",
+    # 系统报错
+    "there is no such file or folder": "没有这个文件或文件夹",
+    "it is a folder": "这是一个文件夹",
+    "a part of the path is no folder": "路径中有一部分不是文件夹",
+    "it exists already": "已经存在",
+    "the name is too long": "名称太长",
+    "A part of the program was stopped by the system; nothing was written.": "程序的一部分被系统终止，未写入任何内容。",
+    "Try again; if it happens again, the machine may lack memory.": "请重试；如再次出现，可能是机器内存不足。",
+    "the mistake is in line {line}, at character {column}": "第 {line} 行第 {column} 个字符处有误",
+    "it is not in UTF-8": "不是 UTF-8 编码",
+    "the mistake is at its end": "文件末尾有误",
 }

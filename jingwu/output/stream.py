@@ -4,7 +4,7 @@ import os
 from io import UnsupportedOperation
 from typing import NamedTuple, TextIO
 
-from jingwu.errors import StorageFailure
+from jingwu.errors import StorageFailure, reason_of
 from jingwu.language import t
 
 _CHINESE = {"gbk", "gb2312", "cp936", "gb18030", "hz"}
@@ -102,7 +102,7 @@ def _write(stream: TextIO | None, text: str) -> None:
 
 
 def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return reason_of(error)[0] if isinstance(error, OSError) else str(error)
 
 
 def _detach(stream: TextIO | None) -> None:

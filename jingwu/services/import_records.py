@@ -9,7 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
 
-from jingwu.errors import BadInput, Problem, UsageError
+from jingwu.errors import BadInput, Problem, UsageError, reason_of
 from jingwu.importers import READERS, Source
 from jingwu.importers.identity import Seen
 from jingwu.language import t
@@ -84,7 +84,7 @@ def _open(files: Sequence[Path]) -> list[_Opened]:
                 digest = file_digest(file, "sha256").hexdigest()
             opened.append(_Opened(path, digest, _reader(path)(path)))
         except OSError as error:
-            problems.append(Problem(t("The file cannot be read: {reason}", reason=error.strerror), file=path.name))
+            problems.append(Problem(t("The file cannot be read: {reason}", reason=reason_of(error)[0]), file=path.name))
         except BadInput as error:
             problems += error.problems
     if problems:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from jingwu.errors import StorageFailure
+from jingwu.errors import StorageFailure, reason_of
 from jingwu.language import t
 
 TEMPORARY = ".new"
@@ -44,17 +44,11 @@ def plain_failures(path: Path) -> Iterator[None]:
 
 def failure(error: OSError, path: Path) -> StorageFailure:
     """The error of the system in plain words."""
-    texts = {
-        errno.ENOSPC: (t("the disk is full"), t("Free some space and try again; nothing that was stored is lost.")),
-        errno.EDQUOT: (t("the disk quota is used up"), t("Free some space and try again.")),
-        errno.EFBIG: (t("the file would be larger than allowed"), t("Ask the administrator to raise the limit.")),
-        errno.EACCES: (t("permission is missing"), t("Ask the ledger's owner, or check the folder's permissions.")),
-        errno.EPERM: (t("permission is missing"), t("Ask the ledger's owner, or check the folder's permissions.")),
-        errno.EROFS: (t("the disk is read-only"), t("Mount it for writing, or use another ledger.")),
-        errno.EIO: (t("the disk reports an error"), t("Do not go on with this disk: copy the ledger to another one.")),
-    }
-    reason, hint = texts.get(error.errno or 0, (error.strerror or str(error), t("Check the disk and the folder.")))
-    return StorageFailure(t("{file} cannot be used: {reason}.", file=path, reason=reason), hint=hint)
+    reason, hint = reason_of(error)
+    return StorageFailure(
+        t("{file} cannot be used: {reason}.", file=path, reason=reason),
+        hint=hint or t("Check the disk and the folder."),
+    )
 
 
 @contextmanager
@@ -188,7 +182,11 @@ def sync_folder(path: Path) -> None:
         _sync(path)
     except OSError as error:
         raise StorageFailure(
-            t("{file} was written, but the disk does not confirm that it is safe: {reason}.", file=path, reason=error),
+            t(
+                "{file} was written, but the disk does not confirm that it is safe: {reason}.",
+                file=path,
+                reason=reason_of(error)[0],
+            ),
             hint=t("Do not go on with this disk: copy the ledger to another one."),
         ) from error
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from jingwu import dates
-from jingwu.errors import LedgerBusy, StorageFailure
+from jingwu.errors import LedgerBusy, StorageFailure, reason_of
 from jingwu.language import t
 from jingwu.store.files import Access, failure
 
@@ -109,7 +109,7 @@ class FolderLock:
             return False
         except OSError as error:
             raise StorageFailure(
-                t("{file} cannot be locked: {reason}.", file=self.path, reason=error.strerror),
+                t("{file} cannot be locked: {reason}.", file=self.path, reason=reason_of(error)[0]),
                 hint=t("Keep the ledger on a disk of this machine."),
             ) from error
         return True

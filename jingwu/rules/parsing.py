@@ -1,0 +1,297 @@
+"""Raw values of one cell, as typed, imported or sent as JSON, to values of a column, by the column's type.
+
+A parser takes the column, the raw value and the context, and returns the value or raises ValueError with words that do
+not hold the value itself (see `errors.Problem`); a hint may stand behind a line break.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from operator import mul
+from typing import Any, NamedTuple
+
+from jingwu.dates import When, parse_date, parse_when
+from jingwu.language import t
+from jingwu.records.fields import Column
+from jingwu.rules.numbering import parse_number
+from jingwu.settings import Settings
+
+Parser = Callable[[Column, Any, "Context"], object]
+
+
+class Context(NamedTuple):
+    """What values are checked against."""
+
+    settings: Settings
+    now: datetime
+    kind: str = ""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known names most like `name`, best first, as text; some of them when none is alike."""
+    from difflib import SequenceMatcher
+
+    names = list(known)
+    rated = [(SequenceMatcher(None, name, other).ratio(), other) for other in names]
+    near = [other for ratio, other in sorted(rated, key=lambda pair: -pair[0])[:3] if ratio >= _ALIKE]
+    return "、".join(near or names[:8])
+
+
+_ALIKE = 0.34
+# Control characters but line break and tab, and lone surrogates.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\n\u3000\xa0]+")
+_AMOUNT = re.compile(r"[¥￥]?(-?\d+(?:\.\d+)?)(万)?元?")
+_ID_NUMBER = re.compile(r"\d{17}[0-9X]|\d{15}|[A-Z]{1,3}\d{6,10}")
+_PHONE = re.compile(r"\+?[0-9][0-9 \-()]{5,18}[0-9]")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+_YES = {"1", "y", "yes", "true", "是", "有", "√", "✓", "对"}
+_NO = {"0", "n", "no", "false", "否", "无", "×", "错"}
+_LARGEST_AMOUNT = Decimal(10) ** 12
+
+
+def _plain(given: object) -> str:
+    """A scalar as text. ValueError for what is no scalar, or holds what no text may hold."""
+    if isinstance(given, str):
+        text = given
+    elif isinstance(given, bool) or not isinstance(given, int | float | Decimal):
+        raise ValueError(t("A text is expected here."))
+    else:
+        text = str(given)
+    if not text.isprintable():
+        found = _FORBIDDEN.search(text)
+        if found:
+            code = f"U+{ord(found[0]):04X}"
+            raise ValueError(t("The text holds a character that cannot be kept ({code}).", code=code))
+    return text
+
+
+def _compact(given: object) -> str:
+    """A scalar as text in half width without outer spaces: for numbers, dates and codes."""
+    text = given if type(given) is str and given.isprintable() else _plain(given)
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+
+def _parse_text(column: Column, given: object, _context: Context) -> str:
+    text = _plain(given).strip()
+    return _within(column, text)
+
+
+def _parse_line(column: Column, given: object, context: Context) -> str:
+    if type(given) is str and given.isprintable():  # then it holds no wide space, tab or line break
+        text = given.strip()
+        if "  " in text:
+            text = _SPACES.sub(" ", text)
+    else:
+        text = _SPACES.sub(" ", _plain(given)).strip()
+    if column.listed:
+        text = _LISTS[column.listed](text, context)
+    elif column.mask == "id_number":
+        text = _parse_id_number(text)
+    elif column.mask == "phone":
+        text = _parse_phone(text)
+    return text if 0 < len(text) <= column.limit else _within(column, text)
+
+
+def _within(column: Column, text: str) -> str:
+    if not text:
+        raise ValueError(t("The text is empty."))
+    if len(text) > column.limit:
+        raise ValueError(t("The text is too long: at most {limit} characters.", limit=column.limit))
+    return text
+
+
+def _parse_when(_column: Column, given: object, context: Context) -> When:
+    when = parse_when(_compact(given), today=context.now.date())
+    return _possible(when)
+
+
+def _parse_day(_column: Column, given: object, context: Context) -> date:
+    return _possible(parse_date(_compact(given), today=context.now.date()))
+
+
+def _possible(when: When) -> When:
+    if not 1900 <= when.year < 2100:  # noqa: PLR2004 - the ledger's numbers carry two digits of the year
+        raise ValueError(t("The year must be between 1900 and 2099."))
+    return when
+
+
+def _parse_money(column: Column, given: object, _context: Context) -> Decimal:
+    text = _compact(given).replace(",", "").replace(" ", "")
+    found = _AMOUNT.fullmatch(text)
+    if found is None:
+        raise ValueError(t("This is not an amount of yuan; write it as 1280 or 1280.50."))
+    try:
+        amount = Decimal(found[1]) * (10_000 if found[2] else 1)
+        exact = amount.quantize(Decimal("0.01"))
+    except InvalidOperation:
+        raise ValueError(t("The amount is too large.")) from None
+    if amount < column.minimum:
+        raise ValueError(t("An amount cannot be negative."))
+    if exact != amount:
+        raise ValueError(t("An amount has at most two decimals."))
+    if exact >= _LARGEST_AMOUNT:
+        raise ValueError(t("The amount is too large."))
+    return exact
+
+
+def _parse_integer(column: Column, given: object, _context: Context) -> int:
+    text = _compact(given)
+    text = text.removesuffix(".0") if isinstance(given, float) else text
+    if not re.fullmatch(r"-?\d{1,12}", text):
+        raise ValueError(t("A whole number is expected here."))
+    number = int(text)
+    if not column.minimum <= number <= column.limit:
+        raise ValueError(t("The number must be between {least} and {most}.", least=column.minimum, most=column.limit))
+    return number
+
+
+def _parse_yes(_column: Column, given: object, _context: Context) -> bool:
+    if isinstance(given, bool):
+        return given
+    word = _compact(given).lower()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise ValueError(t("Write yes (是) or no (否)."))
+
+
+def _parse_choice(column: Column, given: object, _context: Context) -> str:
+    text = _compact(given)
+    codes = _codes_of(column)
+    code = codes.get(text) or codes.get(text.lower())
+    if code is None:
+        near = nearest(text, [column.choice_name(code) for code in column.choices])
+        raise ValueError(t("This is not one of the choices.") + "\n" + t("Perhaps: {names}.", names=near))
+    return code
+
+
+def _codes_of(column: Column) -> dict[str, str]:
+    # Column holds a mapping and so has no hash; the tables of choices live as long as the program.
+    key = id(column.choices)
+    found = _CODES.get(key)
+    if found is None:
+        found = _CODES[key] = {
+            name: code
+            for code, chinese in column.choices.items()
+            for name in (code, chinese, code.replace("_", " "), code.replace("_", "-"))
+        }
+    return found
+
+
+_CODES: dict[int, dict[str, str]] = {}
+
+
+def _parse_choices(column: Column, given: object, context: Context) -> tuple[str, ...]:
+    parts = given if isinstance(given, list | tuple) else _split(_plain(given))
+    return tuple(dict.fromkeys(_parse_choice(column, part, context) for part in parts))
+
+
+def _parse_numbers(_column: Column, given: object, context: Context) -> tuple[str, ...]:
+    parts = given if isinstance(given, list | tuple) else _split(_plain(given))
+    return tuple(dict.fromkeys(parse_number(_plain(part), today=context.now.date()) for part in parts))
+
+
+def _split(text: str) -> list[str]:
+    return [part for part in re.split(r"[、,，;；\s]+", text) if part]
+
+
+def _parse_id_number(text: str) -> str:
+    number = text.replace(" ", "").upper()
+    number = number if number.isascii() else unicodedata.normalize("NFKC", number)
+    if not _ID_NUMBER.fullmatch(number):
+        raise ValueError(t("This is not an ID number: 18 digits (the last may be X), or 15 for an old card."))
+    if len(number) == 18:  # noqa: PLR2004 - the length of an ID number
+        total = sum(map(mul, _WEIGHTS, map(int, number[:17])))
+        if _CHECK_DIGITS[total % 11] != number[17]:
+            raise ValueError(t("The ID number's check digit is wrong: one of its digits is mistyped."))
+        _check_birth(number[6:14])
+    return number
+
+
+def _check_birth(digits: str) -> None:
+    try:
+        date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        raise ValueError(t("The birth date inside the ID number does not exist.")) from None
+
+
+def _parse_phone(text: str) -> str:
+    phone = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if not _PHONE.fullmatch(phone):
+        raise ValueError(t("This is not a phone number: digits, spaces and hyphens only."))
+    return phone.replace(" ", "")
+
+
+def _from_list(name: str, known: Iterable[str]) -> str:
+    raise ValueError(
+        t("The station's settings do not know this name.")
+        + "\n"
+        + t("Perhaps: {names}. New names are entered in station.toml.", names=nearest(name, known))
+    )
+
+
+def _officer(name: str, context: Context) -> str:
+    known = context.settings.officers
+    return name if not known or name in known else _from_list(name, known)
+
+
+def _area(name: str, context: Context) -> str:
+    known = context.settings.areas
+    return name if not known or name in known else _from_list(name, known)
+
+
+def _grid(name: str, context: Context) -> str:
+    known = _grids(context.settings)
+    return name if not known or name in known else _from_list(name, known)
+
+
+def _category(name: str, context: Context) -> str:
+    known = context.settings.categories.get(context.kind, ())
+    if not known or name in known:
+        return name
+    short = name.removesuffix("纠纷").removesuffix("案件").removesuffix("案")
+    return short if short in known else _from_list(name, known)
+
+
+def _risk(name: str, context: Context) -> str:
+    known = context.settings.risks
+    if not known or name in known:
+        return name
+    short = name.removesuffix("风险")
+    return short if short in known else _from_list(name, known)
+
+
+def _grids(settings: Settings) -> frozenset[str]:
+    key = id(settings)
+    if key not in _GRIDS:
+        _GRIDS.clear()
+        _GRIDS[key] = frozenset(grid for grids in settings.areas.values() for grid in grids)
+    return _GRIDS[key]
+
+
+_GRIDS: dict[int, frozenset[str]] = {}
+_LISTS: dict[str, Callable[[str, Context], str]] = {
+    "officers": _officer,
+    "areas": _area,
+    "grids": _grid,
+    "categories": _category,
+    "risks": _risk,
+}
+PARSERS: dict[str, Parser] = {
+    "text": _parse_text,
+    "line": _parse_line,
+    "when": _parse_when,
+    "date": _parse_day,
+    "money": _parse_money,
+    "integer": _parse_integer,
+    "yes": _parse_yes,
+    "choice": _parse_choice,
+    "choices": _parse_choices,
+    "numbers": _parse_numbers,
+}
+"""Type of a column to its parser; parties have columns of their own and are read in validation.py."""

@@ -38,13 +38,17 @@ COMMANDS: dict[str, str] = {
     "void": "kinds:action_command",
     "show": "records:show",
     "history": "records:history",
+    "why": "records:why",
     "list": "records:list_",
     "find": "records:find",
     "overdue": "reports:overdue",
+    "due": "reports:due",
+    "export": "reports:export",
     "summary": "reports:summary",
     "import": "intake:import_",
     "undo": "records:undo",
     "check": "station:check",
+    "config": "config:config_group",
     "init": "station:init",
     "demo": "station:demo",
 }
@@ -59,7 +63,7 @@ def _loader(name: str, place: str) -> Loader:
 
     def load() -> TyperCommand | TyperGroup:
         found = getattr(import_module(f"jingwu.commands.{module}"), function)
-        return found(name) if module == "kinds" else build_command(name, found)
+        return found(name) if module in {"kinds", "config"} else build_command(name, found)
 
     return load
 

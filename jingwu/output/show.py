@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from jingwu.errors import BadInput, JingwuError, Problem
 from jingwu.language import listed, pick, t
@@ -18,6 +18,10 @@ from jingwu.reports.table import Sheet, Table
 from jingwu.rules.clocks import Clock
 from jingwu.settings import Settings
 from jingwu.store.ledger import Entry
+
+if TYPE_CHECKING:  # most commands explain nothing
+    from jingwu.reports.due import Due
+    from jingwu.rules.timing import Course
 
 WIDTH = 80
 """Cells of a line where there is no terminal."""
@@ -60,9 +64,12 @@ class Show:
     ) -> None:
         """One record in full; `now` decides which clocks are overdue."""
         from jingwu.output.details import clock_document, record_details, record_document
+        from jingwu.rules.clocks import next_due
 
         document = record_document(record, status, self.masks)
         document["clocks"] = [clock_document(clock, now, self.warning_days) for clock in clocks]
+        first = next_due(clocks)
+        document["next_due"] = clock_document(first, now, self.warning_days) if first else None
         if self.json:
             self.data(command, document, warnings=warnings)
         else:
@@ -78,6 +85,32 @@ class Show:
             self.data(command, documents, warnings=warnings)
         else:
             self.table(command, records_table(kind, records), warnings)
+
+    def why(self, command: str, record: Record, courses: "Sequence[Course]", *, now: datetime) -> None:
+        """How the clocks of a record came about, day by day."""
+        from jingwu.output.details import record_document
+        from jingwu.output.explained import Told, why_details
+        from jingwu.rules.status import status_of
+
+        masked = record_document(record, status_of(record), self.masks)
+        told = Told(record, masked, now, self.warning_days)
+        self._view(command, why_details(told, courses), ())
+
+    def calendar(self, command: str, dues: "Sequence[Due]", output: str, *, now: datetime, name: str) -> None:
+        """What falls due as iCalendar, into a file, or to standard output for '-'. StorageFailure."""
+        from jingwu.output.ics_writer import write_calendar
+
+        written = write_calendar(dues, self.masks, name=name, now=now)
+        if output == "-":
+            text = written.decode("utf-8")
+            if self.json:
+                self.data(command, {"events": len(dues), "ics": text})
+            else:
+                self.streams.write_result(text)
+            return
+        _save(output, written)
+        self.data(command, {"events": len(dues), "output": output})
+        self.message(t("{count} date(s) are written to {file}.", count=len(dues), file=output))
 
     def entries(self, command: str, entries: Iterable[Entry], warnings: Sequence[str] = ()) -> None:
         """Who changed what and when, oldest first."""
@@ -172,6 +205,20 @@ class Show:
             problem.message + (pick(" ({value})", "（{value}）").format(value=flat(value)[:_LONGEST]) if value else ""),
         ]
         return "  " + pick(": ", "：").join(filter(None, told)) + (f" {problem.hint}" if problem.hint else "")
+
+
+def _save(output: str, data: bytes) -> None:
+    """Replace a file whole; what is no plain file (a device, a pipe) is written into."""
+    from pathlib import Path
+
+    from jingwu.store.files import access_for, plain_failures, write_file
+
+    path = Path(output)
+    with plain_failures(path):
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            write_file(path, data, access_for(path.parent, group=False))
 
 
 _LONGEST = 60

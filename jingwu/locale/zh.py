@@ -503,4 +503,11 @@ CATALOGUE: dict[str, str] = {
     "the mistake is in line {line}, at character {column}": "第 {line} 行第 {column} 个字符处有误",
     "it is not in UTF-8": "不是 UTF-8 编码",
     "the mistake is at its end": "文件末尾有误",
+    # Faults and surroundings
+    "{folder} lies on a network disk ({name}), where two machines may both hold the lock.": (
+        "{folder} 在网络磁盘（{name}）上，两台机器可能同时占用台账。"
+    ),
+    "Keep the ledger on a disk of this machine, or set network = true in station.toml.": (
+        "请把台账放在本机磁盘上；确需如此，在 station.toml 中写 network = true。"
+    ),
 }

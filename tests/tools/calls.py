@@ -19,10 +19,10 @@ _ENVIRONMENT = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONDONTWRITEB
 
 
 class Point(NamedTuple):
-    """A call that changes something inside the ledger: the `count`-th of this name that the process makes."""
+    """A call that changes something inside the ledger: the `nth` of this name that the process makes."""
 
     call: str
-    count: int
+    nth: int
     line: str
 
 
@@ -72,7 +72,7 @@ def points(folder: Path, words: tuple[str, ...]) -> list[Point]:
 def strike(folder: Path, words: tuple[str, ...], point: Point, how: str) -> "subprocess.CompletedProcess[str]":
     """Run a command on a ledger with a fault at one of its calls: killed at it, or the call fails."""
     trace = folder.with_name(folder.name + ".calls")
-    inject = f"inject={point.call}:{FAULTS[how]}:when={point.count}"
+    inject = f"inject={point.call}:{FAULTS[how]}:when={point.nth}"
     chosen = ["-e", f"trace={point.call}", "-e", inject]
     fast = [] if how == "kill" else ["--seccomp-bpf"]  # with which strace sends no signals
     ended = run([*_strace(trace), *fast, *chosen, *command(folder, words)])

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,9 +69,9 @@ def make_case(folder: Path, name: str) -> Case:
 
 
 def _write_rows(path: Path) -> Path:
-    make: Callable[[int], dict[str, str]] = lambda row: {
-        "kind": "dispute", "summary": f"第{row}起纠纷", "reported_at": f"2026-{1 + row % 10:02d}-{1 + row % 28:02d} 09:00",
-        "source_key": f"R{row}",
-    }  # fmt: skip
+    def make(row: int) -> dict[str, str]:
+        day = f"2026-{1 + row % 10:02d}-{1 + row % 28:02d} 09:00"
+        return {"kind": "dispute", "summary": f"第{row}起纠纷", "reported_at": day, "source_key": f"R{row}"}
+
     path.write_text("\n".join(json.dumps(make(row), ensure_ascii=False) for row in range(ROWS)), "utf-8")
     return path

@@ -9,7 +9,7 @@ from tools.calls import FAULTS, command, is_strace_there, points, run, strike
 from tools.commands import Case, make_case
 
 SMALL = ("add", "mediate", "undo")
-SAMPLE = 8
+SAMPLE = 6
 """Points of the import that are tried, for each fault; its first and last among them."""
 ENDS = {0: "stored", 9: "refused", -9: "cut off", 137: "cut off"}
 Record = Callable[[str, object], None]

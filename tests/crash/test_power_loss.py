@@ -12,7 +12,7 @@ from tools.power import Recording
 
 STATES = {"add": 5, "mediate": 5, "undo": 3}
 """Command to the states that are tried after each of its calls; of an import, so many in all:"""
-OF_IMPORT = 14
+OF_IMPORT = 10
 
 Record = Callable[[str, object], None]
 

@@ -24,8 +24,8 @@ def jingwu(folder: Path | bytes, *words: str | bytes, umask: int = -1, before: S
     """A run as cron would do it: no HOME, no locale, nothing of the caller."""
     command = [*before, PROGRAM, "--ledger", os.fsencode(folder), *words]
     return subprocess.run(
-        command, check=False, capture_output=True, text=True, errors="surrogateescape", env={"PATH": os.environ["PATH"]},
-        umask=umask,
+        command, check=False, capture_output=True, text=True, errors="surrogateescape", umask=umask,
+        env={"PATH": os.environ["PATH"]},
     )  # fmt: skip
 
 

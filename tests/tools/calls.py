@@ -1,4 +1,4 @@
-"""What a command asks of the system inside a ledger's folder, and faults at those calls: real processes under strace."""
+"""What a command asks of the system inside a ledger, and faults at those calls: real processes under strace."""
 
 import os
 import re

@@ -1,7 +1,8 @@
 """What a command is given: the ledger, the present, who acts, and how to print. Built once a run."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +42,24 @@ class Session(NamedTuple):
     def settings(self) -> Settings:
         """The station's settings."""
         return self.ledger.settings
+
+
+@contextmanager
+def running(options: Options, command: str) -> Iterator[Session]:
+    """A run of a command: warnings are printed after it too, also when it fails or is interrupted.
+
+    What interrupts it after it has stored something comes too late: see `store.files.told_at_the_end`.
+    """
+    from jingwu.store.files import told_at_the_end
+
+    with told_at_the_end():
+        session = open_session(options, command)
+        told = len(session.ledger.warnings)
+        try:
+            yield session
+        finally:
+            for warning in session.ledger.warnings[told:]:
+                session.show.warning(warning)
 
 
 def open_session(options: Options, command: str) -> Session:

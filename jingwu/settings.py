@@ -50,6 +50,8 @@ class Settings(NamedTuple):
     lock_seconds: float = 10.0
     group: bool = False
     """Files readable and writable by the folder's group (0660, 2770)."""
+    network: bool = False
+    """The ledger may be written to on a network disk."""
 
 
 def read_settings(folder: Path) -> Settings:
@@ -211,4 +213,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "warning_days": _number,
     "lock_seconds": _number,
     "group": _flag,
+    "network": _flag,
 }

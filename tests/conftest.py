@@ -7,6 +7,16 @@ import pytest
 from jingwu import language
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many faults were tried."""
+    passed = terminalreporter.stats.get("passed", [])
+    said = [value for report in passed for name, value in report.user_properties if name == "faults"]
+    if said:
+        terminalreporter.section("faults")
+        for line in sorted(said):
+            terminalreporter.line(line)
+
+
 @pytest.fixture(autouse=True)
 def _chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Each test starts in Chinese, with nothing of the caller's environment."""

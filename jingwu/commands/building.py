@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from jingwu.errors import UsageError
 from jingwu.language import pick, t
-from jingwu.session import Options, Session, open_session
+from jingwu.session import Options, Session, running
 
 Loader = Callable[[], TyperCommand | TyperGroup]
 
@@ -96,8 +96,11 @@ def argument(name: str, shown: str, text: str) -> inspect.Parameter:
 
 
 def session_of(ctx: typer.Context) -> Session:
-    """The session of the command that runs."""
-    return open_session(options_of(ctx), ctx.command_path.partition(" ")[2])
+    """The session of the command that runs; when it ends, however it does, what the ledger had to say is said."""
+    session = ctx.with_resource(running(options_of(ctx), ctx.command_path.partition(" ")[2]))
+    if not isinstance(session, Session):
+        raise TypeError(type(session))
+    return session
 
 
 def options_of(ctx: typer.Context) -> Options:

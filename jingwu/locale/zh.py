@@ -570,4 +570,11 @@ CATALOGUE: dict[str, str] = {
     "{number}: no time limit runs or ran on it": "{number} 没有时限",
     "{number}: time limits": "{number} 时限说明",
     "{when}  by {days} days": "{when}  延长 {days} 天",
+    # Faults and surroundings
+    "{folder} lies on a network disk ({name}), where two machines may both hold the lock.": (
+        "{folder} 在网络磁盘（{name}）上，两台机器可能同时占用台账。"
+    ),
+    "Keep the ledger on a disk of this machine, or set network = true in station.toml.": (
+        "请把台账放在本机磁盘上；确需如此，在 station.toml 中写 network = true。"
+    ),
 }

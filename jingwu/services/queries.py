@@ -25,15 +25,15 @@ class Filter(NamedTuple):
 
 def list_records(ledger: Ledger, wanted: Filter) -> tuple[list[Record], bool]:
     """The records that pass, oldest first, and whether older ones were left out for the limit."""
-    months = [wanted.month] if wanted.month else ledger.months()
     blocks: list[list[Record]] = []
     room = wanted.limit
-    for month in reversed(months):
-        block = [record for record in ledger.read_month(month, wanted.kind) if _passes(record, wanted)]
-        blocks.append(block)
-        room -= len(block)
-        if wanted.limit and room < 0:
-            break
+    with ledger.reading():  # all months of one state
+        for month in reversed([wanted.month] if wanted.month else ledger.months()):
+            block = [record for record in ledger.read_month(month, wanted.kind) if _passes(record, wanted)]
+            blocks.append(block)
+            room -= len(block)
+            if wanted.limit and room < 0:
+                break
     records = [record for block in reversed(blocks) for record in block]
     if wanted.limit and len(records) > wanted.limit:
         return records[-wanted.limit :], True

@@ -14,4 +14,6 @@ def summarise(ledger: Ledger, month: str, *, now: datetime) -> Sheet:
     """The sheet of a month. BadInput for a month that has not begun."""
     if month > month_of(now):
         raise BadInput([Problem(t("This month has not begun."), column=t("Month"), value=month, mask="")])
-    return monthly_sheet(month, figures=ledger.figures, cards=ledger.live_cards(), settings=ledger.settings, now=now)
+    with ledger.reading():  # figures and cards of one state
+        cards = ledger.live_cards()
+        return monthly_sheet(month, figures=ledger.figures, cards=cards, settings=ledger.settings, now=now)

@@ -54,7 +54,7 @@ def create_ledger(folder: Path, settings: Settings) -> "Ledger":
     NotAllowed when something of a ledger is there; StorageFailure.
     """
     from jingwu import dates
-    from jingwu.store import files, index, shelf
+    from jingwu.store import disks, files, index, shelf
     from jingwu.store.journal import FOLDER, Journal
     from jingwu.store.journal_lines import START, Header
 
@@ -67,6 +67,7 @@ def create_ledger(folder: Path, settings: Settings) -> "Ledger":
     if (folder / FILE_NAME).exists():
         settings = read_settings(folder)
     files.make_folder(folder, files.Access(0o600, 0o2770 if settings.group else 0o700, None))
+    disks.refuse_network(folder, allowed=settings.network)
     access = files.access_for(folder, group=settings.group)
     if not (folder / FILE_NAME).exists():
         files.write_file(folder / FILE_NAME, render_settings(settings).encode(), access)

@@ -14,6 +14,7 @@ from jingwu.errors import StorageFailure
 from jingwu.language import t
 from jingwu.settings import Settings
 from jingwu.store.damage import damaged
+from jingwu.store.disks import refuse_network
 from jingwu.store.documents import record_of
 from jingwu.store.files import Access, sync_folder
 from jingwu.store.index import Head, Index, Stale, make_folders, read_head, stamp_of
@@ -98,6 +99,7 @@ class Reading:
         if self._is_alone:
             raise RuntimeError("a transaction within a transaction")
         was_reading = self._depth > 0
+        refuse_network(self.folder, allowed=self.settings.network)
         self._lock.seize()
         self._depth, self._is_alone = 1, True
         try:

@@ -6,7 +6,9 @@ the change is stored, the next command redoes the rest, and a warning says so.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
+from jingwu import dates
 from jingwu.dates import month_of
 from jingwu.errors import BadInput, NotAllowed, Problem, StorageFailure
 from jingwu.language import t
@@ -20,6 +22,9 @@ from jingwu.store.index import Stale, key_of
 from jingwu.store.journal_lines import Change, Header
 from jingwu.store.reading import Reading
 from jingwu.store.shelf import Rows
+
+_CLOCK = timedelta(hours=1)
+"""A command takes less: a time that is further from the present was not read from the clock."""
 
 
 class FolderTransaction:
@@ -81,7 +86,7 @@ class FolderTransaction:
             for month, rows, sequence in self._volumes():
                 replacements[month] = self._reading.shelf.prepare(month, rows, sequence)
                 sequences[month] = sequence
-            with signals_held() as caught:
+            with signals_held(until_told=True) as caught:
                 self._append([(number, *texts) for number, texts in self._changes.items()])
                 self._finish(replacements, sequences)
                 if caught:
@@ -144,7 +149,8 @@ class FolderTransaction:
 
     def _warn_of_clock(self) -> None:
         newest = self._reading.tip.file.removesuffix(".jsonl")
-        if newest and month_of(self._header.at) < newest:
+        is_typed = abs(self._header.at - dates.now()) > _CLOCK  # a time that was given with --now is no clock
+        if newest and not is_typed and month_of(self._header.at) < newest:
             self._reading.warnings.append(
                 t("This machine's clock says {month}, but the journal has reached {newest}; the change is stored.",
                   month=month_of(self._header.at), newest=newest)

@@ -144,8 +144,11 @@ def test_the_months_file_of_the_journal_is_that_of_writing(tmp_path: Path) -> No
     assert [path.name for path in (tmp_path / "records").iterdir()] == ["2026-10.json"]
 
 
-def test_a_clock_that_went_backwards_is_said_and_the_entry_kept_in_order(tmp_path: Path) -> None:
+def test_a_clock_that_went_backwards_is_said_and_the_entry_kept_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ledger = new_ledger(tmp_path)
+    monkeypatch.setattr("jingwu.dates.now", lambda: NOW)
     with ledger.begin("dispute add", by=BY, at=NOW.replace(year=2099, month=2)) as transaction:
         transaction.add(dispute())
     assert ledger.warnings == []

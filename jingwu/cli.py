@@ -68,10 +68,22 @@ def _loader(name: str, place: str) -> Loader:
     return load
 
 
+def _elsewhere() -> dict[str, str]:
+    """The actions that are typed under their kind."""
+    from jingwu.records.actions import ACTIONS
+
+    return {name: f"jingwu {action.kinds[0]} {name}" for name, action in ACTIONS.items() if action.own_group}
+
+
 class Root(LazyGroup):
     """`jingwu` itself. Global options are understood wherever they stand; every error ends here."""
 
     loaders = {name: _loader(name, place) for name, place in COMMANDS.items()}  # noqa: RUF012 - a table, never changed
+
+    def hint_for(self, name: str) -> str:
+        """As in every group; actions of a kind are found there."""
+        self.elsewhere = _elsewhere()
+        return super().hint_for(name)
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override] # Typer's own has more names
         """Run and exit with the code of errors.EXIT_CODES."""

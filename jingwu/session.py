@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jingwu import dates, language
-from jingwu.errors import BadInput, NoSuchLedger, Problem, UsageError
+from jingwu.errors import BadInput, LedgerDamaged, NoSuchLedger, Problem, UsageError
 from jingwu.language import t
 from jingwu.settings import FILE_NAME, Settings, read_settings
 
@@ -121,6 +121,11 @@ def find_folder(options: Options) -> Path:
         folder = Path(named)
         if (folder / FILE_NAME).is_file():
             return folder
+        if (folder / "journal").is_dir():
+            raise LedgerDamaged(
+                t("{file} is missing.", file=folder / FILE_NAME),
+                hint=t("Put it back from a backup; the records are there."),
+            )
         if folder.exists():
             message = t("{folder} is not a ledger: it holds no {file}.", folder=folder, file=FILE_NAME)
         else:

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jingwu.errors import UsageError
-from jingwu.language import pick, t
+from jingwu.language import listed, pick, t
 from jingwu.session import Options, Session, running
 
 Loader = Callable[[], TyperCommand | TyperGroup]
@@ -31,6 +31,8 @@ class LazyGroup(TyperGroup):
     """A group that knows its commands by name and builds one when it is asked for."""
 
     loaders: Mapping[str, Loader] = {}
+    elsewhere: Mapping[str, str] = {}
+    """Commands that are looked for here and stand in another group, with what to type."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override] # noqa: ARG002 - as above; Typer's signature
         """The names, in the order of the table."""
@@ -41,9 +43,20 @@ class LazyGroup(TyperGroup):
         ctx: typer.Context,  # noqa: ARG002 - Typer's signature
         cmd_name: str,
     ) -> TyperCommand | TyperGroup | None:
-        """The command of this name, built now; None for an unknown one."""
+        """The command of this name, built now. UsageError says what is near, or where the command stands."""
         loader = self.loaders.get(cmd_name)
+        if loader is None and not cmd_name.startswith("-"):
+            raise UsageError(t("There is no command '{name}'.", name=cmd_name), hint=self.hint_for(cmd_name))
         return loader() if loader else None
+
+    def hint_for(self, name: str) -> str:
+        """What to type instead of a command that is not in this group."""
+        from difflib import get_close_matches
+
+        if name in self.elsewhere:
+            return t("It is typed: {command}", command=self.elsewhere[name])
+        near = get_close_matches(name, self.loaders, cutoff=0.5)
+        return t("Perhaps: {names}.", names=listed(near or self.loaders))
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override] # as above
         """Read the group's own options; with nothing typed at all the help page is shown."""

@@ -32,6 +32,17 @@ def kind_named(name: str) -> str:
     return names[name]
 
 
+def known_name(name: str, listed_as: str, session: Session, kind: str = "") -> str:
+    """An officer, area or category that the station knows; '' stays. UsageError names the nearest."""
+    from jingwu.rules.parsing import Context, check_name
+
+    try:
+        return check_name(name, listed_as, Context(session.settings, session.now, kind)) if name else ""
+    except ValueError as error:
+        message, _, hint = str(error).partition("\n")
+        raise UsageError(f"{name}: {message}", hint=hint) from None
+
+
 def month_named(text: str, session: Session) -> str:
     """A month (2026-10) as typed; '' stays. UsageError when it is none."""
     try:

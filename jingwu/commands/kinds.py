@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from jingwu.commands.building import Loader, argument, build_command, build_group, option, session_of, with_parameters
 from jingwu.commands.prompts import ask_missing, is_terminal
 from jingwu.commands.stdin import read_object
+from jingwu.errors import UsageError
 from jingwu.language import listed, pick, t
 from jingwu.records import NAMES, record_class
 from jingwu.records.actions import ACTIONS, Action
@@ -31,7 +32,9 @@ def kind_group(kind: str) -> TyperGroup:
     for name, action in ACTIONS.items():
         if action.own_group and kind in action.kinds:
             loaders[name] = _loader(action)
-    return build_group(kind, f"Register and handle: {NAMES[kind][0]}", loaders)
+    group = build_group(kind, f"Register and handle: {NAMES[kind][0]}", loaders)
+    group.elsewhere = {name: f"jingwu {name}" for name, action in ACTIONS.items() if not action.own_group}
+    return group
 
 
 def _loader(action: Action) -> Loader:
@@ -44,7 +47,7 @@ def add_command(kind: str) -> TyperCommand:
 
     def add(ctx: typer.Context, *, stdin: bool, **given: Any) -> None:
         session = session_of(ctx)
-        raw = read_object() if stdin else _given(given)
+        raw = _raw(given, stdin=stdin)
         if not stdin and is_terminal():
             raw = ask_missing(columns, raw, Context(session.settings, session.now, kind))
         record = register(session.ledger, kind, raw, by=session.by, now=session.now)
@@ -63,7 +66,7 @@ def action_command(name: str) -> TyperCommand:
     def run(ctx: typer.Context, *, record_number: str, stdin: bool, **given: Any) -> None:
         session = session_of(ctx)
         number = parse_number(record_number, today=session.now.date())
-        raw = read_object() if stdin else _given(given)
+        raw = _raw(given, stdin=stdin)
         if not stdin and is_terminal():
             kind = session.ledger.get(number).kind
             raw = ask_missing(
@@ -120,6 +123,13 @@ _WRITTEN = {("correct", "old"), ("convert", "number")}
 _SPELLED = {("link", "number"): "--to"}
 
 
+def _raw(options: dict[str, Any], *, stdin: bool) -> dict[str, object]:
+    given = _given(options)
+    if stdin and given:
+        raise UsageError(t("Give options, or one object with --stdin, not both."))
+    return read_object() if stdin else given
+
+
 def _given(options: dict[str, Any]) -> dict[str, object]:
     return {name.removeprefix("given_"): value for name, value in options.items() if value not in ("", None, [], False)}
 
@@ -141,7 +151,7 @@ def _option_of(column: Column) -> inspect.Parameter:
 
 def _column_help(column: Column) -> str:
     parts = [column.heading]
-    if column.required:
+    if column.required and column.name != "reported_at":
         parts.append(t("(required)"))
     if column.choices:
         parts.append(listed(pick(code, f"{code} {name}") for code, name in column.choices.items()))

@@ -14,11 +14,12 @@ from jingwu.commands.filters import (
     Officer,
     Status,
     kind_named,
+    known_name,
     month_named,
     names_of_clock,
 )
 from jingwu.errors import UsageError
-from jingwu.language import listed, t
+from jingwu.language import listed, pick, t
 from jingwu.rules.numbering import parse_number
 from jingwu.session import Session
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # most commands explain nothing
     from jingwu.rules.timing import Course
 
 _SCREEN = 50
+_NAMED = 5
 
 
 def show(ctx: typer.Context, number: Number) -> None:
@@ -70,8 +72,8 @@ def list_(
 
     session = session_of(ctx)
     wanted = Filter(
-        kind=kind_named(kind), month=month_named(month, session), status=_status(status), officer=officer, area=area,
-        category=category, limit=_limit(limit, session),
+        kind=kind_named(kind), month=month_named(month, session), status=_status(status), officer=known_name(officer, "officers", session), area=known_name(area, "areas", session),
+        category=known_name(category, "categories", session, kind_named(kind)), limit=_limit(limit, session),
     )  # fmt: skip
     records, cut = list_records(session.ledger, wanted)
     session.show.records("list", wanted.kind, records)
@@ -86,6 +88,8 @@ def find(
     limit: Limit = None,
 ) -> None:
     """Find records that hold a text, newest month first."""
+    if not text.strip():
+        raise UsageError(t("Say what to look for."))
     from jingwu.services.queries import Filter, find_records
 
     session = session_of(ctx)
@@ -116,14 +120,16 @@ def undo(
     ctx: typer.Context,
     batch: Annotated[int, typer.Argument(min=0, help="The command's number in the history; none for your last.")] = 0,
 ) -> None:
-    """Take back your last command, or a whole import; nothing is deleted."""
+    """Take back your last command, or one by its batch number (an import, say); nothing is deleted."""
     from jingwu.services.undo import undo as take_back
 
     session = session_of(ctx)
     changed = take_back(session.ledger, batch or None, by=session.by, now=session.now)
     numbers = [record.number for record in changed]
     session.show.data("undo", {"numbers": numbers})
-    session.show.message(t("Taken back: {count} record(s), {first} …", count=len(numbers), first=numbers[0]))
+    session.show.message(
+        t("Taken back: {count} record(s): {numbers}", count=len(numbers), numbers=listed(_some(numbers)))
+    )
 
 
 def _courses_named(courses: "list[Course]", clock: str) -> "list[Course]":
@@ -138,13 +144,17 @@ def _courses_named(courses: "list[Course]", clock: str) -> "list[Course]":
     return found
 
 
+def _some(numbers: list[str]) -> list[str]:
+    return numbers if len(numbers) <= _NAMED else [*numbers[:_NAMED], "…"]
+
+
 def _status(name: str) -> str:
     from jingwu.rules.status import STATUSES
     from jingwu.rules.validation import nearest
 
     names = {code: code for code in STATUSES} | {chinese: code for code, (_, chinese) in STATUSES.items()} | {"": ""}
     if name not in names:
-        near = nearest(name, [code for code in names if code])
+        near = nearest(name, [pick(code, f"{code} {STATUSES[code][1]}") for code in STATUSES])
         raise UsageError(t("There is no state '{name}'.", name=name), hint=t("Perhaps: {names}.", names=near))
     return names[name]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jingwu.commands.building import session_of
-from jingwu.commands.filters import Area, Officer, clock_named, kind_named, month_named
+from jingwu.commands.filters import Area, Officer, clock_named, kind_named, known_name, month_named
 from jingwu.errors import ANSWER_IS_YES, UsageError
 from jingwu.language import t
 from jingwu.session import Session
@@ -33,7 +33,10 @@ def overdue(
     from jingwu.services.overdue import Wanted, list_overdue
 
     session = session_of(ctx)
-    wanted = Wanted(kind_named(kind), officer, area, clock_named(clock, session))
+    wanted = Wanted(
+        kind_named(kind), known_name(officer, "officers", session), known_name(area, "areas", session),
+        clock_named(clock, session),
+    )  # fmt: skip
     table, count = list_overdue(session.ledger, wanted, now=session.now, within=within, sort=_sort(sort))
     if not _is_silent(session, len(table.rows)):
         if sort == "due" or session.show.json or not table.rows:
@@ -59,7 +62,10 @@ def due(
     from jingwu.services.overdue import Wanted, find_due
 
     session = session_of(ctx)
-    wanted = Wanted(kind_named(kind), officer, area, clock_named(clock, session))
+    wanted = Wanted(
+        kind_named(kind), known_name(officer, "officers", session), known_name(area, "areas", session),
+        clock_named(clock, session),
+    )  # fmt: skip
     first, last = session.now.date(), session.now.date() + timedelta(days=within)
     if calendar:
         month = month_named(calendar, session)
@@ -92,7 +98,10 @@ def export(
     if not ics:
         raise UsageError(t("Say what to write: --ics."))
     session = session_of(ctx)
-    wanted = Wanted(kind_named(kind), officer, area, clock_named(clock, session))
+    wanted = Wanted(
+        kind_named(kind), known_name(officer, "officers", session), known_name(area, "areas", session),
+        clock_named(clock, session),
+    )  # fmt: skip
     named = month_named(month, session)
     first, last = (first_day(named), last_day(named)) if named else (date.min, date.max)
     dues = find_due(session.ledger, wanted, first, last)

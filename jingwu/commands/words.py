@@ -8,6 +8,10 @@ from jingwu.language import t
 
 _UNKNOWN = "The command line is wrong: {message}"
 _FORMS: tuple[tuple[str, str], ...] = (
+    (
+        r"No such option:? '?(?P<name>[^ ']+)'? \(Possible options: (?P<near>.*)\)",
+        "There is no option {name}; perhaps {near}.",
+    ),
     (r"No such option:? '?(?P<name>[^ ']+)'?.*", "There is no option {name}."),
     (r"No such command '(?P<name>.*?)'\..*", "There is no command '{name}'."),
     (r"Missing argument '?(?P<name>[^'.]+)'?\..*", "{name} is missing."),

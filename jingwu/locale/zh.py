@@ -577,4 +577,21 @@ CATALOGUE: dict[str, str] = {
     "Keep the ledger on a disk of this machine, or set network = true in station.toml.": (
         "请把台账放在本机磁盘上；确需如此，在 station.toml 中写 network = true。"
     ),
+    # 命令与更正
+    "Give options, or one object with --stdin, not both.": "选项和 --stdin 只能用一种。",
+    "Say what it is to be: a new value, or that it is to be emptied.": "请写明更正为什么，或写明清空。",
+    "This cannot be emptied.": "此项不能清空。",
+    "A text or a number is expected here.": "这里应填文字或数字。",
+    "Say what to look for.": "请写明要查找什么。",
+    "Taken back: {count} record(s): {numbers}": "已撤销 {count} 条记录：{numbers}",
+    "Take back your last command, or one by its batch number (an import, say); nothing is deleted.": (
+        "撤销本人上一次操作，或按批次号撤销一次操作（如一次导入）；不删除任何内容。"
+    ),
+    "It is typed: {command}": "命令写法：{command}",
+    "There is no option {name}; perhaps {near}.": "没有选项 {name}；是否指 {near}？",
+    "Put it back from a backup; the records are there.": "请从备份放回；记录还在。",
+    "{number} has this source key already; what was sent now differs and was not stored.": (
+        "{number} 已有这个来源编号；这次的内容与它不同，未写入。"
+    ),
+    "This lies before the action itself.": "早于该事项本身的时间。",
 }

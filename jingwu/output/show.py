@@ -169,7 +169,7 @@ class Show:
             lines += map(self._problem, error.problems)
         if error.hint:
             lines.append(error.hint)
-        self._aside("\n".join(lines))
+        self._aside("\n".join(self.masks.value(line, "text") for line in lines))
 
     def problem(self, problem: Problem) -> None:
         """One wrong row or value of a command that went on, on standard error."""
@@ -195,7 +195,7 @@ class Show:
 
     def _problem(self, problem: Problem) -> str:
         places = [
-            flat(problem.file),
+            self.masks.value(flat(problem.file), "text"),
             t("row {row}", row=problem.row) if problem.row is not None else "",
             t("column {column}", column=flat(problem.column)) if problem.column else "",
         ]

@@ -252,6 +252,7 @@ _ROWS = (
         (
             _line("field", "Field", "更正项目", required=True, limit=40),
             _text("value", "New value", "更正为"),
+            Column("clear", "yes", "Empty the column", ("清空",)),
             _text("old", "Old value", "原值"),
             _REASON,
         ),

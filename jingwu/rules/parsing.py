@@ -58,7 +58,7 @@ def _plain(given: object) -> str:
     if isinstance(given, str):
         text = given
     elif isinstance(given, bool) or not isinstance(given, int | float | Decimal):
-        raise ValueError(t("A text is expected here."))
+        raise ValueError(t("A text or a number is expected here."))
     else:
         text = str(given)
     if not text.isprintable():
@@ -225,6 +225,11 @@ def _parse_phone(text: str) -> str:
     if not _PHONE.fullmatch(phone):
         raise ValueError(t("This is not a phone number: digits, spaces and hyphens only."))
     return phone.replace(" ", "")
+
+
+def check_name(name: str, listed: str, context: Context) -> str:
+    """A name of one of the station's lists (officers, areas, categories …). ValueError names the nearest."""
+    return _LISTS[listed](name, context)
 
 
 def _from_list(name: str, known: Iterable[str]) -> str:

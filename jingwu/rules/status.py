@@ -209,6 +209,20 @@ def allowed_actions(kind: str, status: str) -> list[str]:
     return [name for name in ACTIONS if name in steps]
 
 
+def not_allowed(record: Record, status: str, action: str) -> NotAllowed:
+    """The refusal of an action, named as people read it, in a state; it says what is possible instead."""
+    return NotAllowed(
+        t(
+            "{number} ({kind}) is '{status}': '{action}' is not possible now.",
+            number=record.number or "-",
+            kind=pick(*NAMES[record.kind]),
+            status=status_name(status),
+            action=action,
+        ),
+        hint=t("Possible now: {actions}.", actions=_names(allowed_actions(record.kind, status))),
+    )
+
+
 def append_event(record: Record, event: Event, status: str = "") -> Record:
     """The record with one more event; `status` is its state, where it is known already.
 
@@ -216,16 +230,7 @@ def append_event(record: Record, event: Event, status: str = "") -> Record:
     """
     status = status or status_of(record)
     if (status, step_of(event)) not in machine(record.kind):
-        raise NotAllowed(
-            t(
-                "{number} ({kind}) is '{status}': '{action}' is not possible now.",
-                number=record.number or "-",
-                kind=pick(*NAMES[record.kind]),
-                status=status_name(status),
-                action=step_name(event),
-            ),
-            hint=t("Possible now: {actions}.", actions=_names(allowed_actions(record.kind, status))),
-        )
+        raise not_allowed(record, status, step_name(event))
     if event.action == "mediate" and _is_try(status, event, record) and _tries(record) >= _TRIES:
         raise NotAllowed(
             t("{number} was mediated twice already: there is no third mediation.", number=record.number or "-"),

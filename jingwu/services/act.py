@@ -14,8 +14,8 @@ from jingwu.records.codec import event_value
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import law_by_filing
-from jingwu.rules.status import append_event, statuses
-from jingwu.rules.validation import Context, missing, nearest, problem_of, read_values
+from jingwu.rules.status import append_event, not_allowed, status_of, statuses
+from jingwu.rules.validation import Context, nearest, problem_of, read_values
 from jingwu.services.adjust import extend, pause
 from jingwu.services.register import build_record
 from jingwu.store.ledger import Ledger, Transaction
@@ -44,7 +44,7 @@ def act(ledger: Ledger, number: str, action: str, raw: Mapping[str, object], *, 
 def apply_action(record: Record, action: str, raw: Mapping[str, object], context: Context, *, by: str) -> Record:
     """The record after `action`: its event added, and the columns that the action changes. BadInput, NotAllowed."""
     if record.kind not in ACTIONS[action].kinds:
-        raise BadInput([Problem(t("This action is not for this kind of record."), column=ACTIONS[action].heading)])
+        raise not_allowed(record, status_of(record), ACTIONS[action].heading)
     fields, problems = read_values(columns_of_action(action), raw, context)
     at = fields.pop("at", context.now)
     note = fields.pop("note", "")
@@ -52,6 +52,7 @@ def apply_action(record: Record, action: str, raw: Mapping[str, object], context
         raise TypeError(action)
     line = statuses(record)
     problems += _wrong_time(record, line, at, context.now)
+    problems += _too_early(action, fields, at)
     if problems:
         raise BadInput(problems)
     effect = _EFFECTS.get(action)
@@ -63,6 +64,18 @@ def apply_action(record: Record, action: str, raw: Mapping[str, object], context
 def columns_of_action(action: str) -> tuple[Column, ...]:
     """What can be said of an action: when, a note, and its own columns."""
     return (AT, NOTE, *ACTIONS[action].columns)
+
+
+def _too_early(action: str, fields: Fields, at: date) -> list[Problem]:
+    """Dates by which something is to be done, and which lie before the action itself."""
+    columns = [column for column in ACTIONS[action].columns if column.name in _AHEAD]
+    given = [(column, fields.get(column.name)) for column in columns]
+    message = t("This lies before the action itself.")
+    return [
+        Problem(message, column=column.heading)
+        for column, day in given
+        if isinstance(day, date) and lies_before(day, at)
+    ]
 
 
 def _wrong_time(record: Record, line: list[tuple[Event, str]], at: date, now: datetime) -> list[Problem]:
@@ -91,12 +104,16 @@ def _series(record: Record, fields: Fields, _context: Context, _at: When) -> tup
 
 def _correct(record: Record, fields: Fields, context: Context, _at: When) -> tuple[Record, Fields]:
     column = _corrected_column(record, str(fields["field"]))
-    given: object = fields.get("value", "")
+    given = fields.get("value", "")
+    if not given and not fields.get("clear"):
+        raise BadInput(
+            [Problem(t("Say what it is to be: a new value, or that it is to be emptied."), hint="--value, --clear")]
+        )
     if column.type == "parties" and given:
         given = _json(str(given))
-    values, problems = read_values((column,), {column.name: given}, context)
+    values, problems = read_values((column._replace(required=False),), {column.name: given}, context)
     value = values.get(column.name, _UNSET.get(column.type))
-    problems += _frozen(record, column, value)
+    problems += [] if problems else _frozen(record, column, value)
     if problems:
         raise BadInput(problems)
     old = getattr(record, column.name)
@@ -138,7 +155,9 @@ def _frozen(record: Record, column: Column, value: object) -> list[Problem]:
                 hint=t("Void this record and register it anew."),
             )
         ]
-    return [missing(column)] if column.required and not value else []
+    if column.required and not value:
+        return [Problem(t("This cannot be emptied."), column=column.heading)]
+    return []
 
 
 def _json(text: str) -> object:
@@ -206,6 +225,7 @@ def _convert(
 _UNSET: dict[str, object] = {"yes": False, "parties": (), "choices": ()}
 # Actions whose time must follow the one before; notes and answers may be entered later than what came after them.
 _MOVING = frozenset(ACTIONS) - {"reply", "callback", "recover", "return", "series", "link", "correct", "note", "extend"}
+_AHEAD = frozenset({"perform_by", "deadline", "next_visit"})
 _CARRIED = ("summary", "source", "venue", "area", "grid", "place", "officer", "risk", "confidential", "flags")
 
 _EFFECTS: dict[str, Callable[[Record, Fields, Context, When], tuple[Record, Fields]]] = {

@@ -17,6 +17,9 @@ from jingwu.store.ledger import Ledger
 _ORDER = (
     ("occurred_at", "reported_at"),
     ("reported_at", "ended_at"),
+    ("reported_at", "deadline"),
+    ("reported_at", "promised_by"),
+    ("reported_at", "verify_by"),
     ("reported_at", "now"),
     ("filed_at", "now"),
     ("ended_at", "now"),
@@ -36,8 +39,20 @@ def register(ledger: Ledger, kind: str, raw: Mapping[str, object], *, by: str, n
         if record.source_key:
             known = transaction.source_keys(kind, [record.source_key])
             if known:
-                return transaction.get(known[record.source_key])
+                stored = transaction.get(known[record.source_key])
+                if _says_more(raw, record, stored):
+                    text = t(
+                        "{number} has this source key already; what was sent now differs and was not stored.",
+                        number=stored.number,
+                    )
+                    ledger.warnings.append(text)
+                return stored
         return transaction.add(record)
+
+
+def _says_more(raw: Mapping[str, object], record: Record, stored: Record) -> bool:
+    """Whether something that was sent is not what is stored under the same source key."""
+    return any(vars(record)[name] != vars(stored)[name] for name in raw if name in vars(stored))
 
 
 def build_record(

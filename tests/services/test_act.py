@@ -107,7 +107,8 @@ def test_an_action_that_the_state_does_not_allow_changes_nothing(ledger: Ledger,
 
 def test_an_action_of_another_kind_and_a_missing_field_are_refused(ledger: Ledger, now: datetime) -> None:
     number = added(ledger, now).number
-    assert refused(ledger, now, number, "solve")
+    with pytest.raises(NotAllowed):
+        acted(ledger, now, number, "solve")
     assert refused(ledger, now, number, "mediate")
     assert refused(ledger, now, number, "transfer")
     assert refused(ledger, now, number, "void")
@@ -126,7 +127,7 @@ def test_a_correction_keeps_the_old_value(ledger: Ledger, now: datetime) -> None
     record = acted(ledger, now, number, "correct", field="category", value="物业", reason="登记有误")
     assert record.category == "物业"
     assert record.events[-1].fields == {"field": "category", "old": "邻里", "value": "物业", "reason": "登记有误"}
-    cleared = acted(ledger, now, number, "correct", field="村居", value="", reason="不详")
+    cleared = acted(ledger, now, number, "correct", field="村居", clear=True, reason="不详")
     assert cleared.area is None
 
 

@@ -10,6 +10,7 @@ from jingwu.language import pick
 if TYPE_CHECKING:  # the list of what is overdue reads clocks from the index and starts without these
     from jingwu.records.record import Record
     from jingwu.rules.limits import Limits
+    from jingwu.rules.timing import Course
 
 
 class Clock(NamedTuple):
@@ -30,16 +31,21 @@ class Clock(NamedTuple):
 
 def clocks_of(record: "Record", limits: "Limits") -> tuple[Clock, ...]:
     """Every clock that runs or ran on a record, in the order of the table of limits."""
+    return tuple([course.clock for course in courses_of(record, limits)])
+
+
+def courses_of(record: "Record", limits: "Limits") -> "list[Course]":
+    """How every clock of a record came about, in the order of the table of limits."""
     from jingwu.rules.timing import follow
 
-    found: list[Clock] = []
+    found: list[Course] = []
     for limit in limits.get(record.kind, ()):
         for name, values in limit.where:
             if getattr(record, name) not in values:
                 break
         else:
             follow(record, limit, found)
-    return tuple(found)
+    return found
 
 
 def clock_name(name: str) -> str:

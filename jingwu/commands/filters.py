@@ -37,3 +37,10 @@ def month_named(text: str, session: Session) -> str:
         return parse_month(text, today=session.now.date()) if text else ""
     except ValueError as error:
         raise UsageError(f"{text}: {error}") from None
+
+
+def names_of_clock(name: str) -> tuple[str, ...]:
+    """What may be typed for a clock: its full code, the code without the kind, the name that people read."""
+    from jingwu.rules.clocks import clock_name
+
+    return (name, name.partition(".")[2], clock_name(name))

@@ -1,6 +1,6 @@
 """Look at records: show, list, find, history; and take back: undo."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,11 +15,15 @@ from jingwu.commands.filters import (
     Status,
     kind_named,
     month_named,
+    names_of_clock,
 )
 from jingwu.errors import UsageError
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.rules.numbering import parse_number
 from jingwu.session import Session
+
+if TYPE_CHECKING:  # most commands explain nothing
+    from jingwu.rules.timing import Course
 
 _SCREEN = 50
 
@@ -34,6 +38,21 @@ def show(ctx: typer.Context, number: Number) -> None:
     record = session.ledger.get(parse_number(number, today=session.now.date()))
     clocks = clocks_of(record, limits_for(session.settings))
     session.show.record("show", record, status_of(record), clocks, now=session.now)
+
+
+def why(
+    ctx: typer.Context,
+    number: Number,
+    clock: Annotated[str, typer.Argument(help="One of its time limits: handle, reply …; none for all.")] = "",
+) -> None:
+    """Explain day by day why a record is due when it is."""
+    from jingwu.rules.clocks import courses_of
+    from jingwu.rules.limits import limits_for
+
+    session = session_of(ctx)
+    record = session.ledger.get(parse_number(number, today=session.now.date()))
+    courses = courses_of(record, limits_for(session.settings))
+    session.show.why("why", record, _courses_named(courses, clock), now=session.now)
 
 
 def list_(
@@ -105,6 +124,18 @@ def undo(
     numbers = [record.number for record in changed]
     session.show.data("undo", {"numbers": numbers})
     session.show.message(t("Taken back: {count} record(s), {first} …", count=len(numbers), first=numbers[0]))
+
+
+def _courses_named(courses: "list[Course]", clock: str) -> "list[Course]":
+    """The courses of the clock that is named by its code (handle, case.handle) or as people read it; '' for all."""
+    if not clock:
+        return courses
+    found = [course for course in courses if clock in names_of_clock(course.clock.name)]
+    if not found:
+        names = dict.fromkeys(names_of_clock(course.clock.name)[1] for course in courses)
+        message = t("No time limit '{name}' runs or ran on this record.", name=clock)
+        raise UsageError(message, hint=t("Known: {names}.", names=listed(names) or "-"))
+    return found
 
 
 def _status(name: str) -> str:

@@ -31,7 +31,7 @@ def record_details(kind: str, document: Document) -> Details:
         Section("", tuple(_facts(kind, document))),
         Section(pick("Parties", "当事人"), tuple(_parties(document))),
         Section(t("What happened"), tuple(_timeline(kind, document))),
-        Section(t("Time limits"), tuple(_clock(clock) for clock in document["clocks"])),
+        Section(t("Time limits"), tuple(_clocks(document))),
     )
     return Details(title, tuple(section for section in sections if section.lines), document)
 
@@ -52,7 +52,14 @@ def clock_document(clock: Clock, now: When, warning_days: int) -> Document:
         "state": state_of(clock, now, warning_days),
         "days_over": days_over(clock, now),
         "estimated": clock.estimated,
+        "paused": write_when(clock.paused) if clock.paused else None,
     }
+
+
+def next_due(clocks: Iterable[Document]) -> Document | None:
+    """The clock that is due first among those that run, of clocks as JSON prints them; None when none runs."""
+    running = [clock for clock in clocks if clock["stopped"] is None]
+    return min(running, key=lambda clock: str(clock["due"]), default=None)
 
 
 def records_table(kind: str, records: Iterable[Record]) -> Table:
@@ -170,8 +177,15 @@ def _standing(events: Sequence[Document]) -> set[int]:
     return set(standing)
 
 
+def _clocks(document: Document) -> Iterable[Line]:
+    yield from map(_clock, document["clocks"])
+    first = document.get("next_due")
+    if first and sum(clock["stopped"] is None for clock in document["clocks"]) > 1:
+        yield Line(t("Next due"), f"{_day(first['due'])}  {clock_name(first['name'])}")
+
+
 def _clock(clock: Mapping[str, Any]) -> Line:
-    words = [t("due {when}", when=_day(clock["due"])), _clock_words(clock["state"], clock["days_over"])]
+    words = [t("due {when}", when=_day(clock["due"])), clock_words(clock)]
     if clock["stopped"]:
         words.append(t("done {when}", when=_day(clock["stopped"])))
     if clock["estimated"]:
@@ -182,12 +196,16 @@ def _clock(clock: Mapping[str, Any]) -> Line:
 _MISSED = frozenset({"overdue", "met_late"})
 
 
-def _clock_words(state: str, days: int) -> str:
+def clock_words(clock: Mapping[str, Any]) -> str:
+    """Where a clock, as JSON prints it, stands, with the days over or left."""
+    state, days = clock["state"], clock["days_over"]
     if state == "overdue":
         return t("overdue by {days} day(s)", days=days)
     if state in {"running", "due_soon"}:
         return t("{days} day(s) left", days=-days)
-    return {"met": t("met"), "met_late": t("met late"), "paused": t("paused")}.get(state, state)
+    if state == "paused":
+        return t("paused since {when}, {days} day(s) left", when=_day(clock["paused"]), days=-days)
+    return {"met": t("met"), "met_late": t("met late")}.get(state, state)
 
 
 def _when_and_who(when: str, who: str) -> str:

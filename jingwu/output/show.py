@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from jingwu.errors import BadInput, JingwuError, Problem
 from jingwu.language import listed, pick, t
@@ -18,6 +18,9 @@ from jingwu.reports.table import Sheet, Table
 from jingwu.rules.clocks import Clock
 from jingwu.settings import Settings
 from jingwu.store.ledger import Entry
+
+if TYPE_CHECKING:  # most commands explain nothing
+    from jingwu.rules.timing import Course
 
 WIDTH = 80
 """Cells of a line where there is no terminal."""
@@ -59,10 +62,11 @@ class Show:
         warnings: Sequence[str] = (),
     ) -> None:
         """One record in full; `now` decides which clocks are overdue."""
-        from jingwu.output.details import clock_document, record_details, record_document
+        from jingwu.output.details import clock_document, next_due, record_details, record_document
 
         document = record_document(record, status, self.masks)
         document["clocks"] = [clock_document(clock, now, self.warning_days) for clock in clocks]
+        document["next_due"] = next_due(document["clocks"])
         if self.json:
             self.data(command, document, warnings=warnings)
         else:
@@ -78,6 +82,16 @@ class Show:
             self.data(command, documents, warnings=warnings)
         else:
             self.table(command, records_table(kind, records), warnings)
+
+    def why(self, command: str, record: Record, courses: "Sequence[Course]", *, now: datetime) -> None:
+        """How the clocks of a record came about, day by day."""
+        from jingwu.output.details import record_document
+        from jingwu.output.explained import Told, why_details
+        from jingwu.rules.status import status_of
+
+        masked = record_document(record, status_of(record), self.masks)
+        told = Told(record, masked, now, self.warning_days)
+        self._view(command, why_details(told, courses), ())
 
     def entries(self, command: str, entries: Iterable[Entry], warnings: Sequence[str] = ()) -> None:
         """Who changed what and when, oldest first."""

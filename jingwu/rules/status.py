@@ -214,14 +214,15 @@ def append_event(record: Record, event: Event, status: str = "") -> Record:
                 number=record.number or "-",
                 kind=pick(*NAMES[record.kind]),
                 status=status_name(status),
-                action=_step_name(event),
+                action=step_name(event),
             ),
             hint=t("Possible now: {actions}.", actions=_names(allowed_actions(record.kind, status))),
         )
     return record.changed(events=(*record.events, event))
 
 
-def _step_name(event: Event) -> str:
+def step_name(event: Event) -> str:
+    """A step as people read it: the action, with the variant where a field decides."""
     action = ACTIONS[event.action]
     value = event.fields.get(action.variant)
     column = next((column for column in action.columns if column.name == action.variant), None)

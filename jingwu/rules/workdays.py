@@ -98,3 +98,15 @@ def _tables() -> tuple[Container[date], Container[date], Container[int]]:
     from chinese_calendar.constants import holidays, workdays
 
     return holidays, workdays, range(min(holidays).year, max(holidays).year + 1)
+
+
+def name_of_day(day: date) -> str:
+    """Why a day is off, or on although it lies on a weekend: 'holiday's name', 'weekend', 'made_up'; '' else."""
+    holidays, made_up, _ = _tables()
+    if day in made_up:
+        return "made_up" if day.weekday() >= _SATURDAY else ""
+    if day in holidays:
+        from chinese_calendar.constants import holidays as names
+
+        return str(names[day])
+    return "weekend" if day.weekday() >= _SATURDAY else ""

@@ -1,0 +1,257 @@
+"""Clocks in words, day by day: why each is due when it is. `why_document` is what JSON prints; its keys are a promise."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from jingwu.dates import day_of, show_when, write_when
+from jingwu.language import pick, t
+from jingwu.output.details import clock_document, clock_words
+from jingwu.output.views import Details, Line, Section
+from jingwu.output.words import join
+from jingwu.records.actions import column_of
+from jingwu.records.codec import Document
+from jingwu.records.fields import columns_of
+from jingwu.records.record import Event, Record
+from jingwu.rules.clocks import clock_name, is_overdue
+from jingwu.rules.explaining import Pause, Stretch, extensions_of, granted, pauses_of, stretches_of
+from jingwu.rules.status import step_name, step_of
+from jingwu.rules.timing import Change, Course
+
+
+class Told(NamedTuple):
+    """A record of which the clocks are told, and how far its texts are masked."""
+
+    record: Record
+    masked: Document
+    """Its masked document: reasons and approvers are taken from here."""
+    now: datetime
+    warning_days: int
+
+    def field(self, event: Event, name: str) -> str:
+        """A field of an event, masked; '' without one."""
+        index = next(index for index, other in enumerate(self.record.events) if other is event)
+        return str(self.masked["events"][index].get(name, ""))
+
+
+def why_document(told: Told, courses: Sequence[Course]) -> Document:
+    """A record's clocks as JSON prints them."""
+    return {
+        "number": told.record.number,
+        "kind": told.record.kind,
+        "clocks": [_clock_document(told, course) for course in courses],
+    }
+
+
+def why_details(told: Told, courses: Sequence[Course]) -> Details:
+    """A record's clocks in words, and as a document."""
+    title = t("{number}: time limits", number=told.record.number)
+    if not courses:
+        title = t("{number}: no time limit runs or ran on it", number=told.record.number)
+    return Details(title, tuple(_section(told, course) for course in courses), why_document(told, courses))
+
+
+def _clock_document(told: Told, course: Course) -> Document:
+    limit = course.limit
+    return {
+        **clock_document(course.clock, told.now, told.warning_days),
+        "label": clock_name(limit.name),
+        "started_by": _beginning(told, course)[0],
+        "amount": None if course.dated else course.amount,
+        "unit": None if course.dated else limit.unit,
+        "date_set": write_when(course.dated) if course.dated else None,
+        "stretches": [_stretch_document(stretch) for stretch in stretches_of(course)],
+        "pauses": [_pause_document(pause) for pause in pauses_of(course)],
+        "extensions": [_extension_document(told, change) for change in extensions_of(course)],
+        "stopped_by": step_of(course.ended) if course.ended else None,
+        "basis": pick(limit.basis, limit.basis_chinese),
+    }
+
+
+def _stretch_document(stretch: Stretch) -> Document:
+    return {
+        "what": stretch.what,
+        "first": write_when(stretch.first),
+        "last": write_when(stretch.last),
+        "counted": stretch.counted,
+        "reason": stretch.reason,
+    }
+
+
+def _pause_document(pause: Pause) -> Document:
+    return {
+        "first": write_when(pause.first),
+        "last": write_when(pause.last) if pause.last else None,
+        "reason": pause.event.fields.get("reason"),
+        "length": pause.length,
+    }
+
+
+def _extension_document(told: Told, change: Change) -> Document:
+    event = change.event
+    return {
+        "at": write_when(event.at),
+        "days": event.fields.get("days"),
+        "approver": told.field(event, "approver"),
+        "document": told.field(event, "document"),
+        "reason": told.field(event, "reason"),
+        "counted": not change.ignored,
+    }
+
+
+def _section(told: Told, course: Course) -> Section:
+    clock = course.clock
+    title = join_spaced(clock_name(clock.name), t("due {when}", when=show_when(clock.due)), state_words(told, course))
+    return Section(title, tuple(_lines(told, course)))
+
+
+def join_spaced(*words: str) -> str:
+    """Words with two spaces between."""
+    return "  ".join(filter(None, words))
+
+
+def _lines(told: Told, course: Course) -> Iterator[Line]:
+    clock = course.clock
+    yield Line(t("Starts"), t("{when}  {event}", when=show_when(clock.started), event=_beginning(told, course)[1]))
+    yield Line(t("Limit"), _limit_words(course))
+    yield from _extension_lines(told, course)
+    before = 0
+    for stretch in stretches_of(course):
+        yield _stretch_line(course, stretch, before)
+        before = stretch.counted
+    for pause in pauses_of(course):
+        if pause.last is None:
+            reason = _reason_words("pause", pause.event)
+            yield Line(
+                t("Paused"),
+                t("since {day} ({reason}): the due moves on when it resumes", day=show_when(pause.first), reason=reason),
+            )
+    yield Line(t("Due"), _due_words(course))
+    if course.ended is not None:
+        yield Line(t("Ended"), f"{show_when(course.ended.at)}  {step_name(course.ended)}")
+    over = is_overdue(clock, told.now)
+    yield Line(t("Now"), state_words(told, course), "overdue" if over else "")
+    yield Line(t("Basis"), pick(course.limit.basis, course.limit.basis_chinese))
+
+
+def _beginning(told: Told, course: Course) -> tuple[str, str]:
+    """What started a clock: for programs (a field of the record, or a step), and in words."""
+    if course.begun is not None:
+        return step_of(course.begun), step_name(course.begun)
+    name = next(name for name in course.limit.since if getattr(told.record, name) is not None)
+    column = next(column for column in columns_of(type(told.record)) if column.name == name)
+    return name, column.heading
+
+
+def _limit_words(course: Course) -> str:
+    if course.dated is not None:
+        return t("the date that was set: {day}", day=show_when(course.dated))
+    words = _amount_words(course.amount, course.limit.unit)
+    if course.limit.unit == "hours":
+        return words
+    return join([words, t("the day of the start is not counted")])
+
+
+def _amount_words(amount: int, unit: str) -> str:
+    words = {
+        "hours": t("{count} hours", count=amount),
+        "calendar_days": t("{count} days", count=amount),
+        "working_days": t("{count} working days", count=amount),
+        "months": t("{count} months", count=amount),
+    }
+    return words[unit]
+
+
+def _extension_lines(told: Told, course: Course) -> Iterator[Line]:
+    for change in extensions_of(course):
+        event = change.event
+        words = [
+            t("{when}  by {days} days", when=show_when(event.at), days=event.fields.get("days", 0)),
+            *(
+                pick("{}: {}", "{}：{}").format(column.heading, told.field(event, column.name))
+                for name in ("approver", "document", "reason")
+                if (column := column_of("extend", name)) and told.field(event, name)
+            ),
+        ]
+        if change.ignored:
+            words.append(t("without effect: it was over already"))
+        yield Line(t("Extended"), join(words))
+
+
+def _stretch_line(course: Course, stretch: Stretch, before: int) -> Line:
+    span = _span(stretch)
+    if course.limit.unit == "hours" and stretch.what == "counted":
+        return Line(t("Counted"), join_spaced(span, t("{count} hours so far", count=stretch.counted)))
+    if stretch.what == "counted":
+        return Line(t("Counted"), join_spaced(span, _counted_words(stretch, before), _note_of(stretch)))
+    if stretch.what == "moved" and day_of(stretch.last) == day_of(course.due) and not stretch.reason:
+        return Line(t("Moved to"), join_spaced(span, t("the next working day")))
+    if stretch.what == "moved" and stretch.reason == "made_up":
+        return Line(t("Moved to"), join_spaced(span, day_words("made_up")))
+    return _not_counted(stretch, span)
+
+
+def _not_counted(stretch: Stretch, span: str) -> Line:
+    if stretch.what == "paused":
+        column = column_of("pause", "reason")
+        reason = column.choice_name(stretch.reason) if column else stretch.reason
+        return Line(t("Paused"), join_spaced(span, reason, _length_words(stretch)))
+    label = t("Moved on") if stretch.what == "moved" else t("Not counted")
+    return Line(label, join_spaced(span, day_words(stretch.reason), _length_words(stretch)))
+
+
+def _length_words(stretch: Stretch) -> str:
+    if isinstance(stretch.first, datetime) or isinstance(stretch.last, datetime):
+        return ""
+    return t("{count} days", count=(stretch.last - stretch.first).days + 1)
+
+
+def _counted_words(stretch: Stretch, before: int) -> str:
+    if stretch.counted == before + 1:
+        return t("day {day}", day=stretch.counted)
+    return t("days {first} to {last}", first=before + 1, last=stretch.counted)
+
+
+def _note_of(stretch: Stretch) -> str:
+    return day_words(stretch.reason) if stretch.reason == "made_up" else ""
+
+
+def _span(stretch: Stretch) -> str:
+    first, last = show_when(stretch.first), show_when(stretch.last)
+    return first if first == last else t("{first} to {last}", first=first, last=last)
+
+
+def day_words(name: str) -> str:
+    """Why a day is off, or on: a holiday's name, a weekend, a make-up working day."""
+    words = {
+        "weekend": ("weekend", "周末"),
+        "made_up": ("make-up working day", "调休上班"),
+        "New Year's Day": ("New Year's Day", "元旦放假"),
+        "Spring Festival": ("Spring Festival", "春节放假"),
+        "Tomb-sweeping Day": ("Tomb-sweeping Day", "清明节放假"),
+        "Labour Day": ("Labour Day", "劳动节放假"),
+        "Dragon Boat Festival": ("Dragon Boat Festival", "端午节放假"),
+        "National Day": ("National Day", "国庆节放假"),
+        "Mid-autumn Festival": ("Mid-autumn Festival", "中秋节放假"),
+    }
+    return pick(*words.get(name, (name, name)))
+
+
+def _due_words(course: Course) -> str:
+    words = [show_when(course.due)]
+    if course.dated is not None and granted(course):
+        words.append(t("the date set and {days} days more", days=granted(course)))
+    if course.estimated:
+        words.append(t("The days off of {year} are not published yet: counted by weekends.", year=course.due.year))
+    return join(words)
+
+
+def _reason_words(action: str, event: Event) -> str:
+    column = column_of(action, "reason")
+    value = str(event.fields.get("reason", "other"))
+    return column.choice_name(value) if column else value
+
+
+def state_words(told: Told, course: Course) -> str:
+    """Where a clock stands, with the days over or left."""
+    return clock_words(clock_document(course.clock, told.now, told.warning_days))

@@ -1,5 +1,6 @@
 """The options that narrow a list, and what is typed for a kind or a month."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -44,3 +45,27 @@ def names_of_clock(name: str) -> tuple[str, ...]:
     from jingwu.rules.clocks import clock_name
 
     return (name, name.partition(".")[2], clock_name(name))
+
+
+def clock_named(name: str, session: Session) -> str:
+    """A clock by its code (handle, case.handle) or as people read it, as its full code; '' stays.
+
+    UsageError when there is none or several of the name.
+    """
+    if not name:
+        return ""
+    from jingwu.rules.limits import limits_for
+
+    clocks = dict.fromkeys(limit.name for limits in limits_for(session.settings).values() for limit in limits)
+    if name in clocks:
+        return name
+    found = [clock for clock in clocks if name in names_of_clock(clock)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(t("Several time limits are called '{name}'.", name=name), hint=_known(found))
+    raise UsageError(t("There is no time limit '{name}'.", name=name), hint=_known(clocks))
+
+
+def _known(clocks: Iterable[str]) -> str:
+    return t("Known: {names}.", names=listed(pick(clock, names_of_clock(clock)[2] + " " + clock) for clock in clocks))

@@ -1,32 +1,102 @@
-"""What is due, and what a month came to: overdue, summary."""
+"""What is due, and what a month came to: overdue, due, export, summary."""
 
+from datetime import timedelta
 from typing import Annotated
 
 import typer
 
 from jingwu.commands.building import session_of
-from jingwu.commands.filters import Area, Officer, kind_named, month_named
-from jingwu.errors import ANSWER_IS_YES
+from jingwu.commands.filters import Area, Officer, clock_named, kind_named, month_named
+from jingwu.errors import ANSWER_IS_YES, UsageError
+from jingwu.language import t
+from jingwu.session import Session
+
+Kind = Annotated[str, typer.Option("--kind", help="Only this kind.")]
+Clock = Annotated[str, typer.Option("--clock", help="Only this time limit: handle, request.reply …")]
+_MONTH_AHEAD = 30
 
 
 def overdue(
     ctx: typer.Context,
     within: Annotated[int, typer.Option("--within", min=0, help="Also what falls due in so many days.")] = 0,
-    kind: Annotated[str, typer.Option("--kind", help="Only this kind.")] = "",
+    kind: Kind = "",
     officer: Officer = "",
     area: Area = "",
+    clock: Clock = "",
+    sort: Annotated[
+        str, typer.Option("--sort", help="due, officer or area; the last two list each one apart.")
+    ] = "due",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something is overdue.")] = False,
 ) -> None:
     """List what is overdue, the oldest first."""
-    from jingwu.services.overdue import list_overdue
+    from jingwu.reports.overdue import grouped
+    from jingwu.services.overdue import Wanted, list_overdue
 
     session = session_of(ctx)
-    table, count = list_overdue(
-        session.ledger, now=session.now, within=within, kind=kind_named(kind), officer=officer, area=area
-    )
-    session.show.table("overdue", table)
+    wanted = Wanted(kind_named(kind), officer, area, clock_named(clock, session))
+    table, count = list_overdue(session.ledger, wanted, now=session.now, within=within, sort=_sort(sort))
+    if not _is_silent(session, len(table.rows)):
+        if sort == "due" or session.show.json or not table.rows:
+            session.show.table("overdue", table)
+        else:
+            session.show.sheet("overdue", grouped(table, sort))
     if exit_code and count:
         raise typer.Exit(ANSWER_IS_YES)
+
+
+def due(
+    ctx: typer.Context,
+    calendar: Annotated[str, typer.Option("--calendar", help="The calendar of a month: 2026-10, last, this.")] = "",
+    within: Annotated[int, typer.Option("--within", min=0, help="What falls due in so many days.")] = _MONTH_AHEAD,
+    kind: Kind = "",
+    officer: Officer = "",
+    area: Area = "",
+    clock: Clock = "",
+) -> None:
+    """List what falls due, day by day, or as the calendar of a month."""
+    from jingwu.dates import first_day, last_day
+    from jingwu.reports.due import calendar_sheet, due_table
+    from jingwu.services.overdue import Wanted, find_due
+
+    session = session_of(ctx)
+    wanted = Wanted(kind_named(kind), officer, area, clock_named(clock, session))
+    first, last = session.now.date(), session.now.date() + timedelta(days=within)
+    if calendar:
+        month = month_named(calendar, session)
+        first, last = first_day(month), last_day(month)
+    dues = find_due(session.ledger, wanted, first, last)
+    if _is_silent(session, len(dues)):
+        return
+    if calendar and not session.show.json:
+        session.show.sheet("due", calendar_sheet(dues, month))
+    else:
+        session.show.table("due", due_table(dues, now=session.now))
+
+
+def export(
+    ctx: typer.Context,
+    ics: Annotated[bool, typer.Option("--ics", help="As iCalendar, for a calendar program.")] = False,
+    output: Annotated[str, typer.Option("--output", help="The file to write; - for standard output.")] = "-",
+    month: Annotated[str, typer.Option("--month", help="Only what falls due in this month: 2026-10, last, this.")] = "",
+    kind: Kind = "",
+    officer: Officer = "",
+    area: Area = "",
+    clock: Clock = "",
+) -> None:
+    """Write what falls due for a calendar program."""
+    from datetime import date
+
+    from jingwu.dates import first_day, last_day
+    from jingwu.services.overdue import Wanted, find_due
+
+    if not ics:
+        raise UsageError(t("Say what to write: --ics."))
+    session = session_of(ctx)
+    wanted = Wanted(kind_named(kind), officer, area, clock_named(clock, session))
+    named = month_named(month, session)
+    first, last = (first_day(named), last_day(named)) if named else (date.min, date.max)
+    dues = find_due(session.ledger, wanted, first, last)
+    session.show.calendar("export", dues, output, now=session.now, name=session.settings.name or "jingwu")
 
 
 def summary(
@@ -38,3 +108,16 @@ def summary(
 
     session = session_of(ctx)
     session.show.sheet("summary", summarise(session.ledger, month_named(month, session), now=session.now))
+
+
+def _is_silent(session: Session, rows: int) -> bool:
+    """Nothing is due, and cron asked to hear nothing of that."""
+    return not rows and session.show.quiet and not session.show.json
+
+
+def _sort(name: str) -> str:
+    from jingwu.reports.overdue import SORTS
+
+    if name not in SORTS:
+        raise UsageError(t("It is sorted by {names}.", names=", ".join(SORTS)))
+    return name

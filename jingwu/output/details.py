@@ -198,7 +198,7 @@ _MISSED = frozenset({"overdue", "met_late"})
 
 def clock_words(clock: Mapping[str, Any]) -> str:
     """Where a clock, as JSON prints it, stands, with the days over or left."""
-    state, days = clock["state"], clock["days_over"]
+    state, days = str(clock["state"]), clock["days_over"]
     if state == "overdue":
         return t("overdue by {days} day(s)", days=days)
     if state in {"running", "due_soon"}:

@@ -1,4 +1,4 @@
-"""Clocks in words, day by day: why each is due when it is. `why_document` is what JSON prints; its keys are a promise."""
+"""Clocks in words, day by day: why each is due when it is. What JSON prints of them has keys that are a promise."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -124,7 +124,11 @@ def _lines(told: Told, course: Course) -> Iterator[Line]:
             reason = _reason_words("pause", pause.event)
             yield Line(
                 t("Paused"),
-                t("since {day} ({reason}): the due moves on when it resumes", day=show_when(pause.first), reason=reason),
+                t(
+                    "since {day} ({reason}): the due moves on when it resumes",
+                    day=show_when(pause.first),
+                    reason=reason,
+                ),
             )
     yield Line(t("Due"), _due_words(course))
     if course.ended is not None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import NamedTuple
 
-from jingwu.output.text import flat, width_of
+from jingwu.output.text import fit, flat, width_of, wrap
 from jingwu.output.words import cell_words
 from jingwu.reports.table import Cell, Private, Rate, Table
 
-_LEAST_WIDE = 16
+_LEAST_WIDE = 14
+_LEAST_WHOLE = 12
 _LEAST = 6
 """Cells that a cut column keeps at least, unless the line is too short even for that."""
 
@@ -22,6 +24,16 @@ class Grid(NamedTuple):
     widths: tuple[int, ...]
     right: tuple[bool, ...]
     """Which columns are figures, which stand to the right."""
+    whole: tuple[bool, ...]
+    """Which columns go on in the next line where others are cut."""
+
+    def lines_of(self, cells: Sequence[str]) -> list[tuple[str, ...]]:
+        """A row as lines of texts that fit their columns."""
+        parts = [
+            wrap(cell, width) if whole else [fit(cell, width)]
+            for cell, width, whole in zip(cells, self.widths, self.whole, strict=True)
+        ]
+        return list(zip_longest(*parts, fillvalue=""))
 
 
 class _Column(NamedTuple):
@@ -31,6 +43,7 @@ class _Column(NamedTuple):
     wide: bool
     fixed: bool
     """Never cut: figures and dates."""
+    whole: bool
 
     @property
     def natural(self) -> int:
@@ -38,7 +51,10 @@ class _Column(NamedTuple):
 
     @property
     def least(self) -> int:
-        return self.natural if self.fixed else min(self.natural, _LEAST_WIDE if self.wide else _LEAST)
+        if self.fixed:
+            return self.natural
+        least = _LEAST_WIDE if self.wide else _LEAST_WHOLE if self.whole else _LEAST
+        return min(self.natural, least)
 
 
 def grids_of(table: Table, width: int, *, gap: int, nothing: str = "") -> Iterable[Grid]:
@@ -54,6 +70,7 @@ def grids_of(table: Table, width: int, *, gap: int, nothing: str = "") -> Iterab
             tuple(zip(*(column.cells for column in group), strict=True)),
             tuple(widths),
             tuple(column.figures for column in group),
+            tuple(column.whole for column in group),
         )
 
 
@@ -69,7 +86,7 @@ def _column(table: Table, index: int, nothing: str) -> _Column:
     figures = bool(known) and all(map(is_figure, known))
     fixed = figures or (bool(known) and all(isinstance(cell, date) for cell in known)) or heading.name == "number"
     texts = tuple(nothing if cell is None else _text(cell) for cell in cells)
-    return _Column(flat(heading.label), texts, figures, heading.wide, fixed)
+    return _Column(flat(heading.label), texts, figures, heading.wide, fixed, heading.whole)
 
 
 def _text(cell: Cell) -> str:

@@ -51,7 +51,8 @@ def _grid(grid: Grid) -> Iterable[str]:
 
     yield line(grid.labels)
     yield _GAP.join("-" * width for width in grid.widths)
-    yield from map(line, grid.rows)
+    for row in grid.rows:
+        yield from map(line, grid.lines_of(row))
 
 
 def _details(details: Details, width: int) -> Iterable[str]:

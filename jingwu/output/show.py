@@ -20,6 +20,7 @@ from jingwu.settings import Settings
 from jingwu.store.ledger import Entry
 
 if TYPE_CHECKING:  # most commands explain nothing
+    from jingwu.reports.due import Due
     from jingwu.rules.timing import Course
 
 WIDTH = 80
@@ -92,6 +93,22 @@ class Show:
         masked = record_document(record, status_of(record), self.masks)
         told = Told(record, masked, now, self.warning_days)
         self._view(command, why_details(told, courses), ())
+
+    def calendar(self, command: str, dues: "Sequence[Due]", output: str, *, now: datetime, name: str) -> None:
+        """What falls due as iCalendar, into a file, or to standard output for '-'. StorageFailure."""
+        from jingwu.output.ics_writer import write_calendar
+
+        written = write_calendar(dues, self.masks, name=name, now=now)
+        if output == "-":
+            text = written.decode("utf-8")
+            if self.json:
+                self.data(command, {"events": len(dues), "ics": text})
+            else:
+                self.streams.write_result(text)
+            return
+        _save(output, written)
+        self.data(command, {"events": len(dues), "output": output})
+        self.message(t("{count} date(s) are written to {file}.", count=len(dues), file=output))
 
     def entries(self, command: str, entries: Iterable[Entry], warnings: Sequence[str] = ()) -> None:
         """Who changed what and when, oldest first."""
@@ -186,6 +203,20 @@ class Show:
             problem.message + (pick(" ({value})", "（{value}）").format(value=flat(value)[:_LONGEST]) if value else ""),
         ]
         return "  " + pick(": ", "：").join(filter(None, told)) + (f" {problem.hint}" if problem.hint else "")
+
+
+def _save(output: str, data: bytes) -> None:
+    """Replace a file whole; what is no plain file (a device, a pipe) is written into."""
+    from pathlib import Path
+
+    from jingwu.store.files import access_for, plain_failures, write_file
+
+    path = Path(output)
+    with plain_failures(path):
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            write_file(path, data, access_for(path.parent, group=False))
 
 
 _LONGEST = 60

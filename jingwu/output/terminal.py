@@ -76,8 +76,8 @@ def _grid(grid: Grid, marks: list[str], frame: Frame) -> RichTable:
     for label, width, right in zip(grid.labels, grid.widths, grid.right, strict=True):
         drawn.add_column(Text(fit(label, width)), width=width, no_wrap=True, justify="right" if right else "left")
     for cells, mark in zip(grid.rows, marks, strict=True):
-        texts = (Text(fit(cell, width)) for cell, width in zip(cells, grid.widths, strict=True))
-        drawn.add_row(*texts, style=_STYLES[mark])
+        for line in grid.lines_of(cells):
+            drawn.add_row(*map(Text, line), style=_STYLES[mark])
     return drawn
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 REPORTS: dict[str, str] = {
     "overdue": "overdue_table",
+    "due": "due_table",
     "monthly": "monthly_sheet",
 }
 """Report, which is also its module's name, to its function."""

@@ -48,6 +48,8 @@ class Heading(NamedTuple):
     label: str
     wide: bool = False
     """It takes what room is left, and is the first to be cut short."""
+    whole: bool = False
+    """It is never cut: what does not fit goes on in the next line."""
 
 
 class Table(NamedTuple):

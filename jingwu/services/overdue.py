@@ -1,23 +1,59 @@
-"""What is overdue, read from the index and never from the records."""
+"""What is overdue or falls due, read from the index and never from the records."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple
 
+from jingwu.reports.due import Due
 from jingwu.reports.overdue import overdue_table
 from jingwu.reports.table import Table
+from jingwu.rules.cards import Card
 from jingwu.rules.clocks import is_overdue
 from jingwu.store.ledger import Ledger
 
 
+class Wanted(NamedTuple):
+    """What a list of clocks is narrowed to; an empty field does not narrow."""
+
+    kind: str = ""
+    officer: str = ""
+    area: str = ""
+    clock: str = ""
+    """kind.what: a clock's full name."""
+
+
 def list_overdue(
-    ledger: Ledger, *, now: datetime, within: int = 0, kind: str = "", officer: str = "", area: str = ""
+    ledger: Ledger, wanted: Wanted, *, now: datetime, within: int = 0, sort: str = "due"
 ) -> tuple[Table, int]:
     """The table of what is overdue (and due `within` days), and how many clocks are overdue."""
-    cards = [
-        card
-        for card in ledger.live_cards()
-        if (not kind or card.kind == kind)
-        and (not officer or card.officer == officer)
-        and (not area or card.area == area)
-    ]
-    count = sum(is_overdue(clock, now) for card in cards for clock in card.clocks)
-    return overdue_table(cards, now=now, warning_days=ledger.settings.warning_days, within=within), count
+    cards = list(_cards(ledger, wanted))
+    count = sum(
+        is_overdue(clock, now)
+        for card in cards
+        for clock in card.clocks
+        if not wanted.clock or clock.name == wanted.clock
+    )
+    warning_days = ledger.settings.warning_days
+    table = overdue_table(cards, now=now, warning_days=warning_days, within=within, clock=wanted.clock, sort=sort)
+    return table, count
+
+
+def find_due(ledger: Ledger, wanted: Wanted, first: date, last: date) -> list[Due]:
+    """The clocks that run and fall due from `first` to `last`, in the order of their dues."""
+    found = (
+        Due(card, clock)
+        for card in _cards(ledger, wanted)
+        for clock in card.clocks
+        if clock.stopped is None and (not wanted.clock or clock.name == wanted.clock)
+    )
+    return sorted((due for due in found if first <= due.day <= last), key=Due.order)
+
+
+def _cards(ledger: Ledger, wanted: Wanted) -> Iterator[Card]:
+    for card in ledger.live_cards():
+        if (
+            (not wanted.kind or card.kind == wanted.kind)
+            and (not wanted.officer or card.officer == wanted.officer)
+            and (not wanted.area or card.area == wanted.area)
+        ):
+            yield card

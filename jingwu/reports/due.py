@@ -1,0 +1,123 @@
+"""What falls due: day by day, and as the calendar of a month."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from jingwu.dates import day_of, first_day, last_day, moment
+from jingwu.language import listed, pick, t
+from jingwu.reports.table import Cell, Heading, Named, Private, Sheet, Table
+from jingwu.rules.cards import Card
+from jingwu.rules.clocks import Clock, clock_name, is_over
+from jingwu.rules.workdays import is_workday, name_of_day
+
+WEEKDAYS = (
+    ("Mon", "周一"), ("Tue", "周二"), ("Wed", "周三"), ("Thu", "周四"), ("Fri", "周五"),
+    ("Sat", "周六"), ("Sun", "周日"),
+)  # fmt: skip
+_WEEK = 7
+
+
+class Due(NamedTuple):
+    """A clock of a record."""
+
+    card: Card
+    clock: Clock
+
+    @property
+    def day(self) -> date:
+        """The day it is due."""
+        return day_of(self.clock.due)
+
+    def order(self) -> tuple[datetime, str, str]:
+        """What dues are sorted by: when, then the number."""
+        return moment(self.clock.due), self.card.number, self.clock.name
+
+    @property
+    def summary(self) -> Private:
+        """The record's summary, to be masked."""
+        card = self.card
+        return Private(card.summary, "text", card.names, card.confidential or "minor" in card.flags)
+
+
+def due_table(dues: Sequence[Due], *, now: datetime) -> Table:
+    """Clocks in the order of their dues, with the weekday and the days left or over."""
+    headings = (
+        Heading("due", t("Due")),
+        Heading("weekday", t("Day"), whole=True),
+        Heading("number", t("Number")),
+        Heading("clock", t("Limit"), whole=True),
+        Heading("days_over", t("Days"), whole=True),
+        Heading("officer", t("Officer")),
+        Heading("summary", t("Summary"), wide=True),
+    )
+    rows = tuple(_row(due, now) for due in dues)
+    return Table("due", t("Due: {count}", count=len(rows)), headings, rows, estimate_notes(dues))
+
+
+def _row(due: Due, now: datetime) -> tuple[Cell, ...]:
+    card, clock = due
+    weekday = Named(pick(*WEEKDAYS[due.day.weekday()]), due.day.isoweekday())
+    name = Named(clock_name(clock.name), clock.name)
+    return clock.due, weekday, card.number, name, days_cell(clock, now), card.officer, due.summary
+
+
+def days_cell(clock: Clock, at: date) -> Named:
+    """The days over at a time, or left (below zero), in words; estimated dues are marked with *."""
+    days = (day_of(at) - day_of(clock.due)).days
+    if is_over(clock.due, at):
+        words = t("{days} over", days=days) if days else t("over today")
+    else:
+        words = t("{days} left", days=-days) if days else t("today")
+    return Named(words + ("*" if clock.estimated else ""), days)
+
+
+def estimate_notes(dues: Iterable[Due]) -> tuple[str, ...]:
+    """A note for each year whose days off are not known."""
+    years = sorted({due.clock.due.year for due in dues if due.clock.estimated})
+    return tuple(t("* The days off of {year} are not published yet: counted by weekends.", year=year) for year in years)
+
+
+def calendar_sheet(dues: Sequence[Due], month: str) -> Sheet:
+    """A month (2026-10) as a calendar, Monday first, with how much falls due on each day, and the numbers by day."""
+    title = t("{month}: {count} due", month=month, count=len(dues))
+    notes = (t("off: no working day. on: a weekend on which people work. (n): so many fall due."),)
+    return Sheet("due", title, (_grid(dues, month), _by_day(dues)), (*estimate_notes(dues), *notes))
+
+
+def _grid(dues: Sequence[Due], month: str) -> Table:
+    counts = Counter(due.day for due in dues)
+    first, last = first_day(month), last_day(month)
+    monday = first - timedelta(days=first.weekday())
+    weeks = []
+    while monday <= last:
+        days = [monday + timedelta(days=index) for index in range(_WEEK)]
+        weeks.append(tuple(_day_cell(day, counts[day]) if first <= day <= last else "" for day in days))
+        monday += timedelta(days=_WEEK)
+    headings = tuple(Heading(name.lower(), pick(name, chinese)) for name, chinese in WEEKDAYS)
+    return Table("weeks", "", headings, tuple(weeks))
+
+
+def _day_cell(day: date, count: int) -> str:
+    mark = "" if is_workday(day) else t("off")
+    if name_of_day(day) == "made_up":
+        mark = t("on")
+    return " ".join(filter(None, (f"{day.day:2}", mark, f"({count})" if count else "")))
+
+
+def _by_day(dues: Sequence[Due]) -> Table:
+    headings = (
+        Heading("date", t("Due")),
+        Heading("weekday", t("Day"), whole=True),
+        Heading("count", t("Count")),
+        Heading("due", t("What falls due"), wide=True, whole=True),
+    )
+    rows = []
+    for day, group in groupby(dues, key=lambda due: due.day):
+        due_then = list(group)
+        words = listed(f"{due.card.number} {clock_name(due.clock.name)}" for due in due_then)
+        weekday = Named(pick(*WEEKDAYS[day.weekday()]), day.isoweekday())
+        rows.append((day, weekday, len(due_then), words))
+    return Table("days", "", headings, tuple(rows))

@@ -1,7 +1,8 @@
 """station.toml: what a station decides for itself. Rows of one table, read by one loop."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from jingwu.errors import BadInput, LedgerDamaged, Problem
 from jingwu.language import t
 
 FILE_NAME = "station.toml"
+CALENDAR_NAME = "calendar.json"
 FORMAT = 1
 DISPUTE_CATEGORIES = (
     "婚姻家庭", "邻里", "房屋宅基地", "合同", "生产经营", "损害赔偿", "山林土地", "征地拆迁",
@@ -31,7 +33,11 @@ class Settings(NamedTuple):
     risks: tuple[str, ...] = ("高", "中", "低")
     """Risk levels, the highest first."""
     limits: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
-    """Clock name ('request.reply') to what the station changes of it, for example {amount = 2}."""
+    """Clock name ('request.reply') to what the station changes of it, for example {amount = 2}; also rows of its own."""
+    limit_lines: Mapping[str, int] = MappingProxyType({})
+    """The line of station.toml on which each of these stands."""
+    days: Mapping[date, bool] = MappingProxyType({})
+    """Day to whether people work, from calendar.json: what the yearly notice says, over what the program knows."""
     quotas: Mapping[str, int] = MappingProxyType({"households": 10, "patrols": 2, "settled": 5})
     """What each officer does in a calendar month at least: households visited, patrols, problems settled."""
     exempt: tuple[str, ...] = ()
@@ -58,7 +64,35 @@ def read_settings(folder: Path) -> Settings:
             t("{file} cannot be read: {reason}", file=path, reason=_place(error)),
             hint=t("Mend the line that is named, or put the file back from a backup."),
         ) from None
-    return parse_settings(data, str(path))
+    settings = parse_settings(data, str(path))
+    if settings.limits:
+        settings = settings._replace(limit_lines=_lines_of(path.read_text("utf-8"), settings.limits))
+    calendar = folder / CALENDAR_NAME
+    return settings._replace(days=read_days(calendar)) if calendar.is_file() else settings
+
+
+def read_days(path: Path) -> dict[date, bool]:
+    """The days of a station's calendar.json. LedgerDamaged when it is none."""
+    import json
+
+    try:
+        rows = json.loads(path.read_bytes())
+        return {date.fromisoformat(row["date"]): not row["isOffDay"] for row in rows}
+    except (ValueError, KeyError, TypeError) as error:
+        raise LedgerDamaged(
+            t("{file} cannot be read: {reason}", file=path, reason=error),
+            hint=t("Delete the file, then read the notice in again with: jingwu config calendar --import FILE"),
+        ) from None
+
+
+def _lines_of(text: str, names: Iterable[str]) -> dict[str, int]:
+    lines = [line.partition("#")[0] for line in text.splitlines()]
+    found: dict[str, int] = {}
+    for name in names:
+        number = next((number for number, line in enumerate(lines, 1) if f'{name}"' in line or f"{name}'" in line), 0)
+        if number:
+            found[name] = number
+    return found
 
 
 def _place(error: ValueError) -> str:

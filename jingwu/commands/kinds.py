@@ -70,6 +70,8 @@ def action_command(name: str) -> TyperCommand:
                 [column for column in columns if column.required], raw, Context(session.settings, session.now, kind)
             )
         changed = act(session.ledger, number, name, raw, by=session.by, now=session.now)
+        if changed[0].events[-1].fields.get("force"):
+            session.show.warning(t("The limit was over already: this is recorded, and moves nothing."))
         _show_changed(session, action, changed)
 
     run.__doc__ = ACTION_HELP[name]
@@ -87,6 +89,8 @@ ACTION_HELP = {
     "perform": "The agreement was performed.",
     "breach": "The agreement was not performed in time, or was retracted.",
     "steady": "The dispute is held steady; it is not settled.",
+    "confirm": "The parties applied to the court for confirmation of the agreement.",
+    "goods": "Goods were seized, preserved, handed to the custodian, announced, released or disposed of.",
     "solve": "The case is solved.",
     "recover": "Goods or money were recovered.",
     "return": "Goods or money were returned to their owner.",

@@ -177,7 +177,9 @@ def _extension_lines(told: Told, course: Course) -> Iterator[Line]:
                 if (column := column_of("extend", name)) and told.field(event, name)
             ),
         ]
-        if change.ignored:
+        if change.ignored == "excess":
+            words.append(t("without effect: one more than the law knows"))
+        elif change.ignored:
             words.append(t("without effect: it was over already"))
         yield Line(t("Extended"), join(words))
 

@@ -65,6 +65,7 @@ def _officer(name: str, label: str, chinese: str) -> Column:
 
 
 _REASON = _text("reason", "Reason", "原因", required=True)
+_PAUSES = {"appraisal": "鉴定", "hearing": "听证", "other": "其他"}
 _RECHECK = _choice("result", "Result", "复查结果", {"passed": "合格", "failed": "不合格"}, required=True)
 
 _ROWS = (
@@ -95,6 +96,10 @@ _ROWS = (
         ),
     ),
     Action(
+        "confirm", "Apply for confirmation", "申请司法确认", ("dispute",), own_group=True,
+        columns=(_line("court", "Court", "受理法院"), _line("document", "Document", "文书号")),
+    ),
+    Action(
         "steady", "Hold steady", "稳控", ("dispute",), own_group=True,
         columns=(_text("measures", "Measures", "稳控措施"), _day("next_visit", "Next visit", "下次走访")),
     ),
@@ -121,6 +126,21 @@ _ROWS = (
             _money("amount", "Amount", "返还金额"),
             _text("items", "Items", "返还物品"),
             _line("receiver", "Receiver", "领取人", mask="name"),
+        ),
+    ),
+    Action(
+        "goods", "Goods", "涉案物品", ("case",), variant="step", own_group=True,
+        columns=(
+            _choice(
+                "step", "Step", "处置",
+                {
+                    "seized": "扣押", "preserved": "先行登记保存", "deposited": "移交保管", "unrelated": "与案件无关",
+                    "noticed": "招领公告", "released": "解除退还", "disposed": "处理",
+                },
+                required=True,
+            ),
+            _text("items", "Items", "涉案物品清单"),
+            _line("document", "Document", "文书号"),
         ),
     ),
     Action(
@@ -200,18 +220,21 @@ _ROWS = (
             _REASON,
             _line("approver", "Approver", "批准单位", required=True),
             _line("document", "Document", "文书号"),
+            Column("force", "yes", "Record it although the limit is over", ("超期仍登记",)),
         ),
     ),
     Action(
         "pause", "Pause", "中止计时", WORKED,
         (
-            _choice(
-                "reason", "Reason", "原因", {"appraisal": "鉴定", "hearing": "听证", "other": "其他"}, required=True
-            ),
+            _choice("reason", "Reason", "原因", _PAUSES, required=True),
             _line("clock", "Clock", "时限", limit=40),
+            Column("until", "when", "Until", ("中止至",)),
         ),
     ),
-    Action("resume", "Resume", "恢复计时", WORKED, (_line("clock", "Clock", "时限", limit=40),)),
+    Action(
+        "resume", "Resume", "恢复计时", WORKED,
+        (_line("clock", "Clock", "时限", limit=40), _choice("reason", "Reason", "中止原因", _PAUSES)),
+    ),
     Action(
         "transfer", "Transfer", "移交", WORKED, variant="unit",
         columns=(

@@ -35,3 +35,8 @@ class Case(Record):
     goods: str | None = text("Goods", "涉案物品", "物品名称", "被盗物品")
     preventable: bool = yes("Preventable", "可防性案件", "可防性")
     series: str | None = line("Series", "串并案", "系列案件", limit=80)
+    law: str | None = choice(
+        "Law", "适用法律", "适用法律版本", choices={"2025": "治安管理处罚法(2025)", "2012": "治安管理处罚法(2012)"}
+    )
+    hard: bool = yes("Hard", "疑难复杂")
+    elsewhere: bool = yes("Not ours", "不属本所管辖", "非本所管辖")

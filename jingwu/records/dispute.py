@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from jingwu.records.fields import choice, integer, line, money
+from jingwu.records.fields import choice, integer, line, money, yes
 from jingwu.records.record import WAYS, Record, Step
 
 
@@ -38,6 +38,7 @@ class Dispute(Record):
             },
         ),
         Step("perform", ("履行日期", "履行时间"), {"amount": ("履行金额",)}),
+        Step("confirm", ("申请司法确认日期",), {"court": ("受理法院",)}),
         Step("breach", ("反悔日期", "违约日期"), {"reason": ("违约情形",)}),
         Step("steady", ("稳控日期",), {"measures": ("稳控措施",)}),
         Step("callback", ("回访日期", "回访时间"), {"satisfaction": ("评价", "满意度", "回访评价")}),
@@ -48,3 +49,4 @@ class Dispute(Record):
     amount: Decimal | None = money("Amount", "涉及金额", "金额")
     way: str | None = choice("Way", "受理方式", choices=WAYS)
     units: str | None = line("Joint units", "邀请单位")
+    confirming: bool = yes("To be confirmed", "拟申请司法确认")

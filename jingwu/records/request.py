@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from jingwu.dates import When
-from jingwu.records.fields import day, line, yes
+from jingwu.records.fields import choice, day, line, yes
 from jingwu.records.record import Record, Step
 
 
@@ -30,3 +30,4 @@ class Request(Record):
     service: str | None = line("Service", "服务事项", limit=80)
     at_home: bool = yes("At home", "上门服务")
     promised_by: When | None = day("Promised by", "承诺期限")
+    procedure: str | None = choice("Procedure", "办理程序", choices={"petition": "信访", "id_card": "居民身份证"})

@@ -118,6 +118,7 @@ def _clock_document(clock: Clock) -> list[Any]:
         clock.stopped and write_when(clock.stopped),
         int(clock.estimated),
         clock.paused and write_when(clock.paused),
+        int(clock.cancelled),
     ]
     while not document[-1]:
         document.pop()
@@ -125,7 +126,7 @@ def _clock_document(clock: Clock) -> list[Any]:
 
 
 def _clock_from(kind: str, document: list[Any]) -> Clock:
-    name, started, due, stopped, estimated, paused = (*document, None, None, None)[:6]
+    name, started, due, stopped, estimated, paused, cancelled = (*document, None, None, None, None)[:7]
     return Clock(
         f"{kind}.{name}",
         read_when(started),
@@ -133,6 +134,7 @@ def _clock_from(kind: str, document: list[Any]) -> Clock:
         read_when(stopped) if stopped else None,
         bool(estimated),
         read_when(paused) if paused else None,
+        bool(cancelled),
     )
 
 

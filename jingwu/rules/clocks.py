@@ -1,5 +1,6 @@
 """Clocks (时限) of a record, computed from its events and the table of limits."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,7 @@ from jingwu.language import pick
 
 if TYPE_CHECKING:  # the list of what is overdue reads clocks from the index and starts without these
     from jingwu.records.record import Record
-    from jingwu.rules.limits import Limits
+    from jingwu.rules.limits import Limit, Limits
     from jingwu.rules.timing import Course
 
 
@@ -27,6 +28,8 @@ class Clock(NamedTuple):
     """The due date falls into a year whose working days are not published: counted by weekends only."""
     paused: When | None = None
     """Since when it stands still; None while it counts, and when it has stopped."""
+    cancelled: bool = False
+    """It was stopped by something that is not what was due: the matter ended another way, or a new clock took over."""
 
 
 def clocks_of(record: "Record", limits: "Limits") -> tuple[Clock, ...]:
@@ -39,21 +42,45 @@ def courses_of(record: "Record", limits: "Limits") -> "list[Course]":
     from jingwu.rules.timing import follow
 
     found: list[Course] = []
+    for limit in limits_on(record, limits):
+        follow(record, limit, found)
+    return found
+
+
+def limits_on(record: "Record", limits: "Limits") -> Iterator["Limit"]:
+    """The rows of the table that hold for a record, whether they have made a clock or not."""
     for limit in limits.get(record.kind, ()):
         for name, values in limit.where:
             if getattr(record, name) not in values:
                 break
         else:
-            follow(record, limit, found)
-    return found
+            if not limit.law or limit.law == law_of(record):
+                yield limit
+
+
+def limit_of(record: "Record", clock: Clock, limits: "Limits") -> "Limit | None":
+    """The row that a clock of a record follows: of one name, the one that was in force when it started."""
+    rows = (limit for limit in limits_on(record, limits) if limit.name == clock.name)
+    return next((limit for limit in rows if limit.in_force(day_of(clock.started))), None)
+
+
+def law_of(record: "Record") -> str:
+    """The version of the public-security law that governs a record: the one stored on it, else by its filing."""
+    stored = getattr(record, "law", None)
+    return stored or law_by_filing(getattr(record, "filed_at", None) or record.reported_at)
+
+
+def law_by_filing(filed: When) -> str:
+    """The version of the public-security law that governs what was filed then: 2025 from 1 January 2026 on."""
+    return "2025" if filed.year >= 2026 else "2012"  # noqa: PLR2004 - when the revised law came into force
 
 
 def clock_name(name: str) -> str:
-    """A clock as people read it."""
-    from jingwu.rules.limits import LIMITS
+    """A clock as people read it; the station's own by the label that it gave."""
+    from jingwu.rules.limits import label_of
 
-    limit = LIMITS.get(name)
-    return pick(limit.label, limit.chinese) if limit else name
+    label = label_of(name)
+    return pick(*label) if label else name
 
 
 def is_over(due: When, at: When) -> bool:
@@ -84,15 +111,28 @@ def was_overdue(clock: Clock, month: str) -> bool:
 
 
 def state_of(clock: Clock, now: When, warning_days: int) -> str:
-    """running, due_soon (`warning_days` or fewer are left), overdue, paused, met or met_late."""
+    """running, due_soon (`warning_days` or fewer are left), overdue, paused, met, met_late or cancelled."""
     missed = is_missed(clock, now)
     if clock.stopped is not None:
-        return "met_late" if missed else "met"
+        if missed:
+            return "met_late"
+        return "cancelled" if clock.cancelled else "met"
     if missed:
         return "overdue"
     if clock.paused is not None:
         return "paused"
     return "due_soon" if -days_over(clock, now) <= warning_days else "running"
+
+
+def next_due(clocks: Iterable[Clock]) -> Clock | None:
+    """Of the clocks that run and do not stand still, the one that is due first."""
+    counting = (clock for clock in clocks if clock.stopped is None and clock.paused is None)
+    return min(counting, key=lambda clock: (end_of(clock.due), clock.name), default=None)
+
+
+def end_of(due: When) -> datetime:
+    """The last minute of a due date, or the due time itself."""
+    return due if isinstance(due, datetime) else datetime(due.year, due.month, due.day, 23, 59)  # noqa: DTZ001 - Shanghai
 
 
 def days_over(clock: Clock, now: When) -> int:

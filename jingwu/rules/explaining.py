@@ -36,20 +36,8 @@ class Pause(NamedTuple):
 
 
 def pauses_of(course: Course) -> list[Pause]:
-    """The pauses that a clock had."""
-    found: list[Pause] = []
-    begun: Event | None = None
-    for change in course.changes:
-        if change.ignored:
-            continue
-        if change.paused is not None and begun is not None:
-            found.append(Pause(change.paused, change.event.at, begun, change.length))
-            begun = None
-        elif change.event.action == "pause":
-            begun = begun or change.event
-    if begun is not None and course.paused is not None:
-        found.append(Pause(course.paused, None, begun, 0))
-    return found
+    """The pauses that a clock had; those that overlap are one."""
+    return [Pause(stop.since, stop.until, stop.event, course.length_of(stop)) for stop in course.stops()]
 
 
 def extensions_of(course: Course) -> list[Change]:

@@ -56,7 +56,14 @@ _ROWS: dict[str, tuple[_Row, ...]] = {
         ("open solved closed", "recover", "="),
         ("open solved closed", "return", "="),
         ("open solved closed", "series", "="),
-        ("open solved closed", "reply", "="),
+        ("open solved closed", "goods:seized", "="),
+        ("open solved closed", "goods:preserved", "="),
+        ("open solved closed", "goods:deposited", "="),
+        ("open solved closed", "goods:unrelated", "="),
+        ("open solved closed", "goods:noticed", "="),
+        ("open solved closed", "goods:released", "="),
+        ("open solved closed", "goods:disposed", "="),
+        ("open solved closed transferred", "reply", "="),
         ("solved closed transferred", "callback", "="),
         ("open solved", "close", "closed"),
         ("open solved", "transfer:unit", "transferred"),
@@ -70,6 +77,7 @@ _ROWS: dict[str, tuple[_Row, ...]] = {
         ("open mediating steady broken", "mediate:steady", "steady"),
         ("open mediating steady broken", "mediate:referred", "referred"),
         ("agreed", "perform", "settled"),
+        ("agreed settled", "confirm", "="),
         ("agreed", "breach", "broken"),
         ("open mediating steady broken", "steady", "steady"),
         ("open mediating steady broken agreed", "convert", "converted"),
@@ -218,7 +226,35 @@ def append_event(record: Record, event: Event, status: str = "") -> Record:
             ),
             hint=t("Possible now: {actions}.", actions=_names(allowed_actions(record.kind, status))),
         )
+    if event.action == "mediate" and _is_try(status, event, record) and _tries(record) >= _TRIES:
+        raise NotAllowed(
+            t("{number} was mediated twice already: there is no third mediation.", number=record.number or "-"),
+            hint=t("Handle it under the law, or record: held steady, referred to court, handed over."),
+        )
     return record.changed(events=(*record.events, event))
+
+
+_TRIES = 2
+"""The first mediation and, where it is needed, one more (程序规定 183)."""
+
+
+def _is_try(status: str, event: Event, record: Record) -> bool:
+    """Whether a mediation is one of the two that the police have; to record how a try ended is none."""
+    way = event.fields.get("way") or getattr(record, "way", None)
+    outcome = event.fields.get("outcome")
+    return way != "people" and outcome in {"reached", "performed", "failed"} and status != "agreed"
+
+
+def _tries(record: Record) -> int:
+    """How often the police have mediated since the matter was opened, or opened again."""
+    count, status = 0, first_status(record.kind)
+    for event, after in statuses(record):
+        if event.action == "reopen":
+            count = 0
+        elif event.action == "mediate":
+            count += _is_try(status, event, record)
+        status = after
+    return count
 
 
 def step_name(event: Event) -> str:

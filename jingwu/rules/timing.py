@@ -9,8 +9,8 @@ from typing import NamedTuple
 from jingwu.dates import When, day_of, moment
 from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import Clock, is_over
-from jingwu.rules.life import life_of
-from jingwu.rules.limits import Limit
+from jingwu.rules.life import Move, life_of
+from jingwu.rules.limit import Limit
 from jingwu.rules.status import DONE
 from jingwu.rules.workdays import last_day, working_days_between
 
@@ -18,54 +18,100 @@ _ADJUSTING = frozenset({"extend", "pause", "resume"})
 
 
 class Change(NamedTuple):
-    """What an extension, a pause or a resumption did to a clock."""
+    """What an extension or a pause did to a clock."""
 
     event: Event
     length: int = 0
-    """By how much it was lengthened, in the limit's own measure: hours, working days or days."""
-    paused: When | None = None
-    """Since when it had stood still, where this ended a pause."""
+    """By how much it was extended, in the limit's own measure: hours, working days or days."""
     ignored: str = ""
-    """Why it changed nothing: 'over' (the clock had run out), 'dated' (a day agreed on waits for nothing)."""
+    """Why it changed nothing: 'over' (the clock had run out), 'dated' (a day agreed on waits for nothing), 'excess'
+    (one more than the law knows), 'reason' (the law does not stop it for that)."""
+
+
+class Stop(NamedTuple):
+    """A stretch that is not counted; `until` is None while its end is not known."""
+
+    since: When
+    until: When | None
+    event: Event
+    """The first pause in it."""
 
 
 def follow(record: Record, limit: Limit, found: "list[Course]") -> None:
     """Read a record's life by one limit, and add the courses of the clocks that it makes to `found`."""
     running = _first(record, limit) if limit.since else None
-    begun = False
-    for event, step, _, status in life_of(record).moves:
+    if limit.met_by:
         if running is not None:
-            if step in limit.stops or step == "reopen" or status == "void" or (status in DONE and not limit.outlasts):
-                found.append(running.end(event))
+            found.append(running.met_at(_met_at(record, limit)))
+        return
+    begun = False
+    for move in life_of(record).moves:
+        event, step = move.event, move.step
+        if running is not None:
+            if _ends(limit, move):
+                found.append(running.end(event, cancelled=not _meets(limit, move)))
                 running = None
             elif step in _ADJUSTING:
                 running.adjust(event)
         if step == "reopen":
             begun = False
             running = _started(record, limit, event, None) if limit.since else None
-        elif step in limit.starts and not (limit.once and begun):
+        elif step in limit.starts and _may_start(limit, move.status, begun=begun, runs=running is not None):
             begun = True
             following = _started(record, limit, event, running)
             if running is not None and following is not running:
-                found.append(running.end(event))
+                found.append(running.end(event, cancelled=True))
             running = following
     if running is not None:
         found.append(running.end(None))
+
+
+def is_of(clock: object, limit: Limit) -> bool:
+    """Whether an event that names `clock` (case.handle, or handle) means this limit."""
+    return clock in {limit.name, limit.name.partition(".")[2]}
+
+
+def _ends(limit: Limit, move: Move) -> bool:
+    """Whether a move stops the clock, by doing what is due or because the matter is over."""
+    step, status = move.step, move.status
+    return step in limit.stops or step == "reopen" or status == "void" or (status in DONE and not limit.outlasts)
+
+
+def _meets(limit: Limit, move: Move) -> bool:
+    """Whether a move that stops the clock does what is due: where nothing is named, the matter's end does."""
+    return move.step in limit.stops or (not limit.stops and move.status in DONE and move.status != "void")
+
+
+def _may_start(limit: Limit, status: str, *, begun: bool, runs: bool) -> bool:
+    """Whether a starting step starts one: not again where it starts `once`, nor beside one that `keeps` running."""
+    if (limit.once and begun) or (limit.keeps and runs):
+        return False
+    return not limit.starts_in or status in limit.starts_in
+
+
+class _Pause:
+    """A pause as it was logged; pauses may overlap."""
+
+    __slots__ = ("event", "until")
+
+    def __init__(self, event: Event, until: When | None) -> None:
+        self.event = event
+        self.until = until
 
 
 class Course:
     """A clock while the events are read, and how it came to its due once they are."""
 
     __slots__ = (
-        "amount", "begun", "changes", "clock", "dated", "due", "ended", "estimated", "extra", "limit", "paused",
-        "started",
+        "_pauses", "amount", "begun", "changes", "clock", "dated", "due", "ended", "estimated", "extended", "extra",
+        "limit", "started",
     )  # fmt: skip
 
     clock: Clock
     """What it came to."""
 
     def __init__(
-        self, limit: Limit, started: When, dated: date | None, risk: str | None, begun: Event | None = None
+        self, limit: Limit, started: When, dated: date | None, amount: int, begun: Event | None = None
     ) -> None:
         self.limit = limit
         self.started = started
@@ -74,85 +120,163 @@ class Course:
         self.ended: Event | None = None
         self.changes: list[Change] = []
         self.dated = dated
-        self.amount = limit.by_risk.get(risk, limit.amount)
+        self.amount = amount
         self.extra = 0
-        self.paused: When | None = None
+        self.extended = 0
+        """How often it was extended."""
+        self._pauses: list[_Pause] = []
         self._reckon()
 
     def _reckon(self) -> None:
         """Set `due` from the start, what was granted and what was paused."""
+        extra = self.extra
+        if self._pauses:
+            extra += sum(self.length_of(stop) for stop in self.stops())
         self.estimated = False
         self.due: When
         if self.dated is not None:
-            self.due = self.dated + timedelta(days=self.extra)
+            self.due = self.dated + timedelta(days=extra)
         elif self.limit.unit == "hours":
-            self.due = _after_hours(self.started, self.amount + self.extra)
+            self.due = _after_hours(self.started, self.amount + extra)
         else:
             unit, roll = self.limit.unit, self.limit.roll
-            self.due, self.estimated = last_day(day_of(self.started), self.amount, unit, self.extra, roll)
+            self.due, self.estimated = last_day(day_of(self.started), self.amount, unit, extra, roll)
 
-    def adjust(self, event: Event) -> None:
-        """Follow an extension, a pause or a resumption; what was missed stays missed."""
-        named = event.fields.get("clock")
-        if named and named not in {self.limit.name, self.limit.name.partition(".")[2]}:
-            return
-        if is_over(self.due, event.at if self.paused is None else self.paused):
-            self.changes.append(Change(event, ignored="over"))
-            return
-        if event.action == "extend":
-            days = event.fields.get("days")
-            if named and isinstance(days, int):
-                self._lengthen(Change(event, days * (24 if self._by_the_hour else 1)))
-        elif self.dated is not None:
-            self.changes.append(Change(event, ignored="dated"))
-        elif event.action == "pause":
-            self.paused = self.paused or event.at
-            self.changes.append(Change(event))
-        else:
-            self._resume(event)
+    @property
+    def paused(self) -> When | None:
+        """Since when it stands still; None while it counts."""
+        stops = self.stops() if self._pauses else ()
+        return stops[-1].since if stops and stops[-1].until is None else None
 
-    def _resume(self, event: Event) -> None:
-        if self.paused is not None:
-            self._lengthen(Change(event, self._length(self.paused, event.at), self.paused))
-            self.paused = None
+    def stops(self) -> list[Stop]:
+        """The stretches that are not counted, in order: pauses that overlap are one."""
+        merged: list[Stop] = []
+        for pause in sorted(self._pauses, key=lambda pause: moment(pause.event.at)):
+            last = merged[-1] if merged else None
+            if last is None or (last.until is not None and moment(pause.event.at) > moment(last.until)):
+                merged.append(Stop(pause.event.at, pause.until, pause.event))
+            elif last.until is not None and (pause.until is None or moment(pause.until) > moment(last.until)):
+                merged[-1] = last._replace(until=pause.until)
+        return merged
+
+    def length_of(self, stop: Stop) -> int:
+        """A stretch in the limit's own measure: hours, working days or days; 0 while it has no end."""
+        since, until = stop.since, stop.until
+        if until is None:
+            return 0
+        if self._by_the_hour:
+            return int((moment(until) - moment(since)).total_seconds()) // 3600
+        if self.limit.unit == "working_days":
+            return working_days_between(day_of(since), day_of(until))
+        return (day_of(until) - day_of(since)).days
 
     @property
     def _by_the_hour(self) -> bool:
         return self.limit.unit == "hours" and self.dated is None
 
-    def _lengthen(self, change: Change) -> None:
-        self.changes.append(change)
-        self.extra += max(change.length, 0)
+    def adjust(self, event: Event) -> None:
+        """Follow an extension, a pause or a resumption; what was missed stays missed."""
+        named = event.fields.get("clock")
+        if named and not is_of(named, self.limit):
+            return
+        paused = self.paused
+        if is_over(self.due, event.at if paused is None else paused):
+            self.changes.append(Change(event, ignored="over"))
+        elif event.action == "extend":
+            if named:
+                self._extend(event)
+        elif self.dated is not None:
+            self.changes.append(Change(event, ignored="dated"))
+        elif event.action == "pause":
+            self._pause(event)
+        else:
+            self._resume(event)
+
+    def _extend(self, event: Event) -> None:
+        """Grant an extension, as far as the law knows one."""
+        limit, days = self.limit, event.fields.get("days")
+        if not isinstance(days, int):
+            return
+        if limit.extensions is not None and self.extended >= limit.extensions:
+            self.changes.append(Change(event, ignored="excess"))
+            return
+        granted = min(days, limit.extension_days) if limit.extension_days else days
+        length = max(granted, 0) * (24 if self._by_the_hour else 1)
+        self.changes.append(Change(event, length))
+        self.extended += 1
+        self.extra += length
         self._reckon()
 
-    def _length(self, paused: When, resumed: When) -> int:
-        """A pause in the limit's own measure: hours, working days or days."""
-        if self._by_the_hour:
-            return int((moment(resumed) - moment(paused)).total_seconds()) // 3600
-        if self.limit.unit == "working_days":
-            return working_days_between(day_of(paused), day_of(resumed))
-        return (day_of(resumed) - day_of(paused)).days
+    def _pause(self, event: Event) -> None:
+        reason, until = event.fields.get("reason"), event.fields.get("until")
+        if not self.limit.allows_pause(reason):
+            self.changes.append(Change(event, ignored="reason"))
+            return
+        if any(pause.until is None and pause.event.fields.get("reason") == reason for pause in self._pauses):
+            return  # it waits for this already
+        self.changes.append(Change(event))
+        self._pauses.append(_Pause(event, until if isinstance(until, date) and is_over(event.at, until) else None))
+        self._reckon()
 
-    def end(self, event: Event | None) -> "Course":
+    def _resume(self, event: Event) -> None:
+        """End the pauses that last: those for the reason that is named, or all."""
+        reason = event.fields.get("reason")
+        ended = [
+            pause
+            for pause in self._pauses
+            if reason in {None, pause.event.fields.get("reason")}
+            and (pause.until is None or is_over(event.at, pause.until))
+        ]
+        if not ended:
+            return
+        for pause in ended:
+            pause.until = event.at
+        if any(pause.event.fields.get("reason") in self.limit.anew_after for pause in ended):
+            self.started, self.begun = event.at, event
+            self.extra, self.extended, self._pauses, self.changes = 0, 0, [], []
+        self._reckon()
+
+    def end(self, event: Event | None, *, cancelled: bool = False) -> "Course":
         """Itself, with the clock it has come to; one that is stopped while it stands still was not missed meanwhile."""
-        stopped = None
-        if event is not None:
-            self._resume(event)
-            self.ended, stopped = event, event.at
-        self.clock = Clock(self.limit.name, self.started, self.due, stopped, self.estimated, self.paused)
+        if event is None:
+            self.clock = Clock(self.limit.name, self.started, self.due, None, self.estimated, self.paused)
+            return self
+        self.ended = event
+        if self._pauses:
+            for pause in self._pauses:
+                if pause.until is None:
+                    pause.until = event.at
+            self._reckon()
+        self.clock = Clock(self.limit.name, self.started, self.due, event.at, self.estimated, None, cancelled)
         return self
+
+    def met_at(self, stopped: When) -> "Course":
+        """Itself, met by what the record says and by no event."""
+        self.clock = Clock(self.limit.name, self.started, self.due, stopped, self.estimated)
+        return self
+
+
+def _met_at(record: Record, limit: Limit) -> When:
+    found: When | None = next((at for name in limit.met_by if (at := getattr(record, name)) is not None), None)
+    return record.reported_at if found is None else found
 
 
 def _first(record: Record, limit: Limit) -> Course | None:
     """The clock that registration starts."""
-    dated = getattr(record, limit.date_field) if limit.date_field else None
-    if dated is None and not limit.amount:
-        return None
     for name in limit.since:
         start = getattr(record, name)
         if start is not None:
-            return Course(limit, start, dated and day_of(dated), record.risk)
+            dated = getattr(record, limit.date_field) if limit.date_field else None
+            return _made(record, limit, start, dated and day_of(dated))
     return None
+
+
+def _made(record: Record, limit: Limit, start: When, dated: date | None, begun: Event | None = None) -> Course | None:
+    """A clock from `start`, if the limit is in force then and anything makes it due."""
+    if (limit.first_day or limit.last_day) and not limit.in_force(day_of(start)):
+        return None
+    amount = limit.amount_for(record, record.risk, record.category)
+    return Course(limit, start, dated, amount, begun) if amount or dated is not None else None
 
 
 def _started(record: Record, limit: Limit, event: Event, running: Course | None) -> Course | None:
@@ -160,13 +284,13 @@ def _started(record: Record, limit: Limit, event: Event, running: Course | None)
     if limit.date_field:
         dated = event.fields.get(limit.date_field)
         if isinstance(dated, date):
-            return Course(limit, event.at, day_of(dated), record.risk, event)
+            return _made(record, limit, event.at, day_of(dated), event)
         if running is not None:
             return running
         known = getattr(record, limit.date_field, None)
         if known is not None and day_of(known) >= day_of(event.at):
-            return Course(limit, event.at, day_of(known), record.risk, event)
-    return Course(limit, event.at, None, record.risk, event) if limit.amount else None
+            return _made(record, limit, event.at, day_of(known), event)
+    return _made(record, limit, event.at, None, event)
 
 
 def _after_hours(start: When, hours: int) -> When:

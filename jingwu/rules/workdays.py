@@ -3,13 +3,14 @@
 A year whose notice of days off is not in the table is counted by weekends, and what was counted so is marked.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_SHORTEST_MONTH = 28
 
 
 class LastDay(NamedTuple):
@@ -22,11 +23,14 @@ class LastDay(NamedTuple):
 
 def is_published(year: int) -> bool:
     """Whether the days off of a year are in the table."""
-    return year in _tables()[2]
+    return year in _own_years or year in _tables()[2]
 
 
 def is_workday(day: date) -> bool:
     """Whether people work that day: a weekend made up for (调休) is a working day, a holiday is none."""
+    own = _own_days.get(day) if _own_days else None
+    if own is not None:
+        return own
     holidays, made_up, _ = _tables()
     return day in made_up or (day.weekday() < _SATURDAY and day not in holidays)
 
@@ -54,6 +58,9 @@ def add_calendar_days(day: date, days: int, *, roll: bool = False) -> date:
 
 def add_months(day: date, months: int) -> date:
     """The same day `months` later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= _SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(months=months)
@@ -73,24 +80,47 @@ def last_day(start: date, amount: int, unit: str, extra: int, roll: bool) -> Las
     """
     if unit == "working_days":
         day = add_working_days(start, amount + extra)
-        return LastDay(day, not is_published(day.year))
+        return LastDay(day, _is_estimated(start, day))
     day = add_months(start, amount) if unit == "months" else start + timedelta(days=amount)
     day += timedelta(days=extra)
     if not roll:
         return LastDay(day, estimated=False)
     rolled = next_workday(day)
-    return LastDay(rolled, not is_published(rolled.year))
+    return LastDay(rolled, _is_estimated(day, rolled))
+
+
+def use_days(days: Mapping[date, bool]) -> None:
+    """Count by a station's own days from now on: day to whether people work, over what the package's table says.
+
+    A year is known when its 1 January and its 1 October are among them: then its notice is.
+    """
+    global _own_days, _own_years  # noqa: PLW0603 - one station a run; every clock counts by its calendar
+    if days == _own_days:
+        return
+    _own_days = dict(days)
+    _own_years = frozenset(day.year for day in days if (day.month, day.day) == (1, 1) and date(day.year, 10, 1) in days)
+    last_day.cache_clear()
+
+
+_own_days: dict[date, bool] = {}
+_own_years: frozenset[int] = frozenset()
+
+
+def _is_estimated(first: date, last: date) -> bool:
+    """Whether days were asked for that no table knows."""
+    return not all(map(is_published, range(first.year, last.year + 1)))
 
 
 def table_version() -> str:
-    """What changes when the package's table of days off does; what is computed with it may be kept as long."""
+    """What changes when the table of days off does; what is computed with it may be kept as long."""
     from importlib.util import find_spec
     from pathlib import Path
 
     found = find_spec("chinese_calendar")
     if found is None or found.origin is None:
         return ""
-    return str(Path(found.origin).with_name("constants.py").stat().st_size)
+    size = Path(found.origin).with_name("constants.py").stat().st_size
+    return f"{size} {sorted(_own_days.items())}" if _own_days else str(size)
 
 
 @cache

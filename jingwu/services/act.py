@@ -5,18 +5,18 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from jingwu.dates import lies_before, month_of, write_when
-from jingwu.errors import BadInput, NotAllowed, Problem
-from jingwu.language import listed, pick, t
+from jingwu.dates import When, lies_before, month_of, write_when
+from jingwu.errors import BadInput, Problem
+from jingwu.language import t
 from jingwu.records import record_class
 from jingwu.records.actions import ACTIONS
 from jingwu.records.codec import event_value
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
-from jingwu.rules.clocks import clock_name, clocks_of, is_overdue
-from jingwu.rules.limits import limits_for
+from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.status import append_event, statuses
 from jingwu.rules.validation import Context, missing, nearest, problem_of, read_values
+from jingwu.services.adjust import extend, pause
 from jingwu.services.register import build_record
 from jingwu.store.ledger import Ledger, Transaction
 
@@ -55,7 +55,7 @@ def apply_action(record: Record, action: str, raw: Mapping[str, object], context
     if problems:
         raise BadInput(problems)
     effect = _EFFECTS.get(action)
-    changed, fields = effect(record, fields, context) if effect else (record, fields)
+    changed, fields = effect(record, fields, context, at) if effect else (record, fields)
     return append_event(changed, Event(at, by, action, note, fields), line[-1][1] if line else "")
 
 
@@ -77,7 +77,7 @@ def _wrong_time(record: Record, line: list[tuple[Event, str]], at: date, now: da
     return []
 
 
-def _transfer(record: Record, fields: Fields, _context: Context) -> tuple[Record, Fields]:
+def _transfer(record: Record, fields: Fields, _context: Context, _at: When) -> tuple[Record, Fields]:
     if not fields.get("officer") and not fields.get("unit"):
         raise BadInput([Problem(t("Say to whom: an officer or a unit."), hint=t("Give {option}.", option="--officer"))])
     if fields.get("officer"):
@@ -85,26 +85,11 @@ def _transfer(record: Record, fields: Fields, _context: Context) -> tuple[Record
     return record, fields
 
 
-def _series(record: Record, fields: Fields, _context: Context) -> tuple[Record, Fields]:
+def _series(record: Record, fields: Fields, _context: Context, _at: When) -> tuple[Record, Fields]:
     return record.changed(series=fields["name"]), fields
 
 
-def _extend(record: Record, fields: Fields, context: Context) -> tuple[Record, Fields]:
-    clocks = clocks_of(record, limits_for(context.settings))
-    running = [clock.name for clock in clocks if clock.stopped is None]
-    name = str(fields["clock"])
-    full = name if "." in name else f"{record.kind}.{name}"
-    if full not in running:
-        column = next(column for column in ACTIONS["extend"].columns if column.name == "clock")
-        names = listed(pick(clock, f"{clock_name(clock)} {clock}") for clock in running)
-        error = ValueError(t("No such clock runs on this record.") + "\n" + t("Running: {names}.", names=names or "-"))
-        raise BadInput([problem_of(column, name, error)])
-    if any(clock.name == full and is_overdue(clock, context.now) for clock in clocks):
-        raise NotAllowed(t("{clock} is over already and cannot be extended.", clock=clock_name(full)))
-    return record, {**fields, "clock": full}
-
-
-def _correct(record: Record, fields: Fields, context: Context) -> tuple[Record, Fields]:
+def _correct(record: Record, fields: Fields, context: Context, _at: When) -> tuple[Record, Fields]:
     column = _corrected_column(record, str(fields["field"]))
     given: object = fields.get("value", "")
     if column.type == "parties" and given:
@@ -118,7 +103,16 @@ def _correct(record: Record, fields: Fields, context: Context) -> tuple[Record, 
     kept = {"field": column.name, "reason": fields["reason"], "old": _as_text(column, old)}
     if values:
         kept["value"] = _as_text(column, value)
-    return record.changed(**{column.name: value}), {name: text for name, text in kept.items() if text}
+    changed = record.changed(**{column.name: value})
+    return _law_follows(record, changed) if column.name == "filed_at" else changed, {
+        name: text for name, text in kept.items() if text
+    }
+
+
+def _law_follows(before: Record, after: Record) -> Record:
+    """With the date of filing the version of the law changes, unless it was set by hand."""
+    old, new = (law_by_filing(getattr(record, "filed_at", None) or record.reported_at) for record in (before, after))
+    return after.changed(law=new) if old != new and getattr(before, "law", None) == old else after
 
 
 def _corrected_column(record: Record, name: str) -> Column:
@@ -214,10 +208,11 @@ _UNSET: dict[str, object] = {"yes": False, "parties": (), "choices": ()}
 _MOVING = frozenset(ACTIONS) - {"reply", "callback", "recover", "return", "series", "link", "correct", "note", "extend"}
 _CARRIED = ("summary", "source", "venue", "area", "grid", "place", "officer", "risk", "confidential", "flags")
 
-_EFFECTS: dict[str, Callable[[Record, Fields, Context], tuple[Record, Fields]]] = {
+_EFFECTS: dict[str, Callable[[Record, Fields, Context, When], tuple[Record, Fields]]] = {
     "transfer": _transfer,
     "series": _series,
-    "extend": _extend,
+    "extend": extend,
+    "pause": pause,
     "correct": _correct,
 }
 _REACHING: dict[str, Callable[[Transaction, Record, Mapping[str, object], Context, str], list[Record]]] = {

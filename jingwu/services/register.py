@@ -9,6 +9,7 @@ from jingwu.language import t
 from jingwu.records import record_class
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Record
+from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.validation import Context, read_values
 from jingwu.store.ledger import Ledger
 
@@ -51,12 +52,28 @@ def build_record(
         raw = {**raw, "reported_at": write_when(context.now)}
     values, problems = read_values(columns, raw, context)
     problems += _wrong_order(columns, values, context.now)
+    if kind == "case":
+        problems += _set_law(columns, values)
     if problems:
         return None, problems
     officer, first = values.get("officer"), values.get("first_officer")
     values["officer"], values["first_officer"] = officer or first, first or officer
     made = record_class(kind)(entered_at=context.now, entered_by=by, **values)  # type: ignore[arg-type] # parsed by its columns
     return made, []
+
+
+def _set_law(columns: tuple[Column, ...], values: dict[str, object]) -> list[Problem]:
+    """Store which version of the public-security law governs a case; another than its filing says wants a reason."""
+    filed = values.get("filed_at") or values.get("reported_at")
+    if not isinstance(filed, date) or values.get("nature") not in {None, "security"}:
+        return []
+    law = law_by_filing(filed)
+    given = values.setdefault("law", law)
+    if given == law:
+        return []
+    heading = next(column.heading for column in columns if column.name == "law")
+    hint = t("Register it, then correct it with a reason: jingwu correct NUMBER --field law --value … --reason …")
+    return [Problem(t("By the date of filing another version of the law holds."), column=heading, hint=hint)]
 
 
 def _wrong_order(columns: tuple[Column, ...], values: Mapping[str, object], now: datetime) -> list[Problem]:

@@ -33,7 +33,7 @@ class Settings(NamedTuple):
     risks: tuple[str, ...] = ("高", "中", "低")
     """Risk levels, the highest first."""
     limits: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
-    """Clock name ('request.reply') to what the station changes of it, for example {amount = 2}; also rows of its own."""
+    """Clock name ('request.reply') to what the station changes of it, for example {amount = 2}; and its own rows."""
     limit_lines: Mapping[str, int] = MappingProxyType({})
     """The line of station.toml on which each of these stands."""
     days: Mapping[date, bool] = MappingProxyType({})

@@ -14,6 +14,10 @@ if TYPE_CHECKING:  # the list of what is overdue reads clocks from the index and
     from jingwu.rules.timing import Course
 
 
+OF_THE_REPORT = frozenset({"case.accept", "case.pursuit"})
+"""Clocks that say how a report came in, and are past when the work begins."""
+
+
 class Clock(NamedTuple):
     """One limit that runs, or ran, on a record."""
 

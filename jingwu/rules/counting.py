@@ -4,7 +4,8 @@ Of every kind, by kind:
 - registered: 登记, the month of `reported_at`; void: the same, and a void record adds nothing else
 - late: 补录, the month in which it was typed, when that is later than the month it was reported in
 - reopened, closed: 重新办理, 办结, the month of that event (worked kinds; visits and patrols are done at once)
-- closed_late: of the closed, those on which a limit had been missed by then
+- closed_late: of the closed, those on which a limit had been missed by then; accepting the report and the time
+  within which an offence can be pursued are no limits on the work and do not count
 - open_at_end, overdue_at_end: 月末在办, 其中超期, each month at whose end the matter was open: only of records
   that are done now; of those still open the reader counts their cards
 Disputes, by category (类型):
@@ -33,7 +34,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jingwu.dates import When, month_before, month_of
-from jingwu.rules.clocks import Clock, is_over, was_overdue
+from jingwu.rules.clocks import OF_THE_REPORT, Clock, is_over, was_overdue
 
 if TYPE_CHECKING:  # what reads figures starts without the rules that make them
     from jingwu.records.case import Case
@@ -134,7 +135,7 @@ def _count_spans(kind: str, life: "Life", clocks: tuple[Clock, ...], add: _Add) 
 def _was_late(clocks: tuple[Clock, ...], start: When | None, end: When) -> bool:
     """Whether a limit of an open phase, which began at a reopening on `start`, had been missed when it ended."""
     for clock in clocks:
-        if start is not None and is_over(clock.started, start):
+        if clock.name in OF_THE_REPORT or (start is not None and is_over(clock.started, start)):
             continue
         stopped = clock.stopped
         if stopped is None or is_over(end, stopped):

@@ -1,5 +1,7 @@
 """The policy table: every limit that the law and common practice know, as data. A station changes and adds rows."""
 
+from typing import Any
+
 from jingwu.rules.limit import Limit
 
 
@@ -32,16 +34,16 @@ _SEIZED = (
 _COUNTY = ("the county's public-security organ", "县级以上公安机关负责人")
 
 
-def _for(field: str, value: str | bool) -> tuple[tuple[str, frozenset[str | bool | None]], ...]:
+def _for(field: str, *, value: str | bool) -> tuple[tuple[str, frozenset[str | bool | None]], ...]:
     return ((field, frozenset({value})),)
 
 
 # How the 2025 and the 2012 law extend and pause a public-security matter.
-_LAW_2025 = {
+_LAW_2025: dict[str, Any] = {
     "law": "2025", "extensions": 2, "extension_days": 30, "pauses": frozenset({"appraisal", "hearing"}),
     "approver": "the public-security organ that the station belongs to", "approver_chinese": "所属公安机关负责人",
 }  # fmt: skip
-_LAW_2012 = {
+_LAW_2012: dict[str, Any] = {
     "law": "2012", "variant": "2012", "extensions": 1, "extension_days": 30, "pauses": _APPRAISAL,
     "approver": "the public-security organ one level up", "approver_chinese": "上一级公安机关",
 }  # fmt: skip
@@ -83,7 +85,7 @@ ROWS = (
     _CASE._replace(
         basis="Public Security Administration Punishments Law (2012) 99, Procedures 165: 30 days from acceptance",
         basis_chinese="治安管理处罚法(2012)第99条、程序规定第165条：自受理之日起三十日",
-        since=_REGISTERED, **_LAW_2012,
+        **_LAW_2012,
     ),
     Limit(
         "case.pursuit", "Found in time", "追究时效",
@@ -119,15 +121,16 @@ ROWS = (
     Limit(
         "case.preserve", "Decide on preserved evidence", "先行登记保存",
         "Procedures for administrative cases 110: within 7 days", "程序规定第110条：七日内作出处理决定",
-        7, roll=True, starts=_steps("goods:preserved"), stops=_steps("goods:seized goods:released goods:disposed return"),
-        outlasts=True, keeps=True, pauses=_NEVER, extensions=0,
+        7, roll=True, starts=_steps("goods:preserved"),
+        stops=_steps("goods:seized goods:released goods:disposed return"), outlasts=True, keeps=True, pauses=_NEVER, extensions=0,
     ),
     Limit(
         "case.claim", "Wait for the owner's claim", "招领期限",
         "Procedures for administrative cases 197: 6 months from the notice, 3 more where it needs them",
         "程序规定第197条：公告之日起六个月，特殊情况可延长三个月",
-        6, "months", starts=_steps("goods:noticed"), stops=_steps("goods:released goods:disposed return"), outlasts=True,
-        keeps=True, pauses=_NEVER, extensions=1, extension_days=92, approver=_COUNTY[0], approver_chinese=_COUNTY[1],
+        6, "months", starts=_steps("goods:noticed"), stops=_steps("goods:released goods:disposed return"),
+        outlasts=True, keeps=True, pauses=_NEVER, extensions=1, extension_days=92,
+        approver=_COUNTY[0], approver_chinese=_COUNTY[1],
     ),
     Limit(
         "dispute.mediate", "First mediation", "首次调解",
@@ -205,26 +208,26 @@ ROWS = (
         "request.petition_tell", "Tell whether the petition is accepted", "信访受理告知",
         "Regulations on petition work 23: within 15 days", "信访工作条例第23条：十五日内告知是否受理",
         15, since=_REGISTERED, stops=_steps("reply resolve explain transfer:unit"),
-        where=_for("procedure", "petition"), pauses=_NEVER, extensions=0,
+        where=_for("procedure", value="petition"), pauses=_NEVER, extensions=0,
     ),
     Limit(
         "request.petition_object", "Object to a petition handed down", "信访转送异议",
         "Regulations on petition work 23: within 5 working days", "信访工作条例第23条：五个工作日内提出异议",
         5, "working_days", since=_REGISTERED, stops=_steps("reply resolve explain transfer:unit"),
-        where=(("procedure", frozenset({"petition"})), ("source", frozenset({"handover"}))), pauses=_NEVER, extensions=0,
+        where=(*_for("procedure", value="petition"), *_for("source", value="handover")), pauses=_NEVER, extensions=0,
     ),
     Limit(
         "request.petition", "Finish the petition", "信访办理",
         "Regulations on petition work 34: 60 days, 30 more approved by the head of the organ",
         "信访工作条例第34条：六十日内办结，经本机关负责人批准可延长三十日",
-        60, roll=True, since=_REGISTERED, where=_for("procedure", "petition"), pauses=_NEVER, extensions=1,
+        60, roll=True, since=_REGISTERED, where=_for("procedure", value="petition"), pauses=_NEVER, extensions=1,
         extension_days=30,
     ),
     Limit(
         "request.id_card", "Issue the ID card", "居民身份证发放",
         "Law on Resident Identity Cards 12: 60 days, 30 more where roads are bad",
         "居民身份证法第12条：六十日内，交通不便的地区可延长三十日",
-        60, roll=True, since=_REGISTERED, where=_for("procedure", "id_card"), pauses=_NEVER, extensions=1,
+        60, roll=True, since=_REGISTERED, where=_for("procedure", value="id_card"), pauses=_NEVER, extensions=1,
         extension_days=30,
     ),
     Limit(

@@ -104,9 +104,9 @@ def _correct(record: Record, fields: Fields, context: Context, _at: When) -> tup
     if values:
         kept["value"] = _as_text(column, value)
     changed = record.changed(**{column.name: value})
-    return _law_follows(record, changed) if column.name == "filed_at" else changed, {
-        name: text for name, text in kept.items() if text
-    }
+    if column.name == "filed_at":
+        changed = _law_follows(record, changed)
+    return changed, {name: text for name, text in kept.items() if text}
 
 
 def _law_follows(before: Record, after: Record) -> Record:

@@ -48,6 +48,7 @@ COMMANDS: dict[str, str] = {
     "import": "intake:import_",
     "undo": "records:undo",
     "check": "station:check",
+    "config": "config:config_group",
     "init": "station:init",
     "demo": "station:demo",
 }
@@ -62,7 +63,7 @@ def _loader(name: str, place: str) -> Loader:
 
     def load() -> TyperCommand | TyperGroup:
         found = getattr(import_module(f"jingwu.commands.{module}"), function)
-        return found(name) if module == "kinds" else build_command(name, found)
+        return found(name) if module in {"kinds", "config"} else build_command(name, found)
 
     return load
 

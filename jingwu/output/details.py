@@ -189,7 +189,7 @@ def _clock(clock: Mapping[str, Any]) -> Line:
     if clock["stopped"]:
         words.append(t("done {when}", when=_day(clock["stopped"])))
     if clock["estimated"]:
-        words.append(t("estimated: the holidays of that year are not published yet"))
+        words.append(t("the days off of {year} are not entered: counted by weekends", year=clock["due"][:4]))
     return Line(clock_name(clock["name"]), "  ".join(words), "overdue" if clock["state"] in _MISSED else "")
 
 

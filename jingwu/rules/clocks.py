@@ -105,12 +105,12 @@ def is_overdue(clock: Clock, now: When) -> bool:
 
 
 def was_overdue(clock: Clock, month: str) -> bool:
-    """Whether the clock ran past its due when a month (2026-10) ended."""
+    """Whether the clock ran past its due when a month (2026-10) ended; those of the report itself never count."""
     end, due, started, stopped = _number(month), clock.due, clock.started, clock.stopped
     if due.year * 12 + due.month > end or started.year * 12 + started.month > end:
         return False
     if stopped is not None:
-        return stopped.year * 12 + stopped.month > end
+        return stopped.year * 12 + stopped.month > end and clock.name not in OF_THE_REPORT
     return clock.paused is None or is_over(due, clock.paused)
 
 

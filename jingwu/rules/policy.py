@@ -122,7 +122,8 @@ ROWS = (
         "case.preserve", "Decide on preserved evidence", "先行登记保存",
         "Procedures for administrative cases 110: within 7 days", "程序规定第110条：七日内作出处理决定",
         7, roll=True, starts=_steps("goods:preserved"),
-        stops=_steps("goods:seized goods:released goods:disposed return"), outlasts=True, keeps=True, pauses=_NEVER, extensions=0,
+        stops=_steps("goods:seized goods:released goods:disposed return"), outlasts=True, keeps=True, pauses=_NEVER,
+        extensions=0,
     ),
     Limit(
         "case.claim", "Wait for the owner's claim", "招领期限",

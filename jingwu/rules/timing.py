@@ -47,23 +47,28 @@ def follow(record: Record, limit: Limit, found: "list[Course]") -> None:
     begun = False
     for move in life_of(record).moves:
         event, step = move.event, move.step
-        if running is not None:
-            if _ends(limit, move):
-                found.append(running.end(event, cancelled=not _meets(limit, move)))
-                running = None
-            elif step in _ADJUSTING:
-                running.adjust(event)
+        if running is not None and _ends(limit, move):
+            found.append(running.end(event, cancelled=not _meets(limit, move)))
+            running = None
+        elif running is not None and step in _ADJUSTING:
+            running.adjust(event)
         if step == "reopen":
             begun = False
             running = _started(record, limit, event, None) if limit.since else None
         elif step in limit.starts and _may_start(limit, move.status, begun=begun, runs=running is not None):
             begun = True
-            following = _started(record, limit, event, running)
-            if running is not None and following is not running:
-                found.append(running.end(event, cancelled=True))
-            running = following
+            running = _followed(running, _started(record, limit, event, running), event, found)
     if running is not None:
         found.append(running.end(None))
+
+
+def _followed(
+    running: "Course | None", following: "Course | None", event: Event, found: "list[Course]"
+) -> "Course | None":
+    """The clock that runs after a starting step; one that gives way to another is cancelled."""
+    if running is not None and following is not running:
+        found.append(running.end(event, cancelled=True))
+    return following
 
 
 def is_of(clock: object, limit: Limit) -> bool:

@@ -56,12 +56,6 @@ def clock_document(clock: Clock, now: When, warning_days: int) -> Document:
     }
 
 
-def next_due(clocks: Iterable[Document]) -> Document | None:
-    """The clock that is due first among those that run, of clocks as JSON prints them; None when none runs."""
-    running = [clock for clock in clocks if clock["stopped"] is None]
-    return min(running, key=lambda clock: str(clock["due"]), default=None)
-
-
 def records_table(kind: str, records: Iterable[Record]) -> Table:
     """A list of records; `kind` is empty for a list of several kinds."""
     rows = tuple(map(_row, records))
@@ -205,7 +199,7 @@ def clock_words(clock: Mapping[str, Any]) -> str:
         return t("{days} day(s) left", days=-days)
     if state == "paused":
         return t("paused since {when}, {days} day(s) left", when=_day(clock["paused"]), days=-days)
-    return {"met": t("met"), "met_late": t("met late")}.get(state, state)
+    return {"met": t("met"), "met_late": t("met late"), "cancelled": t("ended without it")}.get(state, state)
 
 
 def _when_and_who(when: str, who: str) -> str:

@@ -64,6 +64,7 @@ def _clock_document(told: Told, course: Course) -> Document:
         "pauses": [_pause_document(pause) for pause in pauses_of(course)],
         "extensions": [_extension_document(told, change) for change in extensions_of(course)],
         "stopped_by": step_of(course.ended) if course.ended else None,
+        "law": limit.law or None,
         "basis": pick(limit.basis, limit.basis_chinese),
     }
 
@@ -95,7 +96,8 @@ def _extension_document(told: Told, change: Change) -> Document:
         "approver": told.field(event, "approver"),
         "document": told.field(event, "document"),
         "reason": told.field(event, "reason"),
-        "counted": not change.ignored,
+        "granted": change.length,
+        "ignored": change.ignored,
     }
 
 
@@ -112,7 +114,7 @@ def join_spaced(*words: str) -> str:
 
 def _lines(told: Told, course: Course) -> Iterator[Line]:
     clock = course.clock
-    yield Line(t("Starts"), t("{when}  {event}", when=show_when(clock.started), event=_beginning(told, course)[1]))
+    yield Line(t("Starts"), join_spaced(show_when(clock.started), _beginning(told, course)[1]))
     yield Line(t("Limit"), _limit_words(course))
     yield from _extension_lines(told, course)
     before = 0
@@ -130,6 +132,10 @@ def _lines(told: Told, course: Course) -> Iterator[Line]:
                     reason=reason,
                 ),
             )
+    for change in course.changes:
+        if change.ignored and change.event.action == "pause":
+            words = join_spaced(show_when(change.event.at), _reason_words("pause", change.event))
+            yield Line(t("Not paused"), join([words, _ignored_words(change)]))
     yield Line(t("Due"), _due_words(course))
     if course.ended is not None:
         yield Line(t("Ended"), f"{show_when(course.ended.at)}  {step_name(course.ended)}")
@@ -177,10 +183,8 @@ def _extension_lines(told: Told, course: Course) -> Iterator[Line]:
                 if (column := column_of("extend", name)) and told.field(event, name)
             ),
         ]
-        if change.ignored == "excess":
-            words.append(t("without effect: one more than the law knows"))
-        elif change.ignored:
-            words.append(t("without effect: it was over already"))
+        if change.ignored:
+            words.append(_ignored_words(change))
         yield Line(t("Extended"), join(words))
 
 
@@ -250,6 +254,16 @@ def _due_words(course: Course) -> str:
     if course.estimated:
         words.append(t("The days off of {year} are not published yet: counted by weekends.", year=course.due.year))
     return join(words)
+
+
+def _ignored_words(change: Change) -> str:
+    words = {
+        "over": t("without effect: it was over already"),
+        "excess": t("without effect: it cannot be extended again"),
+        "reason": t("without effect: this limit does not wait for that"),
+        "dated": t("without effect: a date that was set waits for nothing"),
+    }
+    return words[change.ignored]
 
 
 def _reason_words(action: str, event: Event) -> str:

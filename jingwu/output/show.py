@@ -63,11 +63,13 @@ class Show:
         warnings: Sequence[str] = (),
     ) -> None:
         """One record in full; `now` decides which clocks are overdue."""
-        from jingwu.output.details import clock_document, next_due, record_details, record_document
+        from jingwu.output.details import clock_document, record_details, record_document
+        from jingwu.rules.clocks import next_due
 
         document = record_document(record, status, self.masks)
         document["clocks"] = [clock_document(clock, now, self.warning_days) for clock in clocks]
-        document["next_due"] = next_due(document["clocks"])
+        first = next_due(clocks)
+        document["next_due"] = clock_document(first, now, self.warning_days) if first else None
         if self.json:
             self.data(command, document, warnings=warnings)
         else:

@@ -99,9 +99,11 @@ def test_a_record_as_json_is_its_document_with_kind_status_and_clocks() -> None:
     show.record("show", DISPUTE, "agreed", CLOCKS, now=NOW)
     data = _data(out(show))
     assert isinstance(data, dict)
-    assert set(data) == {"kind", "status", "clocks", *to_document(DISPUTE)}
+    assert set(data) == {"kind", "status", "clocks", "next_due", *to_document(DISPUTE)}
     assert (data["kind"], data["status"]) == ("dispute", "agreed")
-    assert list(data["clocks"][0]) == ["name", "started", "due", "stopped", "state", "days_over", "estimated"]
+    assert list(data["clocks"][0]) == [
+        "name", "started", "due", "stopped", "state", "days_over", "estimated", "paused"
+    ]  # fmt: skip
     assert (data["clocks"][0]["state"], data["clocks"][0]["days_over"]) == ("overdue", 5)
 
 

@@ -8,7 +8,7 @@ from tools.lives import record_of
 
 from jingwu import language
 from jingwu.records.record import Party, Record
-from jingwu.reports.overdue import overdue_at_end, overdue_table
+from jingwu.reports.overdue import grouped, overdue_at_end, overdue_table
 from jingwu.reports.table import Named, Private, Table
 from jingwu.rules.cards import Card, card_of
 from jingwu.rules.clocks import clocks_of
@@ -84,7 +84,7 @@ def test_a_due_date_that_rests_on_weekends_only_is_marked_and_explained() -> Non
     case = record_of("case", "2026-12-10", number="AJ2612-0001")
     found = overdue_table(cards_of(case), now=datetime(2027, 1, 20, 9), warning_days=3)  # noqa: DTZ001 - Shanghai
     assert lines(found) == [("AJ2612-0001", "case.handle", 9, "超9天*")]
-    assert found.notes == ("* 2027年放假安排未录入，按周末推算",)
+    assert found.notes == ("* 2027年放假安排未录入，按周末推算", "共 1 件、1 项时限超期。")
 
 
 def test_english_reads_the_same_list() -> None:
@@ -105,3 +105,26 @@ def test_a_past_month_lists_what_was_overdue_when_it_ended() -> None:
 def test_the_present_month_lists_what_is_overdue_now() -> None:
     found = overdue_at_end(cards_of(*STATION), "2026-10", now=NOW, missing=0)
     assert [line[0] for line in lines(found)] == ["XS2610-0001", "SX2610-0001", "SX2610-0002"]
+
+
+def test_the_foot_counts_what_is_over_and_what_soon_will_be() -> None:
+    assert table().notes == ("共 3 件、3 项时限超期。", "另有 1 项 3 天内到期（--within 3 可列出）。")
+    assert table(within=2).notes == ("共 3 件、3 项时限超期。",)
+    assert table(cards=cards_of(STATION[3])).notes == ()
+
+
+def test_one_clock_may_be_asked_for() -> None:
+    found = overdue_table(cards_of(*STATION), now=NOW, warning_days=3, clock="request.reply")
+    assert [line[1] for line in lines(found)] == ["request.reply", "request.reply"]
+
+
+def test_the_list_may_be_parted_by_officer() -> None:
+    records = [
+        replace(record, officer=officer) for record, officer in zip(STATION, ("乙", "甲", None) * 2, strict=True)
+    ]
+    found = overdue_table(cards_of(*records), now=NOW, warning_days=3, sort="officer")
+    assert [row[4] for row in found.rows] == ["甲", "甲", "乙"]
+    sheet = grouped(found, "officer")
+    assert [(part.title, len(part.rows)) for part in sheet.tables] == [("甲：2 条", 2), ("乙：1 条", 1)]
+    assert "officer" not in [heading.name for heading in sheet.tables[0].headings]
+    assert sheet.notes == found.notes

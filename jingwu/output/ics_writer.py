@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from jingwu import __version__
 from jingwu.dates import write_when
-from jingwu.errors import JingwuError
+from jingwu.errors import UsageError
 from jingwu.language import t
 from jingwu.output.masks import Masks
 from jingwu.output.text import flat
@@ -25,11 +25,11 @@ _SHANGHAI = timezone(timedelta(hours=8))
 
 
 def write_calendar(dues: Iterable[Due], masks: Masks, *, name: str, now: datetime) -> bytes:
-    """The clocks as an iCalendar file; `name` is the calendar's. JingwuError when the extra is not installed."""
+    """The clocks as an iCalendar file; `name` is the calendar's. UsageError when the extra is not installed."""
     try:
         from icalendar import Calendar
     except ImportError:
-        raise JingwuError(
+        raise UsageError(
             t("iCalendar needs a package that is not installed."),
             hint=t("Install it with: pip install {extra}", extra="'jingwu[calendar]'"),
         ) from None

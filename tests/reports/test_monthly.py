@@ -215,7 +215,7 @@ def test_the_sheet_has_a_title_and_only_typed_cells(speaking: str) -> None:
 
 
 def test_every_report_is_a_function_of_its_module() -> None:
-    assert REPORTS.keys() == {"overdue", "monthly"}
+    assert REPORTS.keys() == {"overdue", "due", "monthly"}
     assert report("monthly") is monthly_sheet
     for name in REPORTS:
         assert callable(report(name))

@@ -27,7 +27,7 @@ STEPS = {
     "履行": "perform", "反悔": "breach reason=retracted", "办结": "close", "重新办理": "reopen", "作废": "void",
     "破案": "solve", "答复": "reply", "解决": "resolve", "回访": "callback", "排除": "verify:dismissed",
     "落实责任": "assign", "整改": "rectify", "复查不合格": "recheck:failed", "复查合格": "recheck:passed",
-    "稳控": "steady", "移交": "transfer unit=某单位", "鉴定开始": "pause reason=appraisal",
+    "稳控": "steady", "移送": "transfer unit=某单位", "鉴定开始": "pause reason=appraisal",
     "鉴定结束": "resume reason=appraisal", "听证开始": "pause reason=hearing", "听证结束": "resume reason=hearing",
 }  # fmt: skip
 DATES = {"case": "", "hazard": "deadline", "request": "promised_by", "lead": "verify_by", "conduct": "deadline"}

@@ -93,7 +93,7 @@ PAUSES = ("pause reason=appraisal", "pause reason=hearing", "pause reason=other"
 
 
 def lives(seed: int, count: int) -> Iterator[Record]:
-    chance = random.Random(seed)  # noqa: S311 - a life at random, no secret
+    chance = random.Random(seed)
     for _ in range(count):
         kind = chance.choice(list(STEPS))
         at = datetime(2024, 1, 1) + timedelta(days=chance.randrange(1100), minutes=chance.randrange(1440))  # noqa: DTZ001 - Asia/Shanghai

@@ -1,0 +1,166 @@
+"""why, overdue, due and export as officers, scripts and cron type them."""
+
+import json
+import stat
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+from typer.testing import CliRunner, Result
+
+from jingwu.cli import app
+from jingwu.output.text import width_of
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs jingwu on a ledger with a dispute, whose mediation failed, and a request."""
+    folder = tmp_path / "所"
+
+    def call(*words: str, code: int = 0, now: str = "2026-02-26 18:00") -> Result:
+        result = CliRunner().invoke(app, ["--ledger", str(folder), "--now", now, *words])
+        assert result.exit_code == code, result.output
+        return result
+
+    call("init", "--name", "青石镇派出所", "--yes")
+    call("dispute", "add", "--summary", "张三与李四为宅基地边界争吵", "--officer", "王建国", "--area", "柳树村",
+         "--reported-at", "2026-02-12", "--party", "role=甲方,name=张三", now="2026-02-12 12:00")  # fmt: skip
+    call("dispute", "mediate", "jf2602-1", "--outcome", "failed", "--at", "2026-02-25 15:00")
+    call("request", "add", "--summary", "求助", "--reported-at", "2026-02-22 09:00", "--officer", "李红")
+    return call
+
+
+def data(result: Result) -> Any:
+    return json.loads(result.stdout)["data"]
+
+
+KEYS = [
+    "name", "started", "due", "stopped", "state", "days_over", "estimated", "paused", "label", "started_by", "amount",
+    "unit", "date_set", "stretches", "pauses", "extensions", "stopped_by", "law", "basis",
+]  # fmt: skip
+
+
+def test_why_tells_each_day_that_counts_in_words(run: Run) -> None:
+    shown = run("why", "jf2602-1").stdout
+    for words in ("2026-02-14  第 2 天  调休上班", "2026-02-15 至 2026-02-23  春节放假  9 天", "程序规定第185条"):
+        assert words in shown
+    assert all(width_of(line) <= 80 for line in shown.splitlines())
+    english = run("--lang", "en", "why", "jf2602-1", "handle").stdout
+    assert "First mediation" not in english
+    assert "days 1 to 30" in english
+    assert all(width_of(line) <= 80 for line in english.splitlines())
+
+
+def test_the_keys_of_why_are_a_promise(run: Run) -> None:
+    told = data(run("why", "jf2602-1", "首次调解", "--json"))
+    assert list(told) == ["number", "kind", "clocks"]
+    (clock,) = told["clocks"]
+    assert list(clock) == KEYS
+    assert list(clock["stretches"][0]) == ["what", "first", "last", "counted", "reason"]
+    assert (clock["started_by"], clock["stopped_by"], clock["due"]) == ("reported_at", "mediate:failed", "2026-02-24")
+
+
+def test_pauses_and_extensions_of_why_have_their_keys_and_are_masked(run: Run) -> None:
+    run("pause", "jf2602-1", "--reason", "appraisal")
+    run("extend", "jf2602-1", "--clock", "handle", "--days", "30", "--reason", "张三住院", "--approver", "分局")
+    shown = run("why", "jf2602-1", "handle").stdout
+    assert "张*住院" in shown
+    assert "鉴定" in shown
+    (clock,) = data(run("why", "jf2602-1", "dispute.handle", "--json"))["clocks"]
+    assert list(clock["extensions"][0]) == ["at", "days", "approver", "document", "reason", "granted", "ignored"]
+    assert clock["pauses"] == [{"first": "2026-02-26T18:00", "last": None, "reason": "appraisal", "length": 0}]
+    assert (clock["state"], clock["paused"]) == ("paused", "2026-02-26T18:00")
+    assert "自 2026-02-26 18:00 起中止计时" in run("show", "jf2602-1").stdout
+
+
+def test_an_unknown_clock_is_refused_with_those_that_are_known(run: Run) -> None:
+    assert "handle" in run("why", "jf2602-1", "reply", code=2).stderr
+    assert "request.callback" in run("overdue", "--clock", "callback", code=2).stderr
+    assert "request.reply" in run("overdue", "--clock", "没有", code=2).stderr
+    run("overdue", "--sort", "age", code=2)
+
+
+def test_show_names_what_is_due_next(run: Run) -> None:
+    assert data(run("show", "jf2602-1", "--json"))["next_due"]["name"] == "dispute.second"
+    assert "最近到期" in run("show", "jf2602-1").stdout
+
+
+def test_overdue_is_narrowed_sorted_and_counted(run: Run) -> None:
+    (late,) = data(run("overdue", "--json"))
+    assert (late["number"], late["clock"], late["days_over"]) == ("SX2602-0001", "request.reply", 1)
+    assert data(run("overdue", "--clock", "second", "--json")) == []
+    both = data(run("overdue", "--within", "30", "--sort", "officer", "--json"))
+    assert [row["officer"] for row in both] == ["李红", "王建国", "王建国"]
+    grouped = run("overdue", "--within", "30", "--sort", "officer").stdout
+    assert "王建国：2 条" in grouped
+    assert "共 1 件、1 项时限超期。" in grouped
+    run("overdue", "--exit-code", code=1)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_name_of_a_clock_is_never_cut(run: Run, language: str) -> None:
+    shown = run("--lang", language, "overdue", "--within", "60").stdout
+    assert all(width_of(line) <= 80 for line in shown.splitlines())
+    words = ["调解不成后办理"] if language == "zh" else ["Handle after", "failed", "mediation"]
+    assert all(word in shown for word in words)
+
+
+def test_cron_hears_nothing_when_nothing_is_due(run: Run) -> None:
+    quiet = run("overdue", "--officer", "王建国", "--quiet", "--exit-code")
+    assert quiet.output == ""
+    assert run("due", "--officer", "王建国", "--within", "1", "--quiet").output == ""
+    assert run("overdue", "--quiet").stdout
+
+
+def test_due_lists_by_day_and_prints_a_month(run: Run) -> None:
+    assert [row["clock"] for row in data(run("due", "--json"))] == ["dispute.second", "dispute.handle"]
+    assert data(run("due", "--calendar", "2026-03", "--json")) == data(run("due", "--json"))
+    month = run("due", "--calendar", "2026-03").stdout
+    assert "27 (1)" in month
+    assert "JF2602-0001 调解不成后办理" in month
+    assert all(width_of(line) <= 80 for line in month.splitlines())
+
+
+def test_a_calendar_file_holds_each_due_masked_and_under_a_name_that_stays(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "due.ics"
+    run("export", "--ics", "--output", str(target))
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    events = {str(event["uid"]): event for event in Calendar.from_ical(target.read_bytes()).walk("VEVENT")}
+    handle = events["JF2602-0001-dispute.handle-2026-02-25T15:00@jingwu"]
+    assert handle["dtstart"].dt == date(2026, 3, 27)
+    assert str(handle["summary"]) == "JF2602-0001 调解不成后办理 张*与李四为宅基地边界争吵"
+    run("extend", "jf2602-1", "--clock", "handle", "--days", "30", "--reason", "难", "--approver", "分局")
+    run("export", "--ics", "--output", str(target))
+    moved = {str(event["uid"]): event for event in Calendar.from_ical(target.read_bytes()).walk("VEVENT")}
+    assert moved.keys() == events.keys()
+    assert moved[str(handle["uid"])]["dtstart"].dt == date(2026, 4, 27)
+    run("export", code=2)
+
+
+def test_a_limit_in_hours_is_an_hour_of_shanghai(run: Run, tmp_path: Path) -> None:
+    settings = tmp_path / "所" / "station.toml"
+    settings.write_text(
+        settings.read_text("utf-8") + '[limits]\n"request.reply" = {amount = 24, unit = "hours"}\n', "utf-8"
+    )
+    run("request", "add", "--summary", "深夜求助", "--reported-at", "2026-02-26 17:30")
+    shown = run("export", "--ics", "--clock", "request.reply").stdout
+    starts = [event["dtstart"] for event in Calendar.from_ical(shown).walk("VEVENT")]
+    assert str(starts[-1].dt) == "2026-02-27 17:30:00+08:00"
+    assert isinstance(starts[-1].dt, datetime)
+    assert starts[-1].params["TZID"] == "Asia/Shanghai"
+
+
+def test_without_the_extra_one_line_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    assert "jingwu[calendar]" in run("export", "--ics", code=2).stderr
+
+
+def test_the_same_time_gives_the_same_bytes(run: Run) -> None:
+    for words in (("why", "jf2602-1"), ("overdue",), ("due", "--calendar", "2026-03"), ("export", "--ics")):
+        assert run(*words).stdout == run(*words).stdout

@@ -562,7 +562,9 @@ CATALOGUE: dict[str, str] = {
     "{count} hours": "{count} 小时",
     "{count} hours so far": "累计 {count} 小时",
     "{count} months": "{count} 个月",
-    "{count} more fall due within {days} days (--within {days}).": "另有 {count} 项 {days} 天内到期（--within {days} 可列出）。",
+    "{count} more fall due within {days} days (--within {days}).": (
+        "另有 {count} 项 {days} 天内到期（--within {days} 可列出）。"
+    ),
     "{count} time limit(s) of {records} record(s) are overdue.": "共 {records} 件、{count} 项时限超期。",
     "{count} working days": "{count} 个工作日",
     "{first} to {last}": "{first} 至 {last}",

@@ -615,6 +615,7 @@ CATALOGUE: dict[str, str] = {
     "The days off are known now for: {years}.": "放假安排已齐的年份：{years}。",
     "Every due date is counted anew when the ledger is next used.": "下次使用台账时，各项到期日将重新推算。",
     "Date": "日期",
+    "Name": "名称",
     "Off or working day": "放假或上班",
     "working day": "上班",
     "The station's own days: {count}": "本所录入的日子：{count}",

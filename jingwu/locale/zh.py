@@ -553,6 +553,7 @@ CATALOGUE: dict[str, str] = {
     "without effect: it was over already": "不生效：当时已到期",
     "without effect: this limit does not wait for that": "不生效：这项时限不因此扣除",
     "{count} date(s) are written to {file}.": "{count} 项已写入 {file}。",
+    "{count} day(s)": "{count} 天",
     "{count} days": "{count} 天",
     "{count} hours": "{count} 小时",
     "{count} hours so far": "累计 {count} 小时",

@@ -570,7 +570,6 @@ CATALOGUE: dict[str, str] = {
     "{when}  by {days} days": "{when}  延长 {days} 天",
     # clocks and the policy table
     "the days off of {year} are not entered: counted by weekends": "{year}年放假安排未录入，按周末推算",
-    "without effect: one more than the law knows": "无效：超过法定延长次数",
     "The limit was over already: this is recorded, and moves nothing.": "时限已经超期：已如实登记，到期日不变。",
     "The parties applied to the court for confirmation of the agreement.": "当事人申请司法确认协议。",
     "Goods were seized, preserved, handed to the custodian, announced, released or disposed of.": (
@@ -608,7 +607,9 @@ CATALOGUE: dict[str, str] = {
     ),
     # config calendar
     "What the station knows besides its records.": "本所的其他设置。",
-    "Show the station's own days off and on, or read in the yearly notice.": "查看本所录入的放假安排，或录入年度放假通知。",
+    "Show the station's own days off and on, or read in the yearly notice.": (
+        "查看本所录入的放假安排，或录入年度放假通知。"
+    ),
     "The yearly notice of days off, as CSV or JSON.": "年度放假通知，CSV 或 JSON。",
     "Show only this year.": "只看这一年。",
     "--year goes with the list only.": "--year 只用于查看。",

@@ -1,5 +1,6 @@
 """The policy table: what each row of the law makes of a life, what a station changes and adds, and what is refused."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,16 @@ from tools.lives import record_of, when
 from jingwu.dates import write_when
 from jingwu.errors import BadInput, NotAllowed
 from jingwu.rules.clocks import clock_name, clocks_of, law_of, limit_of, next_due, state_of
-from jingwu.rules.limits import LIMITS, limits_for
+from jingwu.rules.limits import LIMITS, limits_for, use_station
 from jingwu.rules.status import append_event
 from jingwu.settings import Settings, read_settings
+
+
+@pytest.fixture(autouse=True)
+def _the_programs_own_names() -> Iterator[None]:
+    yield
+    use_station(Settings())
+
 
 # kind, life, clock, due, state on 2026-07-01
 ROWS = [

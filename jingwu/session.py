@@ -68,6 +68,10 @@ def open_session(options: Options, command: str) -> Session:
 
     folder = find_folder(options)
     settings = read_settings(folder)
+    if settings.limits:
+        from jingwu.rules.limits import use_station
+
+        use_station(settings)
     now = present(options)
     by = acting(options, settings)
     show = plain_show(options, settings)

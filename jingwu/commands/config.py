@@ -22,7 +22,7 @@ def calendar(
     notice: Annotated[
         Path | None, typer.Option("--import", help="The yearly notice of days off, as CSV or JSON.", metavar="FILE")
     ] = None,
-    year: Annotated[int, typer.Option("--year", help="Show only this year.", min=1900, max=2099)] = 0,
+    year: Annotated[int, typer.Option("--year", help="Show only this year.", min=0, max=2099)] = 0,
 ) -> None:
     """Show the station's own days off and on, or read in the yearly notice."""
     from jingwu.services.calendar import calendar_table, import_days

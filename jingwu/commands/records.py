@@ -72,7 +72,8 @@ def list_(
 
     session = session_of(ctx)
     wanted = Filter(
-        kind=kind_named(kind), month=month_named(month, session), status=_status(status), officer=known_name(officer, "officers", session), area=known_name(area, "areas", session),
+        kind=kind_named(kind), month=month_named(month, session), status=_status(status),
+        officer=known_name(officer, "officers", session), area=known_name(area, "areas", session),
         category=known_name(category, "categories", session, kind_named(kind)), limit=_limit(limit, session),
     )  # fmt: skip
     records, cut = list_records(session.ledger, wanted)

@@ -309,10 +309,6 @@ CATALOGUE: dict[str, str] = {
     "A number of zero or more is expected here.": "这里应为零或正数。",
     "A whole number of zero or more is expected here.": "这里应为零或正整数。",
     "true or false is expected here.": "这里应为 true（是）或 false（否）。",
-    "A limit has amount, unit, roll and by_risk, and nothing else.": (
-        "时限只有 amount（数量）、unit（单位）、roll（顺延）、by_risk（按风险）四项。"
-    ),
-    "A table of risk level to a whole number is expected here.": "这里应写“风险等级 = 整数”。",
     "The unit is one of {units}.": "单位应为 {units} 之一。",
     "There is no such limit.": "没有这项时限。",
     "Known: {names}.": "可用：{names}。",
@@ -427,7 +423,6 @@ CATALOGUE: dict[str, str] = {
     "{what} (undone)": "{what}（已撤销）",
     "due {when}": "{when} 到期",
     "done {when}": "{when} 完成",
-    "estimated: the holidays of that year are not published yet": "暂估：该年放假安排尚未公布",
     "overdue by {days} day(s)": "超期 {days} 天",
     "{days} day(s) left": "还剩 {days} 天",
     "met": "按时完成",
@@ -558,11 +553,15 @@ CATALOGUE: dict[str, str] = {
     "without effect: it was over already": "不生效：当时已到期",
     "without effect: this limit does not wait for that": "不生效：这项时限不因此扣除",
     "{count} date(s) are written to {file}.": "{count} 项已写入 {file}。",
+
+    "{count} day(s)": "{count} 天",
     "{count} days": "{count} 天",
     "{count} hours": "{count} 小时",
     "{count} hours so far": "累计 {count} 小时",
     "{count} months": "{count} 个月",
-    "{count} more fall due within {days} days (--within {days}).": "另有 {count} 项 {days} 天内到期（--within {days} 可列出）。",
+    "{count} more fall due within {days} days (--within {days}).": (
+        "另有 {count} 项 {days} 天内到期（--within {days} 可列出）。"
+    ),
     "{count} time limit(s) of {records} record(s) are overdue.": "共 {records} 件、{count} 项时限超期。",
     "{count} working days": "{count} 个工作日",
     "{first} to {last}": "{first} 至 {last}",
@@ -594,4 +593,64 @@ CATALOGUE: dict[str, str] = {
         "{number} 已有这个来源编号；这次的内容与它不同，未写入。"
     ),
     "This lies before the action itself.": "早于该事项本身的时间。",
+    # clocks and the policy table
+    "the days off of {year} are not entered: counted by weekends": "{year}年放假安排未录入，按周末推算",
+    "The limit was over already: this is recorded, and moves nothing.": "时限已经超期：已如实登记，到期日不变。",
+    "The parties applied to the court for confirmation of the agreement.": "当事人申请司法确认协议。",
+    "Goods were seized, preserved, handed to the custodian, announced, released or disposed of.": (
+        "涉案物品的扣押、登记保存、移交保管、招领、退还、处理。"
+    ),
+    "{number} was mediated twice already: there is no third mediation.": "{number} 已调解两次，不得再次调解。",
+    "Handle it under the law, or record: held steady, referred to court, handed over.": (
+        "请依法处理，或者登记稳控、引导诉讼、移交。"
+    ),
+    "Say what starts it: since or starts.": "请写明从何时起算：since 或 starts。",
+    "Say how long it is: amount, or the date_field that holds the date.": (
+        "请写明时限长短：amount，或者写有日期的 date_field。"
+    ),
+    "This lies before 'from'.": "早于 from 的日期。",
+    "A limit has these entries: {names}.": "一项时限可写：{names}。",
+    "A table of names to whole numbers is expected here.": "这里应写“名称 = 整数”的表。",
+    "A date is expected here: 2026-01-01, without quotation marks.": "这里应写日期，如 2026-01-01，不加引号。",
+    "A table of columns to lists of values is expected here.": "这里应写“项目 = [值]”的表。",
+    "Not known: {wrong}. Known: {names}.": "没有“{wrong}”。可用：{names}。",
+    "With --force it is recorded all the same, and moves nothing.": "加 --force 可以如实登记，但到期日不变。",
+    "No clock that runs on this record stands still for this reason.": "本记录正在计时的时限不因此原因中止。",
+    "It may for: {reasons}.": "可以中止的原因：{reasons}。",
+    "A pause ends after it begins.": "中止的截止应晚于开始。",
+    "{clock} can be extended {count} time(s) at most.": "“{clock}”至多延长{count}次。",
+    "{clock} can be extended by {days} days at most.": "“{clock}”每次至多延长{days}日。",
+    "Basis: {basis}.": "依据：{basis}。",
+    "The station cannot approve this extension itself.": "本所不能自行批准此项延长。",
+    "Approved by: {approver}.": "批准机关：{approver}。",
+    "By the date of filing another version of the law holds.": "按立案日期应适用另一版本的法律。",
+    "Register it, then correct it with a reason: jingwu correct NUMBER --field law --value … --reason …": (
+        "请先登记，再写明原因更正：jingwu correct 编号 --field law --value … --reason …"
+    ),
+    "Delete the file, then read the notice in again with: jingwu config calendar --import FILE": (
+        "请删除该文件，再用 jingwu config calendar --import 文件 重新录入放假通知。"
+    ),
+    # config calendar
+    "What the station knows besides its records.": "本所的其他设置。",
+    "Show the station's own days off and on, or read in the yearly notice.": (
+        "查看本所录入的放假安排，或录入年度放假通知。"
+    ),
+    "The yearly notice of days off, as CSV or JSON.": "年度放假通知，CSV 或 JSON。",
+    "Show only this year.": "只看这一年。",
+    "--year goes with the list only.": "--year 只用于查看。",
+    "{added} day(s) added, {changed} corrected.": "新录入{added}天，更正{changed}天。",
+    "The days off are known now for: {years}.": "放假安排已齐的年份：{years}。",
+    "Every due date is counted anew when the ledger is next used.": "下次使用台账时，各项到期日将重新推算。",
+    "Date": "日期",
+    "Name": "名称",
+    "Off or working day": "放假或上班",
+    "working day": "上班",
+    "The station's own days: {count}": "本所录入的日子：{count}",
+    "This is not the JSON of a calendar.": "这不是放假安排的 JSON。",
+    "The file names no day.": "文件中没有日期。",
+    "Wanted are a date, a name, and whether it is off: 2027-01-01,元旦,放假": (
+        "应有日期、名称、放假或上班，如 2027-01-01,元旦,放假"
+    ),
+    "A date is expected here: 2027-01-01.": "这里应写日期，如 2027-01-01。",
+    "Say whether the day is off (放假) or a working day (上班).": "请写明放假或者上班。",
 }

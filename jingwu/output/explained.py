@@ -213,7 +213,7 @@ def _not_counted(stretch: Stretch, span: str) -> Line:
 def _length_words(stretch: Stretch) -> str:
     if isinstance(stretch.first, datetime) or isinstance(stretch.last, datetime):
         return ""
-    return t("{count} days", count=(stretch.last - stretch.first).days + 1)
+    return t("{count} day(s)", count=(stretch.last - stretch.first).days + 1)
 
 
 def _counted_words(stretch: Stretch, before: int) -> str:

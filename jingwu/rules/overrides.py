@@ -26,6 +26,8 @@ def changed_row(key: str, override: Mapping[str, Any], known: Mapping[str, Limit
     if name.partition(".")[0] not in KINDS or (own and not override.keys() & {"label", "since", "starts"}):
         return None, [("", t("There is no such limit."), _perhaps(key, known))]
     values: dict[str, Any] = {"variant": variant}
+    if key not in known:  # a copy for other days is not bound to those of the row it is made from
+        values |= {"first_day": None, "last_day": None}
     if "amount" in override:  # an amount of the station's own is for every risk
         values |= {"high_amount": 0}
     faults: list[Fault] = []

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from jingwu.cli import COMMANDS, app
 from jingwu.errors import EXIT_CODES
 from jingwu.records import KINDS
+from jingwu.rules.workdays import use_days
 
 Run = Callable[..., Result]
 ADD = (
@@ -195,3 +196,12 @@ def test_help_is_chinese_or_english_and_names_every_command() -> None:
 
 def test_every_exit_code_stands_in_one_table() -> None:
     assert sorted(EXIT_CODES) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 70, 130]
+
+
+def test_the_yearly_notice_is_read_in_and_shown(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notice.csv").write_text("2027-01-01,元旦,放假\n2027-10-01,国庆节,放假\n", "utf-8")
+    read = data(run("config", "calendar", "--import", str(tmp_path / "notice.csv"), "--json"), "config calendar")
+    assert read == {"added": 2, "changed": 0, "known_years": [2027]}
+    assert "国庆节" in run("config", "calendar", "--year", "2027").stdout
+    assert "国庆节" not in run("config", "calendar", "--year", "2028").stdout
+    use_days({})

@@ -67,7 +67,9 @@ CASES = [
     ("dispute", "2026-10-08 risk=高 | 10-09 mediate:performed | 10-12 close | 10-15 callback", "callback",
      "10-09 > 10-16 (10-15)"),
     ("dispute", "2026-10-08 | 10-09 mediate:performed | 10-20 reopen", "callback", "10-09 > 11-08 (10-20)"),
-    ("dispute", "2026-10-08 | 10-09 pause reason=other | 10-12 resume", "mediate", "10-08 > 10-14"),
+    # an appraisal starts it anew, and nothing else stops it
+    ("dispute", "2026-10-08 | 10-09 pause reason=appraisal | 10-12 resume", "mediate", "10-12 > 10-15"),
+    ("dispute", "2026-10-08 | 10-09 pause reason=other | 10-12 resume", "mediate", "10-08 > 10-12"),
     # a hazard: whose it is in 3 days, put right by the date set or in 30 days, looked at again in 7
     ("hazard", "2026-10-08 deadline=10-20", "rectify", "10-08 > 10-20"),
     ("hazard", "2026-10-08 deadline=10-20 | 10-09 assign", "rectify", "10-08 > 10-20"),

@@ -40,6 +40,11 @@ def data(result: Result) -> Any:
     return json.loads(result.stdout)["data"]
 
 
+def events_of(text: str) -> dict[str, Any]:
+    """UID to event, in the order of the file."""
+    return {str(event["uid"]): event for event in Calendar.from_ical(text).walk("VEVENT")}
+
+
 KEYS = [
     "name", "started", "due", "stopped", "state", "days_over", "estimated", "paused", "label", "started_by", "amount",
     "unit", "date_set", "stretches", "pauses", "extensions", "stopped_by", "law", "basis",
@@ -131,13 +136,13 @@ def test_a_calendar_file_holds_each_due_masked_and_under_a_name_that_stays(run: 
     target = tmp_path / "due.ics"
     run("export", "--ics", "--output", str(target))
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    events = {str(event["uid"]): event for event in Calendar.from_ical(target.read_bytes()).walk("VEVENT")}
+    events = events_of(target.read_text("utf-8"))
     handle = events["JF2602-0001-dispute.handle-2026-02-25T15:00@jingwu"]
     assert handle["dtstart"].dt == date(2026, 3, 27)
     assert str(handle["summary"]) == "JF2602-0001 调解不成后办理 张*与李四为宅基地边界争吵"
     run("extend", "jf2602-1", "--clock", "handle", "--days", "30", "--reason", "难", "--approver", "分局")
     run("export", "--ics", "--output", str(target))
-    moved = {str(event["uid"]): event for event in Calendar.from_ical(target.read_bytes()).walk("VEVENT")}
+    moved = events_of(target.read_text("utf-8"))
     assert moved.keys() == events.keys()
     assert moved[str(handle["uid"])]["dtstart"].dt == date(2026, 4, 27)
     run("export", code=2)
@@ -150,7 +155,7 @@ def test_a_limit_in_hours_is_an_hour_of_shanghai(run: Run, tmp_path: Path) -> No
     )
     run("request", "add", "--summary", "深夜求助", "--reported-at", "2026-02-26 17:30")
     shown = run("export", "--ics", "--clock", "request.reply").stdout
-    starts = [event["dtstart"] for event in Calendar.from_ical(shown).walk("VEVENT")]
+    starts = [event["dtstart"] for event in events_of(shown).values()]
     assert str(starts[-1].dt) == "2026-02-27 17:30:00+08:00"
     assert isinstance(starts[-1].dt, datetime)
     assert starts[-1].params["TZID"] == "Asia/Shanghai"

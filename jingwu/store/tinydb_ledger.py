@@ -83,6 +83,11 @@ class TinyDBLedger:
         with self.reading():
             return self._reading.journal.last_transaction(self._reading.tip, by)
 
+    def verify(self) -> None:
+        """Read every line of the journal and every volume. LedgerDamaged names the first that is not whole."""
+        with self.reading():
+            self._reading.verify()
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         with self._reading.shared():

@@ -286,6 +286,7 @@ _COMMANDS = {
     "import": ("Import", "导入"),
     "init": ("New ledger", "新建台账"),
     "backup": ("Back up", "备份"),
+    "repair": ("Repair", "修复"),
     "unmask": ("Details shown", "查看未打码信息"),
 }
 

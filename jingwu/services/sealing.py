@@ -1,6 +1,7 @@
 """Encryption of backups with age. The only module that imports pyrage, which comes with the extra 'crypt'."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -57,8 +58,6 @@ def _first_line(path: Path) -> str:
 
 def _pyrage() -> ModuleType:
     try:
-        import pyrage
-        import pyrage.passphrase
+        return import_module("pyrage")
     except ImportError:
         raise UsageError(t("Encryption needs the extra 'crypt': pip install 'jingwu[crypt]'")) from None
-    return pyrage

@@ -76,7 +76,8 @@ def create_ledger(folder: Path, settings: Settings) -> "Ledger":
     for name in (shelf.FOLDER, FOLDER):
         files.make_folder(folder / name, access)
     index.make_folders(folder, access)
-    Journal(folder, access).append(START, [("", None, b"{}")], 1, Header(dates.now(), "", "init", {"id": urandom(8).hex()}))
+    header = Header(dates.now(), "", "init", {"id": urandom(8).hex()})
+    Journal(folder, access).append(START, [("", None, b"{}")], 1, header)
     ledger = open_ledger(folder, settings)
     ledger.months()  # makes the lock and the head of the index
     return ledger

@@ -86,7 +86,8 @@ def refuse_to_overwrite(folder: Path) -> None:
     with plain_failures(folder):
         if not folder.absolute().parent.is_dir():
             raise NotAllowed(t("There is no folder {folder}.", folder=folder.absolute().parent))
-        if folder.is_symlink() or (folder.exists() and not folder.is_dir()) or (folder.is_dir() and _has_content(folder)):
+        is_new = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+        if folder.is_symlink() or not is_new:
             raise NotAllowed(
                 t("{folder} is there already, and is not empty.", folder=folder),
                 hint=t("Nothing was changed. Name a new folder for the restored ledger."),
@@ -98,10 +99,6 @@ def identity(folder: Path) -> str:
     first = min((folder / "journal").glob("*.jsonl"))
     with plain_failures(first), first.open("rb") as file:
         return line_hash(file.readline())[:8]
-
-
-def _has_content(folder: Path) -> bool:
-    return any(folder.iterdir())
 
 
 def _new_path(target: Path, ledger_id: str, now: datetime, *, is_sealed: bool) -> Path:

@@ -112,29 +112,27 @@ def _new_path(target: Path, ledger_id: str, now: datetime, *, is_sealed: bool) -
                 hint=t("Name a new file, or a folder: there each backup gets a name with its date."),
             )
         return target
-    count = 1
-    while True:
-        again = f"-{count}" if count > 1 else ""
-        stem = f"jingwu-{ledger_id}-{now:%Y%m%d-%H%M}{again}{_SUFFIX}"
-        if not (target / stem).exists() and not (target / (stem + _SEALED_SUFFIX)).exists():
-            return target / (stem + _SEALED_SUFFIX if is_sealed else stem)
-        count += 1
+    stem = f"jingwu-{ledger_id}-{now:%Y%m%d-%H%M}"
+    suffix = _SUFFIX + (_SEALED_SUFFIX if is_sealed else "")
+    taken = [_age(path, ledger_id)[1] for path in target.iterdir() if path.name.startswith(stem)]
+    return target / (f"{stem}-{max(taken) + 1}{suffix}" if taken else stem + suffix)
+
+
+def _age(path: Path, ledger_id: str) -> tuple[str, int]:
+    """When a backup was made, to the minute, and which of that minute; ('', 0) for a name that is not of ours."""
+    pattern = rf"jingwu-{ledger_id}-(\d{{8}}-\d{{4}})(?:-(\d{{1,9}}))?{_SUFFIX}(?:{_SEALED_SUFFIX})?"
+    found = re.fullmatch(pattern, path.name)
+    return (found[1], int(found[2] or 1)) if found else ("", 0)
 
 
 def _remove_older(newest: Path, ledger_id: str, keep: int) -> Iterator[Path]:
     """Of the backups of one ledger that have names of ours, those before the newest `keep`."""
-    pattern = re.compile(rf"jingwu-{ledger_id}-(\d{{8}}-\d{{4}})(?:-(\d+))?{_SUFFIX}(?:{_SEALED_SUFFIX})?")
-
-    def age(path: Path) -> tuple[str, int]:
-        found = pattern.fullmatch(path.name)
-        return (found[1], int(found[2] or 1)) if found else ("", 0)
-
-    older = [path for path in newest.parent.iterdir() if age(path) > ("", 0) and age(path) < age(newest)]
-    for path in sorted(older, key=age, reverse=True)[keep - 1 :]:
-        if _is_backup_of(path, ledger_id):
-            with plain_failures(path):
-                path.unlink()
-            yield path
+    ages = {path: _age(path, ledger_id) for path in newest.parent.iterdir()}
+    older = [path for path, age in ages.items() if ("", 0) < age < ages[newest] and _is_backup_of(path, ledger_id)]
+    for path in sorted(older, key=lambda path: ages[path], reverse=True)[keep - 1 :]:
+        with plain_failures(path):
+            path.unlink()
+        yield path
 
 
 def _is_backup_of(path: Path, ledger_id: str) -> bool:

@@ -18,14 +18,14 @@ def run(tmp_path: Path) -> Run:
     folder = tmp_path / "所"
 
     def call(*words: str, code: int = 0) -> Result:
-        result = CliRunner().invoke(
-            app, ["--ledger", str(folder), "--now", "2026-10-20 18:00", "--by", "王建国", *words]
-        )
+        given = ["--ledger", str(folder), "--now", "2026-10-20 18:00", "--by", "王建国", *words]
+        result = CliRunner().invoke(app, given)
         assert result.exit_code == code, result.output
         return result
 
     call("init", "--name", "青石镇派出所", "--yes")
-    call("dispute", "add", "--summary", "张三与李四争吵", "--reported-at", "2026-10-03")
+    call("dispute", "add", "--summary", "张三与李四争吵", "--reported-at", "2026-10-03",
+         "--party", "role=甲方,name=张三", "--party", "role=乙方,name=李四")  # fmt: skip
     return call
 
 

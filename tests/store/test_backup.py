@@ -131,7 +131,7 @@ def test_no_more_than_so_many_of_its_own_backups_are_kept(folder: Path, tmp_path
     (shelf / "notes.txt").write_bytes(b"")
     before = set(shelf.iterdir())
     third = made(folder, shelf, minutes=1, keep=2)
-    assert third.removed == [first, second][:2] or third.removed == [second, first] or third.removed == [first]
+    assert third.removed == [first]
     assert set(shelf.iterdir()) == (before | {third.file}) - set(third.removed)
     assert {newer, false, third.file} <= set(shelf.iterdir())
 
@@ -142,15 +142,15 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(folder: Path) -> None:
         made(folder, Path("/proc/a.zip"))
 
 
-def packed(files: dict[str, bytes], **manifest: object) -> bytes:
+def packed(content: dict[str, bytes], **manifest: object) -> bytes:
     """A zip as an attacker would make it: the manifest fits the files."""
     from hashlib import sha256
 
-    told = {name: {"size": len(data), "sha256": sha256(data).hexdigest()} for name, data in files.items()}
+    told = {name: {"size": len(data), "sha256": sha256(data).hexdigest()} for name, data in content.items()}
     head = {"format": 1, "made_at": "2026-11-22T09:30", "ledger": "0", "files": told, **manifest}
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, data in {**files, archive.MANIFEST: json.dumps(head).encode()}.items():
+        for name, data in {**content, archive.MANIFEST: json.dumps(head).encode()}.items():
             target.writestr(name, data)
     return buffer.getvalue()
 

@@ -613,7 +613,6 @@ CATALOGUE: dict[str, str] = {
     "The backup does not open: the passphrase or key is another one, or the file is damaged.": (
         "备份打不开：口令或密钥不对，或文件已损坏。"
     ),
-    "no UTF-8 text": "不是 UTF-8 文本",
     "{file} holds no passphrase.": "{file} 中没有口令。",
     "Encryption needs the extra 'crypt': pip install 'jingwu[crypt]'": (
         "加密需要安装附加组件 crypt：pip install 'jingwu[crypt]'"

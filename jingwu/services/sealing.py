@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from jingwu.errors import BadInput, UsageError
+from jingwu.errors import BadInput, UsageError, reason_of
 from jingwu.language import t
 
 _RECIPIENTS = {"age1": "x25519", "ssh-": "ssh"}
@@ -48,7 +48,7 @@ def _first_line(path: Path) -> str:
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else t("no UTF-8 text")
+        reason = reason_of(error)[0] if isinstance(error, OSError) else t("it is not in UTF-8")
         raise BadInput([], message=t("{file} cannot be read: {reason}", file=path, reason=reason)) from None
     for line in lines:
         if line.strip() and not line.startswith("#"):

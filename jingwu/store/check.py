@@ -146,6 +146,8 @@ class Check:
     def _journal(self) -> Iterator[Finding]:
         try:
             survey = self.journal.survey(START)
+            if not survey.tip.size:
+                raise damaged(t("{file} is empty.", file=self.journal.folder))
             head = read_head(self.folder)
             if head is not None and head.tip.sequence > survey.tip.sequence:
                 path = self.journal.folder / head.tip.file

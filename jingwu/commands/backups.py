@@ -32,7 +32,7 @@ def backup(
     removed = [str(path) for path in made.removed]
     session.show.data("backup", {"file": str(made.file), "files": made.files, "removed": removed})
     file = made.file if target.is_dir() else target
-    session.show.message(t("Backed up, {count} file(s): {file}", count=made.files, file=file))
+    session.show.message(t("The ledger is backed up: {file}", file=file))
     for path in removed:
         session.show.message(t("Removed, as older than those to be kept: {file}", file=path))
 

@@ -587,7 +587,7 @@ CATALOGUE: dict[str, str] = {
     "A new folder for the ledger.": "台账的新文件夹。",
     "The file with the passphrase or key of an encrypted backup.": "加密备份的口令或密钥文件。",
     "--keep needs a folder.": "--keep 要用于文件夹。",
-    "Backed up, {count} file(s): {file}": "已备份 {count} 个文件：{file}",
+    "The ledger is backed up: {file}": "台账已备份：{file}",
     "Removed, as older than those to be kept: {file}": "已删除超出保留份数的旧备份：{file}",
     "The ledger is restored and whole: {folder}": "台账已恢复，完好：{folder}",
     "A backup within the ledger's own folder would be lost with it.": "备份放在台账文件夹内会与台账一同丢失。",

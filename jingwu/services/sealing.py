@@ -1,9 +1,8 @@
 """Encryption of backups with age. The only module that imports pyrage, which comes with the extra 'crypt'."""
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 from jingwu.errors import BadInput, UsageError, reason_of
 from jingwu.language import t
@@ -56,8 +55,9 @@ def _first_line(path: Path) -> str:
     raise BadInput([], message=t("{file} holds no passphrase.", file=path))
 
 
-def _pyrage() -> ModuleType:
+def _pyrage() -> Any:
     try:
-        return import_module("pyrage")
+        import pyrage
     except ImportError:
         raise UsageError(t("Encryption needs the extra 'crypt': pip install 'jingwu[crypt]'")) from None
+    return pyrage

@@ -159,7 +159,8 @@ class Check:
         except JingwuError as error:
             self._note_newer(error)
             self.is_journal_whole = False
-            yield self._finding(self.journal.folder, str(error))
+            files = [path for path in self.journal.folder.glob("*") if str(path) in str(error)]
+            yield self._finding(files[0] if files else self.journal.folder, str(error))
             return
         if survey.torn is not None:
             message = t("The end was never committed; the next change sets it aside.")
@@ -249,8 +250,10 @@ class Check:
         return self.folder / FOLDER / f"{month}.json"
 
     def _finding(self, path: Path, message: str, record: str = "", severity: str = ERROR) -> Finding:
-        name = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
-        return Finding(str(name), record, message, severity)
+        """A finding whose message does not say again which file it is about: a terminal's line is short."""
+        name = str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
+        told = message.replace(f"{self.folder}/", "")
+        return Finding(name, record, told.removeprefix(name).lstrip(" ,，:：") or told, severity)
 
 
 def _linked(record: Record) -> Iterator[str]:

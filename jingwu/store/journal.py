@@ -31,7 +31,6 @@ from jingwu.store.journal_lines import (
     month_in,
     next_heading,
 )
-from jingwu.store.quarantine import keep
 
 if TYPE_CHECKING:
     from jingwu.store.ledger import Entry
@@ -149,6 +148,8 @@ class Journal:
     def set_aside(self, torn: Tip) -> Path:
         """Move what was never committed out of the journal into quarantine/; the file that keeps it."""
         path = self.folder / torn.file
+        from jingwu.store.quarantine import keep
+
         with plain_failures(path):
             data = path.read_bytes()[torn.size :]
         kept = keep(self._ledger, f"{torn.file}.{torn.size}", data, self._access)

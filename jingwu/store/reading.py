@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 from jingwu.errors import LedgerDamaged, StorageFailure
 from jingwu.language import t
 from jingwu.settings import Settings
-from jingwu.store.disks import refuse_network
 from jingwu.store.damage import damaged, name_backup
+from jingwu.store.disks import refuse_network
 from jingwu.store.documents import record_of
 from jingwu.store.files import Access, sync_folder
 from jingwu.store.index import Head, Index, Stale, make_folders, read_head, stamp_of

@@ -49,6 +49,8 @@ COMMANDS: dict[str, str] = {
     "undo": "records:undo",
     "check": "station:check",
     "config": "config:config_group",
+    "backup": "backups:backup",
+    "restore": "backups:restore",
     "init": "station:init",
     "demo": "station:demo",
 }

@@ -103,6 +103,7 @@ def find(
 def history(
     ctx: typer.Context,
     number: Annotated[str, typer.Argument(help="A record's number; none for the whole ledger.")] = "",
+    batch: Annotated[int, typer.Option("--batch", min=0, help="Only the command with this number.")] = 0,
     limit: Limit = None,
 ) -> None:
     """Show who did what and when, on one record or on the whole ledger."""
@@ -112,7 +113,7 @@ def history(
     full = parse_number(number, today=session.now.date()) if number else ""
     if full:
         session.ledger.get(full)
-    entries, cut = read_history(session.ledger, full, _limit(limit, session))
+    entries, cut = read_history(session.ledger, full, _limit(limit, session), batch=batch)
     session.show.entries("history", entries)
     _say_cut(session, len(entries), cut=cut)
 

@@ -50,15 +50,26 @@ def demo(
     show.message(t("Try: jingwu --ledger {folder} summary last", folder=folder))
 
 
-def check(ctx: typer.Context) -> None:
+def check(
+    ctx: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="First make anew what the journal can tell; keep what is replaced.")
+    ] = False,
+) -> None:
     """Check every file and record of the ledger; exit code 1 when something is wrong."""
-    from jingwu.services.checking import check_ledger
+    from jingwu.services.checking import check_ledger, find_backup, repair_ledger
 
     session = session_of(ctx)
+    if repair:
+        for done in repair_ledger(session.ledger, by=session.by, now=session.now):
+            session.show.message(done)
     table, errors = check_ledger(session.ledger)
     if table.rows or session.show.json:
         session.show.table("check", table)
     if errors:
+        backup = find_backup(session.folder)
+        if backup is not None:
+            session.show.message(t("The newest backup: {file}", file=backup))
         raise typer.Exit(ANSWER_IS_YES)
     session.show.message(t("The ledger is whole."))
 

@@ -180,7 +180,6 @@ CATALOGUE: dict[str, str] = {
     "{number} is void already.": "{number} 已经作废。",
     "{number} was changed by somebody else meanwhile.": "{number} 刚被他人更改。",
     "Look at it again: jingwu show {number}": "请重新查看：jingwu show {number}",
-    "{number} was changed since by a later command.": "{number} 此后又有更改。",
     "Take the later commands back first; 'jingwu history {number}' lists them.": (
         "请先撤销此后的操作，查看：jingwu history {number}"
     ),
@@ -377,7 +376,6 @@ CATALOGUE: dict[str, str] = {
     "The journal has this record, but no volume does.": "日志中有此记录，记录文件中没有。",
     "The volume and the journal do not say the same.": "记录文件与日志不一致。",
     "The end was never committed; the next change sets it aside.": "末尾有未保存完的内容，下次更改时自动另存。",
-    "An end of the journal that was never committed is kept here.": "此处存有日志末尾未保存完的内容。",
     "The index does not say what the records say.": "索引与记录不一致。",
     "A file of the index is spoilt.": "有索引文件损坏。",
     "Others can read or change it.": "他人可以读取或更改。",
@@ -653,4 +651,66 @@ CATALOGUE: dict[str, str] = {
     ),
     "A date is expected here: 2027-01-01.": "这里应写日期，如 2027-01-01。",
     "Say whether the day is off (放假) or a working day (上班).": "请写明放假或者上班。",
+    # Backups, repair, undo
+    "Back the whole ledger up into one file, while others go on working.": "把整个台账备份成一个文件，不影响他人使用。",
+    "A new file, or a folder for files with a date.": "新文件；或文件夹，文件名自带日期。",
+    "A file with a passphrase, or a recipient of age (age1…, ssh-…).": "口令文件，或 age 收件人（age1…、ssh-…）。",
+    "In a folder: remove all but so many of this ledger's backups.": "在文件夹中只保留本台账最近这么多份备份。",
+    "Verify a backup and make its ledger in a new folder; nothing is ever written over.": (
+        "核验备份并恢复到新文件夹；绝不覆盖。"
+    ),
+    "A backup.": "备份文件。",
+    "A new folder for the ledger.": "台账的新文件夹。",
+    "The file with the passphrase or key of an encrypted backup.": "加密备份的口令或密钥文件。",
+    "--keep needs a folder.": "--keep 要用于文件夹。",
+    "The ledger is backed up: {file}": "台账已备份：{file}",
+    "Removed, as older than those to be kept: {file}": "已删除超出保留份数的旧备份：{file}",
+    "The ledger is restored and whole: {folder}": "台账已恢复，完好：{folder}",
+    "A backup within the ledger's own folder would be lost with it.": "备份放在台账文件夹内会与台账一同丢失。",
+    "There is no folder {folder}.": "没有文件夹 {folder}。",
+    "{folder} is there already, and is not empty.": "{folder} 已存在且不为空。",
+    "Nothing was changed. Name a new folder for the restored ledger.": "未作任何更改。请为恢复的台账指定新文件夹。",
+    "{file} is there already; a backup never writes over anything.": "{file} 已存在；备份绝不覆盖。",
+    "Name a new file, or a folder: there each backup gets a name with its date.": (
+        "请指定新文件，或指定文件夹：其中每份备份按日期命名。"
+    ),
+    "The ledger in {file} is not whole: {what}": "{file} 中的台账不完好：{what}",
+    "Nothing was written. Take another backup.": "未写入任何内容。请用另一份备份。",
+    "Nothing was written.": "未写入任何内容。",
+    "{file} is damaged, or was changed: '{name}' in it is not what was backed up.": (
+        "{file} 已损坏或被改动：其中的 {name} 与备份时不符。"
+    ),
+    "{file} is no whole backup of jingwu: it is cut, damaged, or something else.": (
+        "{file} 不是完整的 jingwu 备份：被截断、已损坏或是别的文件。"
+    ),
+    "{file} is encrypted.": "{file} 已加密。",
+    "Give the file with the passphrase or key: --decrypt FILE": "请给出口令或密钥文件：--decrypt FILE",
+    "This is no recipient of age: {text}": "不是 age 收件人：{text}",
+    "The backup does not open: the passphrase or key is another one, or the file is damaged.": (
+        "备份打不开：口令或密钥不对，或文件已损坏。"
+    ),
+    "{file} holds no passphrase.": "{file} 中没有口令。",
+    "Encryption needs the extra 'crypt': pip install 'jingwu[crypt]'": (
+        "加密需要安装附加组件 crypt：pip install 'jingwu[crypt]'"
+    ),
+    "The newest backup: {file}": "最近的备份：{file}",
+    "First make anew what the journal can tell; keep what is replaced.": "先按日志重建可重建的部分；被替换的保留。",
+    "A crash kept changes from it; the next command puts them in.": "因中断尚缺部分更改；下一条命令会补上。",
+    "{count} thing(s) that were taken out are kept here.": "此处保留着移出的 {count} 项。",
+    "The journal is damaged; it is left as it is, and nothing is made anew from it.": (
+        "日志已损坏；保持原样，不据以重建。"
+    ),
+    "The index was made anew; the old one is kept: {kept}": "索引已重建；原件保留在 {kept}",
+    "{file}: made anew from the journal, {count} record(s).": "{file}：已按日志重建，{count} 条记录。",
+    "{file}: what was there is kept: {kept}": "{file}：原件保留在 {kept}",
+    "{file}: moved to {kept}.": "{file}：已移到 {kept}。",
+    "{file}: closed to others.": "{file}：已禁止他人访问。",
+    "Only the command with this number.": "只看此批次。",
+    "{number} was changed since by a later command: {command} (batch {batch}).": (
+        "{number} 此后又有更改：{command}（批次 {batch}）。"
+    ),
+    "Command {batch} was taken back already, by command {later}.": "批次 {batch} 已由批次 {later} 撤销。",
+    "Command {batch} was itself an undo; it is not taken back.": "批次 {batch} 本身是撤销，不能再撤销。",
+    "{number} was registered again as {other} meanwhile.": "{number} 此后已重新登记为 {other}。",
+    "Go on with {other}.": "请继续使用 {other}。",
 }

@@ -286,6 +286,8 @@ _COMMANDS = {
     "add": ("Register", "登记"),
     "import": ("Import", "导入"),
     "init": ("New ledger", "新建台账"),
+    "backup": ("Back up", "备份"),
+    "repair": ("Repair", "修复"),
     "unmask": ("Details shown", "查看未打码信息"),
 }
 

@@ -1,9 +1,13 @@
 """Whether the ledger is whole, as a table of what is not."""
 
+from datetime import datetime
+from pathlib import Path
+
 from jingwu.language import t
 from jingwu.reports.table import Heading, Table
 from jingwu.store.check import ERROR, check
 from jingwu.store.ledger import Ledger
+from jingwu.store.repair import repair
 
 
 def check_ledger(ledger: Ledger) -> tuple[Table, int]:
@@ -21,3 +25,15 @@ def check_ledger(ledger: Ledger) -> tuple[Table, int]:
     )
     errors = sum(finding.severity == ERROR for finding in findings)
     return Table("check", t("Check of the ledger"), headings, rows), errors
+
+
+def repair_ledger(ledger: Ledger, *, by: str, now: datetime) -> list[str]:
+    """As store.repair.repair."""
+    return repair(ledger, by=by, now=now)
+
+
+def find_backup(folder: Path) -> Path | None:
+    """The newest backup of the ledger in `folder` that is where it was put."""
+    from jingwu.store.damage import newest_backup
+
+    return newest_backup(folder)

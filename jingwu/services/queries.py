@@ -51,11 +51,14 @@ def find_records(ledger: Ledger, text: str, wanted: Filter) -> tuple[list[Record
     return found, False
 
 
-def read_history(ledger: Ledger, number: str, limit: int) -> tuple[list[Entry], bool]:
-    """The newest `limit` entries (0: all), oldest first, of one record or all; whether older ones were left out."""
+def read_history(ledger: Ledger, number: str, limit: int, *, batch: int = 0) -> tuple[list[Entry], bool]:
+    """The newest `limit` entries (0: all), oldest first; whether older ones were left out.
+
+    Of one record or all, of one command or all.
+    """
     from collections import deque
 
-    entries: Iterator[Entry] = ledger.history(number)
+    entries: Iterator[Entry] = ledger.history(number, batch)
     if not limit:
         return list(entries), False
     kept = deque(entries, maxlen=limit + 1)

@@ -8,7 +8,7 @@ A ledger that is kept is a folder:
   records/2026-10.json    the records registered in a month (volume.py)
   journal/2026-10.jsonl   what was written in a month: the commit, the history, the way back (journal.py)
   index/                  derived: figures, cards, source keys (index.py)
-  quarantine/             ends of journals that were never committed
+  quarantine/             ends of journals that were never committed; what a repair replaced
   lock                    flock, by readers and writers (lock.py)
 """
 
@@ -53,6 +53,8 @@ def create_ledger(folder: Path, settings: Settings) -> "Ledger":
 
     NotAllowed when something of a ledger is there; StorageFailure.
     """
+    from os import urandom
+
     from jingwu import dates
     from jingwu.store import disks, files, index, shelf
     from jingwu.store.journal import FOLDER, Journal
@@ -74,7 +76,8 @@ def create_ledger(folder: Path, settings: Settings) -> "Ledger":
     for name in (shelf.FOLDER, FOLDER):
         files.make_folder(folder / name, access)
     index.make_folders(folder, access)
-    Journal(folder, access).append(START, [("", None, b"{}")], 1, Header(dates.now(), "", "init", {}))
+    header = Header(dates.now(), "", "init", {"id": urandom(8).hex()})
+    Journal(folder, access).append(START, [("", None, b"{}")], 1, header)
     ledger = open_ledger(folder, settings)
     ledger.months()  # makes the lock and the head of the index
     return ledger

@@ -4,7 +4,7 @@
 reading would forgive or mend is seen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,17 +13,19 @@ from jingwu.language import t
 from jingwu.records import KINDS
 from jingwu.records.record import Record
 from jingwu.rules.limits import limits_for
-from jingwu.rules.numbering import make_number
+from jingwu.rules.numbering import make_number, place_of
 from jingwu.settings import FILE_NAME
+from jingwu.store import quarantine
+from jingwu.store.damage import NewerFormat, damaged
 from jingwu.store.delta import Delta
 from jingwu.store.documents import record_of
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import TEMPORARY, access_for
 from jingwu.store.index import Index, Stale, read_head, stamp_of
-from jingwu.store.journal import QUARANTINE, Journal
-from jingwu.store.journal_lines import START
+from jingwu.store.journal import Journal
+from jingwu.store.journal_lines import START, Tip, month_in
 from jingwu.store.ledger import Ledger
-from jingwu.store.shelf import volume_files
+from jingwu.store.shelf import FOLDER, volume_files
 from jingwu.store.tinydb_ledger import TinyDBLedger
 from jingwu.store.volume import Volume, parse_volume, text_of
 
@@ -48,111 +50,185 @@ def check(ledger: Ledger) -> list[Finding]:
     if not isinstance(ledger, TinyDBLedger):
         return []
     with ledger.holding():
-        findings = list(_Check(ledger).run())
+        findings = list(Check(ledger).run())
     return sorted(findings, key=lambda finding: finding.severity != ERROR)
 
 
-class _Check:
-    """The state that the concerns share: what the volumes hold and what the journal says."""
+class Check:
+    """The state that the concerns share, and what a repair has to know afterwards. The lock is held."""
 
     def __init__(self, ledger: TinyDBLedger) -> None:
         self.folder = ledger.folder
         self.settings = ledger.settings
         self.access = access_for(self.folder, group=self.settings.group)
         self.journal = Journal(self.folder, self.access)
-        self.texts: dict[str, int] = {}
+        self.wrong: set[str] = set()
+        """Months whose volume is not what the journal says."""
+        self.newer: NewerFormat | None = None
+        self.is_journal_whole = True
+        self.is_index_wrong = False
+        self._texts: dict[str, int] = {}
         """Number to a hash of the record's JSON in its volume."""
-        self.links: dict[str, set[str]] = {}
-        self.delta = Delta(limits_for(self.settings))
+        self._sequences: dict[str, int] = {}
+        """Month to the last change that its volume holds."""
+        self._unread: set[str] = set()
+        """Months of which one finding has said it all: what follows from it is not said."""
+        self._bad: set[str] = set()
+        """The same of records."""
+        self._links: dict[str, set[str]] = {}
+        self._delta = Delta(limits_for(self.settings))
 
     def run(self) -> Iterator[Finding]:
+        """All findings."""
         for path in volume_files(self.folder):
             yield from self._volume(path)
-        yield from self._links()
         yield from self._journal()
+        yield from self._dead_links()
         yield from self._index()
-        yield from self._modes()
+        for path, _ in self.open_to_others():
+            yield self._finding(path, t("Others can read or change it."), severity=WARNING)
         yield from self._surroundings()
 
+    def open_to_others(self) -> Iterator[tuple[Path, int]]:
+        """Files and folders with rights that they should not have, and the mode that they should have."""
+        for path in (self.folder, *sorted(self.folder.rglob("*"))):
+            if path.is_symlink() or path.name == FILE_NAME:
+                continue
+            allowed = self.access.folder_mode if path.is_dir() else self.access.file_mode
+            if path.stat().st_mode & 0o777 & ~allowed:
+                yield path, allowed
+
     def _volume(self, path: Path) -> Iterator[Finding]:
+        month = path.stem
         try:
             volume = parse_volume(path.read_bytes(), path)
         except (LedgerDamaged, OSError) as error:
+            self._note_newer(error)
+            self.wrong.add(month)
+            self._unread.add(month)
             yield self._finding(path, str(error))
             return
+        self._sequences[month] = volume.sequence
         for kind, table in volume.read().items():
             if kind not in KINDS:
+                self.wrong.add(month)
                 yield self._finding(path, t("There is no kind of record '{kind}'.", kind=kind))
                 continue
             for key, document in table.items():
-                yield from self._record(path, volume, kind, int(key), text_of(document))
+                for message in self._wrong_record(volume, kind, int(key), text_of(document)):
+                    number = make_number(kind, month, int(key))
+                    self.wrong.add(month)
+                    self._bad.add(number)
+                    yield self._finding(path, message, number)
 
-    def _record(self, path: Path, volume: Volume, kind: str, sequence: int, text: bytes) -> Iterator[Finding]:
+    def _wrong_record(self, volume: Volume, kind: str, sequence: int, text: bytes) -> Iterator[str]:
         number = make_number(kind, volume.month, sequence)
+        self._texts[number] = hash(text)
         try:
             record = record_of(number, decode(text))
         except (LedgerDamaged, ValueError) as error:
-            yield self._finding(path, str(error), number)
+            yield str(error)
             return
-        self.texts[number] = hash(text)
         if record.number != number:
-            yield self._finding(path, t("The record calls itself {number}.", number=record.number), number)
-        if sequence > volume.last.get(kind, 0):
-            yield self._finding(path, t("Its number could be given out again."), number)
-        self.links[number] = set(_linked(record))
-        self.delta.change(None, record)
+            yield t("The record calls itself {number}.", number=record.number)
+        elif sequence > volume.last.get(kind, 0):
+            yield t("Its number could be given out again.")
+        self._links[number] = set(_linked(record))
+        self._delta.change(None, record)
 
-    def _links(self) -> Iterator[Finding]:
-        for number, linked in self.links.items():
-            for target in sorted(entry for entry in linked if entry not in self.texts):
-                message = t("It is linked to {target}, which does not exist.", target=target)
-                yield Finding("", number, message, WARNING)
+    def _dead_links(self) -> Iterator[Finding]:
+        for number, linked in self._links.items():
+            for target in sorted(linked - self._texts.keys()):
+                if _month_of(target) not in self._unread:
+                    message = t("It is linked to {target}, which does not exist.", target=target)
+                    yield self._finding(self._path(month_in(number)), message, number, WARNING)
 
     def _journal(self) -> Iterator[Finding]:
         try:
             survey = self.journal.survey(START)
-            said: dict[str, int] = {}
-            for entry in self.journal.entries(START, survey.tip):
-                if entry.number:
-                    said[entry.number] = hash(encode(entry.after))
+            if not survey.tip.size:
+                raise damaged(t("{file} is empty.", file=self.journal.folder))
+            head = read_head(self.folder)
+            if head is not None and head.tip.sequence > survey.tip.sequence:
+                path = self.journal.folder / head.tip.file
+                raise damaged(t("{file} has lost changes that were stored.", file=path))
+            if self._sequences and max(self._sequences.values()) > survey.tip.sequence:
+                path = self._path(max(self._sequences, key=lambda month: self._sequences[month]))
+                raise damaged(t("{file} holds changes that the journal lacks.", file=path))
+            said, months = self._read_journal(survey.tip)
         except JingwuError as error:
-            yield self._finding(self.journal.folder, str(error))
+            self._note_newer(error)
+            self.is_journal_whole = False
+            files = [path for path in self.journal.folder.glob("*") if str(path) in str(error)]
+            yield self._finding(files[0] if files else self.journal.folder, str(error))
             return
-        head = read_head(self.folder)
-        if head is not None and head.tip.sequence > survey.tip.sequence:
-            path = self.journal.folder / head.tip.file
-            yield self._finding(path, t("{file} has lost changes that were stored.", file=path))
-        elif survey.torn is not None:
+        if survey.torn is not None:
             message = t("The end was never committed; the next change sets it aside.")
             yield self._finding(self.journal.folder / survey.torn.file, message, severity=WARNING)
-        for number in sorted(said.keys() | self.texts.keys()):
-            if number not in self.texts:
-                yield Finding("", number, t("The journal has this record, but no volume does."))
-            elif said.get(number) != self.texts[number]:
-                yield Finding("", number, t("The volume and the journal do not say the same."))
+        if head is None or not self.journal.is_anchored(head.tip):
+            yield from self._times(months, survey.sequences, survey.before_last.sequence)
+        else:
+            yield from self._times(months, head.volumes, head.tip.sequence)
+        for number in sorted((said.keys() | self._texts.keys()) - self._bad):
+            if (month := month_in(number)) in self._unread or said.get(number) == self._texts.get(number):
+                continue
+            self.wrong.add(month)
+            if number not in self._texts:
+                message = t("The journal has this record, but no volume does.")
+            else:
+                message = t("The volume and the journal do not say the same.")
+            yield self._finding(self._path(month), message, number)
+
+    def _read_journal(self, tip: Tip) -> tuple[dict[str, int], dict[str, list[int]]]:
+        """Number to a hash of the last JSON that the record's volume should hold; month to all its changes."""
+        said: dict[str, int] = {}
+        months: dict[str, list[int]] = {}
+        for entry in self.journal.entries(START, tip):
+            if entry.number:
+                month = month_in(entry.number)
+                months.setdefault(month, []).append(entry.sequence)
+                if entry.sequence <= self._sequences.get(month, 0):
+                    said[entry.number] = hash(encode(entry.after))
+        return said, months
+
+    def _times(self, months: dict[str, list[int]], expected: Mapping[str, int], since: int) -> Iterator[Finding]:
+        """Volumes that are not of the journal's time. One that a crash kept a change from is put right when read."""
+        for month in sorted((months.keys() | self._sequences.keys()) - self._unread):
+            path = self._path(month)
+            changes = months.get(month, [])
+            has = self._sequences.get(month, 0)
+            if changes and has == changes[-1]:
+                continue
+            self._unread.add(month)
+            if changes and has in {expected.get(month, 0), *(change for change in changes if change > since)}:
+                message = t("A crash kept changes from it; the next command puts them in.")
+                yield self._finding(path, message, severity=WARNING)
+                continue
+            self.wrong.add(month)
+            if month in self._sequences:
+                yield self._finding(path, t("{file} and the journal are not of the same time.", file=path))
+            else:
+                yield self._finding(path, t("{file} is missing.", file=path))
 
     def _index(self) -> Iterator[Finding]:
         """The index against one made anew. What is not there, or not of this state, is made when it is needed."""
         head = read_head(self.folder)
         if head is None or head.stamp != stamp_of(self.settings) or head.tip[:2] != self.journal.end():
             return
+        if self._unread or self._bad:
+            return
         stored = Index(self.folder, self.access, dict(head.files), head.tip.sequence)
         made = Index(self.folder, self.access, {}, head.tip.sequence)
-        made.apply(self.delta, head.tip.sequence)
-        try:
-            for name in sorted(stored.names() | made.names()):
-                if stored.content(name) != made.content(name):
-                    yield self._finding(self.folder / "index" / name, t("The index does not say what the records say."))
-        except Stale:
-            yield self._finding(self.folder / "index", t("A file of the index is spoilt."))
-
-    def _modes(self) -> Iterator[Finding]:
-        for path in (self.folder, *sorted(self.folder.rglob("*"))):
-            if path.is_symlink() or path.name == FILE_NAME:
-                continue
-            allowed = self.access.folder_mode if path.is_dir() else self.access.file_mode
-            if path.stat().st_mode & 0o777 & ~allowed:
-                yield self._finding(path, t("Others can read or change it."), severity=WARNING)
+        made.apply(self._delta, head.tip.sequence)
+        for name in sorted(stored.names() | made.names()):
+            try:
+                is_same = stored.content(name) == made.content(name)
+                message = t("The index does not say what the records say.")
+            except Stale:
+                is_same, message = False, t("A file of the index is spoilt.")
+            if not is_same:
+                self.is_index_wrong = True
+                yield self._finding(self.folder / "index" / name, message)
 
     def _surroundings(self) -> Iterator[Finding]:
         if (kind := _file_system(self.folder)) in _NETWORK:
@@ -162,14 +238,22 @@ class _Check:
             yield Finding("", "", message, WARNING)
         for path in sorted(self.folder.rglob(f"*{TEMPORARY}")):
             yield self._finding(path, t("A crash left this behind; the next change writes over it."), severity=WARNING)
-        for path in sorted((self.folder / QUARANTINE).glob("*")):
-            yield self._finding(
-                path, t("An end of the journal that was never committed is kept here."), severity=WARNING
-            )
+        if count := sum(1 for _ in (self.folder / quarantine.FOLDER).glob("*")):
+            message = t("{count} thing(s) that were taken out are kept here.", count=count)
+            yield self._finding(self.folder / quarantine.FOLDER, message, severity=WARNING)
+
+    def _note_newer(self, error: Exception) -> None:
+        if isinstance(error, NewerFormat):
+            self.newer = error
+
+    def _path(self, month: str) -> Path:
+        return self.folder / FOLDER / f"{month}.json"
 
     def _finding(self, path: Path, message: str, record: str = "", severity: str = ERROR) -> Finding:
-        name = path.relative_to(self.folder) if path.is_relative_to(self.folder) else path
-        return Finding(str(name), record, message, severity)
+        """A finding whose message does not say again which file it is about: a terminal's line is short."""
+        name = str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
+        told = message.replace(f"{self.folder}/", "")
+        return Finding(name, record, told.removeprefix(name).lstrip(" ,，:：") or told, severity)
 
 
 def _linked(record: Record) -> Iterator[str]:
@@ -177,6 +261,13 @@ def _linked(record: Record) -> Iterator[str]:
     for event in record.events:
         named = event.fields.get("number")
         yield from named if isinstance(named, tuple) else (named,) if isinstance(named, str) else ()
+
+
+def _month_of(number: str) -> str:
+    try:
+        return place_of(number).month
+    except ValueError:
+        return ""
 
 
 def _file_system(folder: Path) -> str:

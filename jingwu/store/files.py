@@ -156,6 +156,27 @@ def write_file(path: Path, data: bytes, access: Access) -> None:
     sync_folder(replacement.folder)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file outside the ledger that appears whole or not at all. StorageFailure.
+
+    Its mode is not touched once it is made: a stick's file system may have none.
+    """
+    temporary = path.with_name(path.name + TEMPORARY)
+    with plain_failures(path):
+        descriptor = _open_new(temporary)
+        try:
+            write_all(descriptor, data)
+            os.fsync(descriptor)
+            temporary.rename(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+        finally:
+            os.close(descriptor)
+    sync_folder(path.parent)
+
+
 def append(path: Path, chunks: Iterable[bytes], size: int, access: Access) -> int:
     """Append to a file of `size` bytes (0: it may be missing) and sync it; its size now.
 

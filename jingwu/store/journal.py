@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from jingwu.dates import month_of
 from jingwu.errors import LedgerDamaged
 from jingwu.language import t
-from jingwu.store.damage import damaged, missing
+from jingwu.store.damage import damaged, missing, newer
 from jingwu.store.encoding import encode, encode_names
-from jingwu.store.files import Access, append, cut, make_folder, plain_failures, write_file
+from jingwu.store.files import Access, append, cut, plain_failures
 from jingwu.store.journal_lines import (
+    FORMAT,
     START,
     Change,
     Header,
     Lines,
     Tip,
     entry_of,
+    format_of,
     hash_of,
     heading_of,
     line_hash,
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from jingwu.store.ledger import Entry
 
 FOLDER = "journal"
-QUARANTINE = "quarantine"
 _NAME = re.compile(r"\d{4}-\d{2}\.jsonl")
 _CHUNK = 1 << 20
 
@@ -89,6 +90,8 @@ class Journal:
         current: dict[str, int] = {}
         part = 0
         for name, offset, line in self._lines_after(after):
+            if not offset and format_of(line) != FORMAT:
+                raise newer(self.folder / name, format_of(line))
             heading = next_heading(line, reached, part, tip)
             if heading is None:
                 self._refuse_damage(Tip(name, offset), tip)
@@ -103,16 +106,17 @@ class Journal:
                 last, current = current, {}
         return Survey(tip, before_last, sequences, self._torn_after(tip))
 
-    def entries(self, after: Tip, tip: Tip, number: str = "") -> Iterator["Entry"]:
-        """The entries between two tips, oldest first, of one record or of all. LedgerDamaged."""
-        needle = b'"number":' + encode(number)
+    def entries(self, after: Tip, tip: Tip, number: str = "", transaction: int = 0) -> Iterator["Entry"]:
+        """The entries between two tips, oldest first, of one record or all, one transaction or all. LedgerDamaged."""
+        needles = [b'"number":' + encode(number)] if number else []
+        needles += [b'"tx":%d,' % transaction] if transaction else []
         for name, offset, line in self._lines_after(after):
             if (name, offset) >= (tip.file, tip.size):
                 return
-            if number and needle not in line:
+            if not all(needle in line for needle in needles):
                 continue
             entry = self._entry(name, offset, line)
-            if not number or entry.number == number:
+            if number in {"", entry.number} and transaction in {0, entry.transaction}:
                 yield entry
 
     def last_transaction(self, tip: Tip, by: str) -> list["Entry"]:
@@ -137,23 +141,18 @@ class Journal:
         """
         name = max(f"{month_of(header.at)}.jsonl", tip.file)
         start = tip.size if name == tip.file else 0
-        lines = Lines(tip, parts, header)
+        lines = Lines(tip, parts, header, is_first=not start)
         size = append(self.folder / name, _chunks(lines.make(changes)), start, self._access)
         return Tip(name, size, size - lines.last_length, lines.sequence, tip.transaction + 1, lines.hash)
 
     def set_aside(self, torn: Tip) -> Path:
         """Move what was never committed out of the journal into quarantine/; the file that keeps it."""
         path = self.folder / torn.file
-        folder = self._ledger / QUARANTINE
-        make_folder(folder, self._access)
+        from jingwu.store.quarantine import keep
+
         with plain_failures(path):
             data = path.read_bytes()[torn.size :]
-        kept = folder / f"{torn.file}.{torn.size}"
-        count = 1
-        while kept.exists() and kept.read_bytes() != data:
-            count += 1
-            kept = folder / f"{torn.file}.{torn.size}.{count}"
-        write_file(kept, data, self._access)
+        kept = keep(self._ledger, f"{torn.file}.{torn.size}", data, self._access)
         cut(path, torn.size)
         return kept
 

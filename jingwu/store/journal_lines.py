@@ -1,9 +1,11 @@
 """The lines of the journal: their form, their hashes, their chain.
 
 {"seq":…,"tx":…,"part":…,"parts":…,"at":…,"by":…,"command":…,"number":…,"before":…,"after":…,"details":…,"prev":…,"hash":…}
-The hash is over the line up to it, the hash of the line before (`prev`) included.
+The first line of a file begins with "format". The hash is over the line up to it, the hash of the line before (`prev`)
+included.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +15,8 @@ from jingwu.store.encoding import decode, encode_names
 if TYPE_CHECKING:
     from jingwu.store.ledger import Entry
 
+FORMAT = 1
+_FORMAT = rb'\{"format":(\d+),'
 _HASH = b',"hash":"'
 _HASH_LENGTH = 64
 
@@ -48,7 +52,9 @@ class Header(NamedTuple):
 class Lines:
     """Makes the lines of a transaction and remembers where the chain is."""
 
-    def __init__(self, tip: Tip, parts: int, header: Header) -> None:
+    def __init__(self, tip: Tip, parts: int, header: Header, *, is_first: bool) -> None:
+        """`is_first`: they begin a file, whose first line says which format it has."""
+        self._opening = b'"format":%d,' % FORMAT if is_first else b""
         self.sequence = tip.sequence
         self.hash = tip.hash
         self.last_length = 0
@@ -63,9 +69,9 @@ class Lines:
 
         for part, (number, before, after) in enumerate(changes, 1):
             self.sequence += 1
-            text = b'{"seq":%d,"tx":%d,"part":%d,"parts":%d,%b,"number":"%b","before":%b,"after":%b%b,"prev":"%b"' % (
-                self.sequence, self._transaction, part, self._parts, self._shared, number.encode(),
-                before or b"null", after, self._details if part == 1 else b"", self.hash.encode(),
+            text = b'{%b"seq":%d,"tx":%d,"part":%d,"parts":%d,%b,"number":"%b","before":%b,"after":%b%b,"prev":"%b"' % (
+                self._opening if part == 1 else b"", self.sequence, self._transaction, part, self._parts, self._shared,
+                number.encode(), before or b"null", after, self._details if part == 1 else b"", self.hash.encode(),
             )  # fmt: skip
             self.hash = sha256(text).hexdigest()
             line = b'%b%b%b"}\n' % (text, _HASH, self.hash.encode())
@@ -80,6 +86,12 @@ def hash_of(line: bytes) -> str:
     if not line.endswith(b'"}\n'):
         raise ValueError(line[-3:])
     return sha256(line[: line.rindex(_HASH)]).hexdigest()
+
+
+def format_of(line: bytes) -> int:
+    """The format that the first line of a file names; ledgers of the first days name none."""
+    found = re.match(_FORMAT, line)
+    return int(found[1]) if found else FORMAT
 
 
 def line_hash(line: bytes) -> str:

@@ -102,8 +102,11 @@ class Ledger(Protocol):
         """As Transaction.source_keys."""
         ...
 
-    def history(self, number: str = "") -> Iterator[Entry]:
-        """The journal's entries, oldest first, of one record or of all; those that change no record have no number."""
+    def history(self, number: str = "", transaction: int = 0) -> Iterator[Entry]:
+        """The journal's entries, oldest first, of one record or all, of one transaction or all.
+
+        Those that change no record have no number.
+        """
         ...
 
     def last_transaction(self, by: str) -> list[Entry]:

@@ -68,8 +68,10 @@ class MemoryLedger:
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
         return _keys_in(self.records, kind, keys)
 
-    def history(self, number: str = "") -> Iterator[Entry]:
-        yield from (entry for entry in self._entries if not number or entry.number == number)
+    def history(self, number: str = "", transaction: int = 0) -> Iterator[Entry]:
+        for entry in self._entries:
+            if number in {"", entry.number} and transaction in {0, entry.transaction}:
+                yield entry
 
     def last_transaction(self, by: str) -> list[Entry]:
         theirs = [entry for entry in self._entries if entry.by == by and entry.number]

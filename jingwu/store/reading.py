@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from jingwu.errors import StorageFailure
+from jingwu.errors import LedgerDamaged, StorageFailure
 from jingwu.language import t
 from jingwu.settings import Settings
-from jingwu.store.damage import damaged
+from jingwu.store.damage import damaged, name_backup
 from jingwu.store.disks import refuse_network
 from jingwu.store.documents import record_of
 from jingwu.store.files import Access, sync_folder
@@ -68,9 +68,12 @@ class Reading:
         return self._shelf
 
     @contextmanager
-    def holding(self) -> Iterator[None]:
-        """Hold the lock as a reader, and look at nothing. LedgerBusy."""
-        self._lock.share()
+    def holding(self, *, alone: bool = False) -> Iterator[None]:
+        """Hold the lock, as a reader or as the only one, and look at nothing. LedgerBusy."""
+        if alone:
+            self._lock.seize()
+        else:
+            self._lock.share()
         try:
             yield
         finally:
@@ -89,6 +92,9 @@ class Reading:
             yield
             if not self._is_saved:
                 self._save_if_alone()
+        except LedgerDamaged as error:
+            name_backup(error, self.folder)
+            raise
         finally:
             self._depth = 0
             self._lock.release()
@@ -107,6 +113,9 @@ class Reading:
             if not self._is_saved:
                 self._save()
             yield
+        except LedgerDamaged as error:
+            name_backup(error, self.folder)
+            raise
         finally:
             self._is_alone = False
             self._depth = int(was_reading)
@@ -142,6 +151,13 @@ class Reading:
         self.index = Index(self.folder, self.access, {}, self.tip.sequence)
         self.index.apply(delta, self.tip.sequence)
         self._is_saved = False
+
+    def verify(self) -> None:
+        """Read every line of the journal and every volume. LedgerDamaged names the first that is not whole."""
+        if self.journal.survey(START).tip != self.tip:
+            raise damaged(t("{file} has lost changes that were stored.", file=self.journal.folder))
+        for month in self.shelf.months():
+            self.shelf.volume(month)
 
     def _load(self) -> None:
         self.stamp = stamp_of(self.settings)

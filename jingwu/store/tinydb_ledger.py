@@ -74,23 +74,28 @@ class TinyDBLedger:
         wanted = list(keys)
         return self._reading.ask(lambda index: index.source_keys(kind, wanted))
 
-    def history(self, number: str = "") -> "Iterator[Entry]":
+    def history(self, number: str = "", transaction: int = 0) -> "Iterator[Entry]":
         with self.reading():
-            entries = self._reading.journal.entries(START, self._reading.tip, number)
+            entries = self._reading.journal.entries(START, self._reading.tip, number, transaction)
             yield from (entry for entry in entries if entry.sequence)  # 0 is init
 
     def last_transaction(self, by: str) -> "list[Entry]":
         with self.reading():
             return self._reading.journal.last_transaction(self._reading.tip, by)
 
+    def verify(self) -> None:
+        """Read every line of the journal and every volume. LedgerDamaged names the first that is not whole."""
+        with self.reading():
+            self._reading.verify()
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         with self._reading.shared():
             yield
 
-    def holding(self) -> AbstractContextManager[None]:
-        """Hold the lock as a reader without a look at any file, however damaged. LedgerBusy."""
-        return self._reading.holding()
+    def holding(self, *, alone: bool = False) -> AbstractContextManager[None]:
+        """Hold the lock, as a reader or as the only one, without a look at any file, however damaged. LedgerBusy."""
+        return self._reading.holding(alone=alone)
 
     @contextmanager
     def begin(

@@ -1,6 +1,7 @@
 """Taking commands back."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from jingwu.errors import NotAllowed
 from jingwu.records.record import Record
 from jingwu.rules.status import status_of
 from jingwu.services.act import act
+from jingwu.services.import_records import import_files
 from jingwu.services.register import register
 from jingwu.services.undo import undo
 from jingwu.store.ledger import Ledger
@@ -81,3 +83,70 @@ def test_a_source_key_is_free_again_after_undo(ledger: Ledger, now: datetime) ->
     first = added(ledger, now, source_key="110-7")
     undo(ledger, None, by="李红", now=now)
     assert added(ledger, now, source_key="110-7").number != first.number
+
+
+def batch_of(ledger: Ledger, number: str) -> int:
+    """The number of the last command that changed a record."""
+    return list(ledger.history(number))[-1].transaction
+
+
+def test_a_command_under_later_changes_is_refused_by_their_name_until_they_are_taken_back(
+    ledger: Ledger, now: datetime
+) -> None:
+    number = added(ledger, now).number
+    registered = batch_of(ledger, number)
+    act(ledger, number, "note", {"content": "来电询问"}, by="王建国", now=now)
+    noted = batch_of(ledger, number)
+    with pytest.raises(NotAllowed, match=rf"{number}.*（批次 {noted}）"):
+        undo(ledger, registered, by="李红", now=now)
+    undo(ledger, noted, by="李红", now=now)
+    undo(ledger, registered, by="李红", now=now)
+    assert status_of(ledger.get(number)) == "void"
+
+
+def test_a_record_that_was_voided_by_hand_is_not_taken_back_with_its_batch(ledger: Ledger, now: datetime) -> None:
+    number = added(ledger, now).number
+    registered = batch_of(ledger, number)
+    act(ledger, number, "void", {"reason": "重复登记"}, by="李红", now=now)
+    with pytest.raises(NotAllowed, match="作废"):
+        undo(ledger, registered, by="李红", now=now)
+
+
+def test_what_was_taken_back_is_not_taken_back_again(ledger: Ledger, now: datetime) -> None:
+    number = added(ledger, now).number
+    registered = batch_of(ledger, number)
+    undo(ledger, registered, by="李红", now=now)
+    with pytest.raises(NotAllowed, match=rf"{registered}.*{batch_of(ledger, number)}"):
+        undo(ledger, registered, by="李红", now=now)
+    with pytest.raises(NotAllowed):
+        undo(ledger, batch_of(ledger, number), by="李红", now=now)
+
+
+def test_a_command_that_changed_no_record_has_nothing_to_take_back(ledger: Ledger, now: datetime) -> None:
+    ledger.log("unmask", by="李红", at=now, details={"command": "list"})
+    (entry,) = ledger.history()
+    with pytest.raises(NotAllowed):
+        undo(ledger, entry.transaction, by="李红", now=now)
+
+
+def test_a_void_record_does_not_come_back_when_it_was_registered_again(ledger: Ledger, now: datetime) -> None:
+    first = added(ledger, now, source_key="110-7").number
+    act(ledger, first, "void", {"reason": "错"}, by="李红", now=now)
+    voided = batch_of(ledger, first)
+    second = added(ledger, now, source_key="110-7").number
+    with pytest.raises(NotAllowed, match=second):
+        undo(ledger, voided, by="李红", now=now)
+
+
+def test_a_whole_import_is_taken_back_in_one_command(ledger: Ledger, now: datetime, tmp_path: Path) -> None:
+    file = tmp_path / "纠纷.csv"
+    rows = [f"第{day}号纠纷,邻里,2026-{month}-{day:02d}" for day in range(1, 11) for month in ("09", "10")]
+    file.write_text("\n".join(["摘要,类别,登记日期", *rows]), "utf-8")
+    result = import_files(ledger, [file], kind="dispute", by="李红", now=now)
+    taken = undo(ledger, result.batch, by="王建国", now=now)
+    assert [record.number for record in taken] == [
+        f"JF26{month}-{number:04d}" for month in ("09", "10") for number in range(1, 11)
+    ]
+    assert {status_of(record) for record in taken} == {"void"}
+    assert ledger.live_cards() == []
+    assert len({entry.transaction for entry in ledger.history()}) == 2

@@ -63,8 +63,47 @@ def test_a_volume_that_says_other_than_the_journal_is_found_by_record(folder: Pa
 
 
 def test_a_record_that_only_the_journal_has_is_found(folder: Path) -> None:
-    (folder / "records" / "2026-09.json").unlink()
-    assert [finding.record for finding in found(folder) if finding.severity == ERROR][:1] == ["JF2609-0001"]
+    path = folder / "records" / "2026-10.json"
+    volume = parse_volume(path.read_bytes(), path)
+    volume.write({"dispute": {"1": volume.read()["dispute"]["1"]}})
+    path.write_bytes(volume.compose(volume.sequence))
+    assert ("records/2026-10.json", "JF2610-0002") in [(finding.file, finding.record) for finding in found(folder)]
+
+
+@pytest.mark.parametrize("how", ["gone", "empty", "cut", "older"])
+def test_a_volume_that_is_not_the_journals_is_one_finding_whatever_was_in_it(folder: Path, how: str) -> None:
+    path = folder / "records" / "2026-09.json"
+    old = path.read_bytes()
+    added(open_ledger(folder), *(dispute(4, month=9) for _ in range(30)))
+    added(open_ledger(folder), dispute(5))
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_bytes({"empty": b"", "cut": path.read_bytes()[:-200], "older": old}[how])
+    (finding,) = found(folder)
+    assert (finding.file, finding.record, finding.severity) == ("records/2026-09.json", "", ERROR)
+
+
+def test_what_a_crash_kept_from_a_volume_is_no_error(folder: Path) -> None:
+    path = folder / "records" / "2026-10.json"
+    old, head = path.read_bytes(), (folder / "index" / "head").read_bytes()
+    added(open_ledger(folder), dispute(5))
+    path.write_bytes(old)
+    (folder / "index" / "head").write_bytes(head)
+    (finding,) = found(folder)
+    assert (finding.file, finding.severity) == ("records/2026-10.json", WARNING)
+    assert len(list(open_ledger(folder).read_month("2026-10"))) == 3
+    assert found(folder) == []
+
+
+def test_a_tampered_line_of_the_journal_is_found_and_named_once(folder: Path) -> None:
+    (path,) = (folder / "journal").iterdir()
+    path.write_bytes(path.read_bytes().replace("4日".encode(), "8日".encode(), 1))
+    (finding,) = found(folder)
+    assert finding.severity == ERROR
+    assert finding.file == f"journal/{path.name}"
+    assert "3" in finding.message
+    assert path.name not in finding.message
 
 
 def test_a_record_under_another_number_is_found(folder: Path) -> None:

@@ -1,9 +1,12 @@
 """What a command asks of the system inside a ledger, and faults at those calls: real processes under strace."""
 
+import atexit
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +18,11 @@ CALLS = (
 FAULTS = {"kill": "signal=SIGKILL", "EIO": "error=EIO", "ENOSPC": "error=ENOSPC"}
 _LINE = re.compile(r"\d+ +(\w+)\(")
 _WRITES = ("O_WRONLY", "O_RDWR", "O_CREAT")
-_ENVIRONMENT = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+_COMPILED = tempfile.mkdtemp()  # of these tests alone: what others compile meanwhile would change the count of calls
+atexit.register(shutil.rmtree, _COMPILED, ignore_errors=True)
+_ENVIRONMENT = {
+    "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPYCACHEPREFIX": _COMPILED, "PYTHONHASHSEED": "0",
+}  # fmt: skip
 
 
 class Point(NamedTuple):
@@ -48,7 +55,9 @@ def record(folder: Path, words: tuple[str, ...], *, whole: bool = False) -> list
     """Run a command on a ledger; its calls, a line each, with all bytes in hexadecimal if `whole`."""
     trace = folder.with_name(folder.name + ".calls")
     more = ["-xx", "-s", "100000000"] if whole else []
-    run(command(folder, ("list",)))  # what Python compiles, it has compiled before calls are counted
+    warm = folder.with_name(folder.name + ".warm")
+    shutil.copytree(folder, warm)
+    run(command(warm, words))  # what Python compiles, it has compiled before calls are counted
     ended = run([*_strace(trace), *more, "-e", f"trace={','.join(CALLS)}", *command(folder, words)])
     assert ended.returncode == 0, ended.stderr
     return trace.read_text("utf-8", "replace").splitlines()

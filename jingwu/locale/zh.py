@@ -42,9 +42,6 @@ CATALOGUE: dict[str, str] = {
     "Import records from files; all or nothing unless --partial.": (
         "从文件导入记录；有误则全部不导入（除非加 --partial）。"
     ),
-    "Take back your last command, or a whole import; nothing is deleted.": (
-        "撤销本人上一次操作或整批导入；不删除任何内容。"
-    ),
     "Register a record; prints its number.": "登记一条记录，给出编号。",
     # Help: what can be done to a record
     "Log a mediation and its outcome.": "登记一次调解及其结果。",
@@ -157,7 +154,6 @@ CATALOGUE: dict[str, str] = {
     "{number}: {action} recorded; now '{status}'.": "{number}：已登记“{action}”，现为“{status}”。",
     "batch {batch}": "批次 {batch}",
     "Taken back: {command} (batch {batch}).": "已撤销：{command}（批次 {batch}）。",
-    "Taken back: {count} record(s), {first} …": "已撤销：{count} 条记录，{first} …",
     "{added} added, {skipped} already there, {rejected} rejected.": (
         "新增 {added} 条，已有 {skipped} 条，有误 {rejected} 条。"
     ),
@@ -174,7 +170,6 @@ CATALOGUE: dict[str, str] = {
     ),
     "Possible now: {actions}.": "现在可以办理：{actions}。",
     "nothing": "无",
-    "This action is not for this kind of record.": "此类记录没有这项操作。",
     "There is no record {number}.": "没有编号为 {number} 的记录。",
     "'jingwu find' looks for a text in all records.": "可用 jingwu find 按文字查找全部记录。",
     "{number} is void already.": "{number} 已经作废。",
@@ -216,7 +211,6 @@ CATALOGUE: dict[str, str] = {
     # Values that cannot be taken
     "This is required and missing.": "必填项未填。",
     "There is no such column.": "没有这一栏。",
-    "A text is expected here.": "这里应填文字。",
     "The text is empty.": "内容为空。",
     "The text is too long: at most {limit} characters.": "文字太长，最多 {limit} 字。",
     "The text holds a character that cannot be kept ({code}).": "文字中有无法保存的字符（{code}）。",
@@ -551,7 +545,6 @@ CATALOGUE: dict[str, str] = {
     "without effect: it was over already": "不生效：当时已到期",
     "without effect: this limit does not wait for that": "不生效：这项时限不因此扣除",
     "{count} date(s) are written to {file}.": "{count} 项已写入 {file}。",
-
     "{count} day(s)": "{count} 天",
     "{count} days": "{count} 天",
     "{count} hours": "{count} 小时",

@@ -34,10 +34,12 @@ def kind_named(name: str) -> str:
 
 def known_name(name: str, listed_as: str, session: Session, kind: str = "") -> str:
     """An officer, area or category that the station knows; '' stays. UsageError names the nearest."""
+    if not name:
+        return ""
     from jingwu.rules.parsing import Context, check_name
 
     try:
-        return check_name(name, listed_as, Context(session.settings, session.now, kind)) if name else ""
+        return check_name(name, listed_as, Context(session.settings, session.now, kind))
     except ValueError as error:
         message, _, hint = str(error).partition("\n")
         raise UsageError(f"{name}: {message}", hint=hint) from None

@@ -3,9 +3,9 @@
 import csv
 from io import StringIO
 
+from jingwu.output.cells import cell_words
 from jingwu.output.text import visible
 from jingwu.output.views import Frame, View
-from jingwu.output.words import cell_words
 from jingwu.reports.table import Cell, Private, Sheet, Table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any
 
 from jingwu.dates import write_when
+from jingwu.output.cells import percent_of
 from jingwu.output.text import visible
 from jingwu.output.views import Frame, View
-from jingwu.output.words import percent_of
 from jingwu.reports.table import Cell, Named, Private, Rate, Sheet, Table
 
 VERSION = 1

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
+from jingwu.output.cells import cell_words
 from jingwu.output.text import fit, flat, width_of, wrap
-from jingwu.output.words import cell_words
 from jingwu.reports.table import Cell, Private, Rate, Table
 
 _LEAST_WIDE = 14

@@ -13,13 +13,13 @@ from jingwu.output.masks import Masks
 from jingwu.output.stream import Streams, Unprintable, columns_of_terminal, is_terminal, open_streams
 from jingwu.output.text import flat, visible
 from jingwu.output.views import Frame, View
-from jingwu.records.record import Record
 from jingwu.reports.table import Sheet, Table
 from jingwu.rules.clocks import Clock
 from jingwu.settings import Settings
 from jingwu.store.ledger import Entry
 
 if TYPE_CHECKING:  # most commands explain nothing
+    from jingwu.records.record import Record
     from jingwu.reports.due import Due
     from jingwu.rules.timing import Course
 
@@ -55,7 +55,7 @@ class Show:
     def record(
         self,
         command: str,
-        record: Record,
+        record: "Record",
         status: str,
         clocks: Sequence[Clock] = (),
         *,
@@ -75,7 +75,7 @@ class Show:
         else:
             self._view(command, record_details(record.kind, document), warnings)
 
-    def records(self, command: str, kind: str, records: Iterable[Record], warnings: Sequence[str] = ()) -> None:
+    def records(self, command: str, kind: str, records: "Iterable[Record]", warnings: Sequence[str] = ()) -> None:
         """A list of records of a kind; of several kinds when `kind` is empty."""
         from jingwu.output.details import record_document, records_table
         from jingwu.rules.status import status_of
@@ -86,7 +86,7 @@ class Show:
         else:
             self.table(command, records_table(kind, records), warnings)
 
-    def why(self, command: str, record: Record, courses: "Sequence[Course]", *, now: datetime) -> None:
+    def why(self, command: str, record: "Record", courses: "Sequence[Course]", *, now: datetime) -> None:
         """How the clocks of a record came about, day by day."""
         from jingwu.output.details import record_document
         from jingwu.output.explained import Told, why_details

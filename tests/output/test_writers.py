@@ -16,10 +16,10 @@ from tools.shown import HOSTILE, SHEET, TABLE
 import jingwu.output
 from jingwu import language
 from jingwu.output import WRITERS, csv_writer, json_writer, plain, terminal, writer
+from jingwu.output.cells import cell_words, percent_of
 from jingwu.output.masks import Masks
 from jingwu.output.text import width_of
 from jingwu.output.views import Details, Frame, Line, Section
-from jingwu.output.words import cell_words, percent_of
 from jingwu.reports.table import Cell, Heading, Private, Rate, Table
 
 MASKED = Masks().table(TABLE)

@@ -1,7 +1,7 @@
 """What is due, and what a month came to: overdue, due, export, summary."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from jingwu.commands.filters import Area, Officer, clock_named, kind_named, know
 from jingwu.errors import ANSWER_IS_YES, UsageError
 from jingwu.language import t
 from jingwu.session import Session
+
+if TYPE_CHECKING:  # loaded when a list of dues is asked for
+    from jingwu.services.overdue import Wanted
 
 Kind = Annotated[str, typer.Option("--kind", help="Only this kind.")]
 Clock = Annotated[str, typer.Option("--clock", help="Only this time limit: handle, request.reply …")]
@@ -30,13 +33,10 @@ def overdue(
 ) -> None:
     """List what is overdue, the oldest first."""
     from jingwu.reports.overdue import grouped
-    from jingwu.services.overdue import Wanted, list_overdue
+    from jingwu.services.overdue import list_overdue
 
     session = session_of(ctx)
-    wanted = Wanted(
-        kind_named(kind), known_name(officer, "officers", session), known_name(area, "areas", session),
-        clock_named(clock, session),
-    )  # fmt: skip
+    wanted = _wanted(session, kind, officer, area, clock)
     table, count = list_overdue(session.ledger, wanted, now=session.now, within=within, sort=_sort(sort))
     if not _is_silent(session, len(table.rows)):
         if sort == "due" or session.show.json or not table.rows:
@@ -59,13 +59,10 @@ def due(
     """List what falls due, day by day, or as the calendar of a month."""
     from jingwu.dates import first_day, last_day
     from jingwu.reports.due import calendar_sheet, due_table
-    from jingwu.services.overdue import Wanted, find_due
+    from jingwu.services.overdue import find_due
 
     session = session_of(ctx)
-    wanted = Wanted(
-        kind_named(kind), known_name(officer, "officers", session), known_name(area, "areas", session),
-        clock_named(clock, session),
-    )  # fmt: skip
+    wanted = _wanted(session, kind, officer, area, clock)
     first, last = session.now.date(), session.now.date() + timedelta(days=within)
     if calendar:
         month = month_named(calendar, session)
@@ -93,15 +90,12 @@ def export(
     from datetime import date
 
     from jingwu.dates import first_day, last_day
-    from jingwu.services.overdue import Wanted, find_due
+    from jingwu.services.overdue import find_due
 
     if not ics:
         raise UsageError(t("Say what to write: --ics."))
     session = session_of(ctx)
-    wanted = Wanted(
-        kind_named(kind), known_name(officer, "officers", session), known_name(area, "areas", session),
-        clock_named(clock, session),
-    )  # fmt: skip
+    wanted = _wanted(session, kind, officer, area, clock)
     named = month_named(month, session)
     first, last = (first_day(named), last_day(named)) if named else (date.min, date.max)
     dues = find_due(session.ledger, wanted, first, last)
@@ -122,6 +116,18 @@ def summary(
 def _is_silent(session: Session, rows: int) -> bool:
     """Nothing is due, and cron asked to hear nothing of that."""
     return not rows and session.show.quiet and not session.show.json
+
+
+def _wanted(session: Session, kind: str, officer: str, area: str, clock: str) -> "Wanted":
+    """What a list of dues is narrowed to, each name one that the station knows."""
+    from jingwu.services.overdue import Wanted
+
+    return Wanted(
+        kind_named(kind),
+        known_name(officer, "officers", session),
+        known_name(area, "areas", session),
+        clock_named(clock, session),
+    )
 
 
 def _sort(name: str) -> str:

@@ -44,6 +44,8 @@ class Settings(NamedTuple):
     """Officers whose quota does not count (on leave)."""
     labels: Mapping[str, str] = MappingProxyType({})
     """Record kind to the name that the station prints over its column, for example {case = "破小案"}."""
+    headings: Mapping[str, str] = MappingProxyType({})
+    """Heading of the station's own import files to the field or known heading that it means."""
     masks: Mapping[str, str] = MappingProxyType({})
     """'id_number' to 'strict', 'default' or 'customary'."""
     warning_days: int = 3
@@ -63,7 +65,7 @@ def read_settings(folder: Path) -> Settings:
         data = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LedgerDamaged(
-            t("{file} cannot be read: {reason}", file=path, reason=_place(error)),
+            t("{file} cannot be read: {reason}", file=path, reason=place_in_toml(error)),
             hint=t("Mend the line that is named, or put the file back from a backup."),
         ) from None
     settings = parse_settings(data, str(path))
@@ -97,7 +99,8 @@ def _lines_of(text: str, names: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _place(error: ValueError) -> str:
+def place_in_toml(error: ValueError) -> str:
+    """Where a file is no TOML, in words."""
     found = re.search(r"at line (\d+), column (\d+)", str(error))
     if found:
         return t("the mistake is in line {line}, at character {column}", line=found[1], column=found[2])
@@ -209,6 +212,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "quotas": _table(_number),
     "exempt": _names,
     "labels": _table(_text),
+    "headings": _table(_text),
     "masks": _table(_text),
     "warning_days": _number,
     "lock_seconds": _number,

@@ -16,14 +16,18 @@ def import_(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="CSV or JSONL files.")],
     kind: Annotated[str, typer.Option("--kind", help="The kind of every row; else found from the file.")] = "",
+    mapping: Annotated[
+        Path | None, typer.Option("--map", help="A file (TOML) that says what the headings and values mean.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="Write the good rows when some are bad.")] = False,
 ) -> None:
     """Import records from files; all or nothing unless --partial."""
     session = session_of(ctx)
     result = import_files(
-        session.ledger, files, kind=kind_named(kind), by=session.by, now=session.now, dry_run=dry_run, partial=partial
-    )
+        session.ledger, files, kind=kind_named(kind), mapping=mapping,
+        by=session.by, now=session.now, dry_run=dry_run, partial=partial,
+    )  # fmt: skip
     session.show.data("import", _counts(result, dry_run=dry_run), _words(result, dry_run=dry_run))
     for note in result.notes:
         session.show.message(note)

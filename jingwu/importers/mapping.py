@@ -57,12 +57,15 @@ class Plan:
     """Amounts of the record that are given in units of 10,000 yuan."""
     flags: list[tuple[int, str]] = field(default_factory=list)
     parties: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    steps: list[tuple[str, Mapping[str, str], list[tuple[int, str, str]]]] = field(default_factory=list)
+    steps: list[tuple[str, Mapping[str, object], list[tuple[int, str, str]]]] = field(default_factory=list)
     """Action, what the heading itself says, and cell, field and unit of the rest."""
     unknown: list[int] = field(default_factory=list)
     twice: list[Problem] = field(default_factory=list)
     """Headings that mean the same: nobody can say which of them holds."""
     indexes: dict[Target, int] = field(default_factory=dict)
+    constants: Raw = field(default_factory=dict)
+    """Columns of the record that are the same in every row that says nothing else; flags likewise."""
+    constant_flags: Raw = field(default_factory=dict)
 
     def read(self, cells: Sequence[object]) -> Mapped:
         """What a row of as many cells as there are headings says."""
@@ -80,6 +83,10 @@ class Plan:
             if people:
                 raw["parties"] = people
         flags = {code: cells[index] for index, code in self.flags if not _is_empty(cells[index])}
+        if self.constants:
+            raw = {**self.constants, **raw}
+        if self.constant_flags:
+            flags = {**self.constant_flags, **flags}
         steps = self._steps(cells) if self.steps else []
         lost = [index for index in self.unknown if not _is_empty(cells[index])]
         return Mapped(raw, flags, steps, problems, lost)
@@ -140,9 +147,15 @@ class Plan:
         )
 
 
-def compile_plan(names: tuple[str, ...], kind: str) -> Plan:
-    """The plan of a table with these headings whose rows are records of `kind`."""
-    plan = Plan(kind, names)
+def compile_plan(
+    names: tuple[str, ...], kind: str, shown: tuple[str, ...] = (), constants: Mapping[str, object] | None = None
+) -> Plan:
+    """The plan of a table with these headings whose rows are records of `kind`.
+
+    `shown` are the file's own headings, where a mapping file gave these. `constants` are fields that are the same in
+    every row that says nothing else.
+    """
+    plan = Plan(kind, shown or names)
     steps: dict[str, list[tuple[int, str, str]]] = {}
     for index, name in enumerate(names):
         target, unit = find_target(kind, name)
@@ -150,9 +163,23 @@ def compile_plan(names: tuple[str, ...], kind: str) -> Plan:
             plan.unknown.append(index)
         elif _is_new(plan, target, index):
             _place(plan, steps, target, index, unit)
-    said = {step.action: step.given for step in record_class(kind).steps}
+    said: dict[str, Mapping[str, object]] = {step.action: step.given for step in record_class(kind).steps}
+    for name, value in (constants or {}).items():
+        _set_constant(plan, said, name, value)
     plan.steps = [(action, said[action], steps[action]) for action in said if action in steps]
     return plan
+
+
+def _set_constant(plan: Plan, said: dict[str, Mapping[str, object]], name: str, value: object) -> None:
+    target, _ = find_target(plan.kind, name)
+    if target is None:
+        return  # a field of another kind
+    if target.part == "column":
+        plan.constants[target.field] = value
+    elif target.part == "flag":
+        plan.constant_flags[target.field] = value
+    else:
+        said[target.owner] = {**said[target.owner], target.field: value}
 
 
 def _is_new(plan: Plan, target: Target, index: int) -> bool:

@@ -706,4 +706,20 @@ CATALOGUE: dict[str, str] = {
     "Command {batch} was itself an undo; it is not taken back.": "批次 {batch} 本身是撤销，不能再撤销。",
     "{number} was registered again as {other} meanwhile.": "{number} 此后已重新登记为 {other}。",
     "Go on with {other}.": "请继续使用 {other}。",
+    # Import: mapping files
+    "A file (TOML) that says what the headings and values mean.": "说明表头和取值含义的映射文件（TOML）。",
+    "This is not a date of the form that the mapping says: {forms}.": "不符合映射文件规定的日期格式：{forms}。",
+    "'{field}' is no field and no heading that is known.": "没有“{field}”这个字段或表头。",
+    "This is no TOML: {reason}.": "不是 TOML 格式：{reason}。",
+    "There is no such entry in a mapping file.": "映射文件没有这一项。",
+    "The mapping file has {count} mistake(s); nothing was written.": "映射文件有 {count} 处错误；未写入。",
+    "The mapping is for another kind than was given.": "映射文件的种类与 --kind 不符。",
+    "The name of a field is expected here, or a list of them.": "此处应为字段名，或字段名的列表。",
+    "'{heading}' is used as well.": "“{heading}”同时又被使用。",
+    "This cannot be the same in every row.": "此项不能设为每行相同。",
+    "This is no form of a date; write it like %m/%d/%Y %I:%M:%S %p, with year, month and day.": (
+        "不是日期格式；请写成 %m/%d/%Y %I:%M:%S %p 的样子，须含年月日。"
+    ),
+    "A table is expected here: [{name}]": "此处应为一节：[{name}]",
+    "A heading of the file is expected here, or a list of them.": "此处应为文件中的表头，或表头的列表。",
 }

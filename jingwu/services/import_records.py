@@ -12,6 +12,8 @@ from typing import NamedTuple
 from jingwu.errors import BadInput, Problem, UsageError, reason_of
 from jingwu.importers import READERS, Source
 from jingwu.importers.identity import Seen
+from jingwu.importers.layout import Layout
+from jingwu.importers.mapping_file import read_layout
 from jingwu.language import t
 from jingwu.records import KINDS
 from jingwu.records.record import Record
@@ -33,6 +35,7 @@ def import_files(
     files: Sequence[Path],
     *,
     kind: str = "",
+    mapping: Path | None = None,
     by: str,
     now: datetime,
     dry_run: bool = False,
@@ -41,12 +44,15 @@ def import_files(
 ) -> ImportResult:
     """Store the rows of `files` that are not there yet, in one transaction.
 
-    `kind` is what the rows are, where neither a column nor the file says it. `dry_run` writes nothing; `partial`
+    `kind` is what the rows are, where neither a column nor the file says it; `mapping` a file that says what their
+    headings and values mean. `dry_run` writes nothing; `partial`
     stores the good rows when some are bad. `progress` is told the count of rows from time to time.
     BadInput, with every problem, when a row or a file is bad (with `partial`: a file); nothing is written then.
     """
     if kind and kind not in KINDS:
         raise UsageError(t("There is no kind '{kind}'.", kind=kind), hint=_perhaps(kind))
+    layout = read_layout(mapping, kind, ledger.settings)
+    kind = kind or (layout.kind if layout else "")
     opened = _open(files)
     details = {"files": [{"name": file.path.name, "sha256": file.digest} for file in opened]}
     result, told = ImportResult(), ImportResult()
@@ -54,7 +60,7 @@ def import_files(
         _no_collection(),
         ledger.reading() if dry_run else ledger.begin("import", by=by, at=now, details=details) as transaction,
     ):
-        for records, told in _batches(opened, lambda: RowBuilder(ledger.settings, by=by, now=now), kind):
+        for records, told in _batches(opened, lambda: RowBuilder(ledger.settings, by=by, now=now), kind, layout):
             fresh = _fresh(transaction or ledger, records, result)
             if transaction is not None and (partial or not told.problem_count):
                 result.numbers += [transaction.add(record).number for record in fresh]
@@ -101,22 +107,24 @@ def _reader(path: Path) -> Callable[[Path], Source]:
 
 
 def _batches(
-    files: list[_Opened], make_builder: Callable[[], RowBuilder], kind: str
+    files: list[_Opened], make_builder: Callable[[], RowBuilder], kind: str, layout: Layout | None
 ) -> Iterator[tuple[list[Record], ImportResult]]:
     """The good rows' records, some at a time, with what was found up to then: never all of them are in memory."""
 
     def read() -> Iterator[tuple[list[Record], ImportResult]]:
-        return _read(files, make_builder(), kind)
+        return _read(files, make_builder(), kind, layout)
 
     large = sum(file.path.stat().st_size for file in files) > _WORTH_A_PROCESS and (os.cpu_count() or 1) > 1
     return work_ahead(read) if large else read()
 
 
-def _read(files: list[_Opened], builder: RowBuilder, kind: str) -> Iterator[tuple[list[Record], ImportResult]]:
+def _read(
+    files: list[_Opened], builder: RowBuilder, kind: str, layout: Layout | None
+) -> Iterator[tuple[list[Record], ImportResult]]:
     seen, result = Seen(), ImportResult()
     for path, _, source in files:
         result.encodings[str(path)] = source.encoding
-        table = Table(path.name, kind, builder, seen, result)
+        table = Table(path.name, kind, builder=builder, seen=seen, result=result, layout=layout)
         batch: list[Record] = []
         for row in source.rows:
             record = table.read(row)

@@ -7,6 +7,7 @@ from jingwu.errors import Problem
 from jingwu.importers import Row
 from jingwu.importers.identity import Equals, Seen, content_of, fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
+from jingwu.importers.layout import Layout, Shape
 from jingwu.importers.mapping import Mapped, Plan, compile_plan
 from jingwu.language import listed, pick, t
 from jingwu.records import KINDS, NAMES
@@ -54,9 +55,20 @@ class ImportResult:
 class Table:
     """Turns the rows of one file into records."""
 
-    def __init__(self, file: str, kind: str, builder: RowBuilder, seen: Seen, result: ImportResult) -> None:
+    def __init__(
+        self,
+        file: str,
+        kind: str,
+        *,
+        builder: RowBuilder,
+        seen: Seen,
+        result: ImportResult,
+        layout: Layout | None = None,
+    ) -> None:
         self._file = file
         self._given = kind
+        self._layout = layout
+        self._shapes: dict[tuple[str, ...], Shape] = {}
         self._builder = builder
         self._seen = seen
         self._result = result
@@ -73,13 +85,22 @@ class Table:
         if row.trouble:
             self._reject(row, [Problem(row.trouble)])
             return None
+        shape: Shape | None = None
+        wrong: list[Problem] = []
+        if self._layout is not None:
+            shape = self._shape(row.names, self._layout)
+            cells, wrong = shape.apply(row.cells)
+            row = row._replace(names=shape.names, cells=cells)
         kind, problems = self._kind_of(row)
-        plan = self._plan(row.names, kind) if kind else None
+        plan = self._plan(row.names, kind, shape) if kind else None
         if plan is None or plan.twice:
             self._reject(row, problems or self._new(plan.twice if plan else []))
             return None
         mapped = plan.read(row.cells)
         record, problems = self._builder.build(plan, mapped)
+        if wrong:
+            columns = {problem.column for problem in wrong}  # what is wrong there is not missing as well
+            record, problems = None, wrong + [problem for problem in problems if problem.column not in columns]
         if record is None:
             self._reject(row, self._lost(plan, mapped) + problems)
             return None
@@ -110,7 +131,7 @@ class Table:
             self._result.skipped += 1
             return None
         message = t("The same source key stands in row {row} of {file}, with other content.", row=number, file=file)
-        heading = self._plan(row.names, record.kind).heading("column", "", "source_key")
+        heading = self._plans[row.names, record.kind].heading("column", "", "source_key")
         self._reject(row, [Problem(message, column=heading, value=source_key)])
         return None
 
@@ -122,12 +143,23 @@ class Table:
         for problem in problems[: max(SHOWN - len(result.problems), 0)]:
             result.problems.append(problem._replace(file=self._file, row=row.number))
 
-    def _plan(self, names: tuple[str, ...], kind: str) -> Plan:
+    def _shape(self, names: tuple[str, ...], layout: Layout) -> Shape:
+        found = self._shapes.get(names)
+        if found is None:
+            if len(self._shapes) >= _MOST_PLANS:
+                self._shapes.clear()
+            found = self._shapes[names] = layout.bind(names)
+        return found
+
+    def _plan(self, names: tuple[str, ...], kind: str, shape: Shape | None) -> Plan:
         found = self._plans.get((names, kind))
         if found is None:
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
-            found = self._plans[names, kind] = compile_plan(names, kind)
+            found = compile_plan(
+                names, kind, shape.shown if shape else (), self._layout.constants if self._layout else None
+            )
+            self._plans[names, kind] = found
         return found
 
     def _lost(self, plan: Plan, mapped: Mapped) -> list[Problem]:

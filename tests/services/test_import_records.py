@@ -21,6 +21,7 @@ from jingwu.services.demo import SETTINGS, write_month
 from jingwu.services.import_records import SHOWN, ImportResult, import_files
 from jingwu.store.memory_ledger import MemoryLedger
 
+FOREIGN = Path(__file__).parents[2] / "data" / "foreign"
 HEAD = "登记时间,摘要,类别,村居,责任民警,甲方姓名,甲方电话"
 GOOD = "2026-10-03 09:30,张三家院墙出水,邻里,柳树村,王建国,张三,13900000000"
 OTHER = "2026-10-04,李四楼上漏水,物业,柳树村,李红,李四,13900000001"
@@ -329,6 +330,43 @@ def test_a_month_of_the_fictional_station_comes_in_whole_and_once(folder: Path) 
     assert first.added == first.rows > 0
     assert {record.kind for record in ledger.records.values()} == set(KINDS)
     assert bring(ledger, now, *files).skipped == first.rows
+
+
+def test_a_foreign_city_s_export_comes_in_by_its_mapping_file_alone(now: datetime) -> None:
+    ledger = MemoryLedger(SETTINGS)
+    file = FOREIGN / "lakeport-311.csv"
+    for added in (4, 0):
+        result = import_files(ledger, [file], mapping=FOREIGN / "lakeport-311.map.toml", by="李红", now=now)
+        assert (result.added, result.skipped) == (added, 4 - added)
+    record = ledger.get("SX2610-0001")
+    assert record.reported_at == datetime(2026, 10, 2, 8, 41)  # noqa: DTZ001 - Asia/Shanghai
+    assert (record.category, record.area, record.officer, record.source_key) == (
+        "求助",
+        "青石社区",
+        "王建国",
+        "25-000413",
+    )
+    assert [(event.action, event.fields) for event in record.events] == [("resolve", {"manner": "on_spot"})]
+    assert status_of(ledger.get("SX2610-0003")) == "open"
+
+
+def test_what_a_mapping_file_makes_of_a_row_is_checked_like_any_other(
+    ledger: MemoryLedger, now: datetime, folder: Path
+) -> None:
+    mapping = write(
+        folder,
+        'dates = "%d.%m.%Y"',
+        "ignore = '*'",
+        "[columns]",
+        'Day = "reported_at"',
+        'What = "summary"',
+        name="m.toml",
+    )
+    path = write(folder, "Day,What,Ward", "31.02.2026,Leak,9", "1.10.2026,Leak,9")
+    with pytest.raises(BadInput) as refusal:
+        import_files(ledger, [path], mapping=mapping, by="李红", now=now)
+    (problem,) = refusal.value.problems
+    assert (problem.row, problem.column, problem.value) == (2, "Day", "31.02.2026")
 
 
 TEXTS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=30)

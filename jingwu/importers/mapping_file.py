@@ -1,0 +1,231 @@
+"""Reads a mapping file (映射文件): TOML that says what a foreign file's headings and values mean."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jingwu.errors import BadInput, Problem, reason_of
+from jingwu.importers.headings import plain, shown_headings
+from jingwu.importers.kinds import kind_of_word
+from jingwu.importers.layout import OTHERS, SOURCE_KEY, Layout, folded, target_of
+from jingwu.language import t
+from jingwu.records import KINDS
+from jingwu.rules.validation import nearest
+from jingwu.settings import FILE_NAME, Settings, place_in_toml
+
+_TRIED = datetime(2026, 10, 31, 21, 30, tzinfo=UTC)
+"""A date of which every part can be told from every other."""
+_CONSTANT = frozenset({"column", "flag", "step"})
+
+
+def read_layout(path: Path | None, kind: str, settings: Settings) -> Layout | None:
+    """The layout of a mapping file, with the headings of station.toml; None when there is neither.
+
+    `kind` is what was given for all rows. BadInput names every mistake with its line.
+    """
+    station = _headings_of_station(settings)
+    if path is None:
+        return Layout(columns=station) if station else None
+    text = _text_of(path)
+    layout = _Reader(path.name, text, kind).read(_parsed(text, path))
+    return layout._replace(columns={**station, **layout.columns})
+
+
+def _headings_of_station(settings: Settings) -> dict[str, tuple[str, ...]]:
+    problems: list[Problem] = []
+    for heading, field in settings.headings.items():
+        if target_of(field, "") is None:
+            message = t("'{field}' is no field and no heading that is known.", field=field)
+            problems.append(Problem(message, file=FILE_NAME, column=heading, hint=_near(field, "")))
+    if problems:
+        raise BadInput(problems)
+    return {plain(heading): (field,) for heading, field in settings.headings.items()}
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = reason_of(error)[0] if isinstance(error, OSError) else t("it is not in UTF-8")
+        raise BadInput([Problem(t("The file cannot be read: {reason}", reason=reason), file=path.name)]) from None
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        message = t("This is no TOML: {reason}.", reason=place_in_toml(error))
+        raise BadInput([Problem(message, file=path.name)]) from None
+
+
+class _Reader:
+    """Collects what a mapping file says, and all that is wrong with it."""
+
+    def __init__(self, file: str, text: str, kind: str) -> None:
+        self._file = file
+        self._text = text
+        self._kind = kind
+        self._problems: list[Problem] = []
+        self._columns: dict[str, tuple[str, ...]] = {}
+        self._named: dict[str, str] = {}
+        self._only = False
+        self._constants: dict[str, object] = {}
+        self._values: dict[str, dict[str, object]] = {}
+        self._dates: dict[str, tuple[str, ...]] = {}
+
+    def read(self, data: Mapping[str, Any]) -> Layout:
+        """The layout. BadInput lists every mistake."""
+        entries: dict[str, Callable[[Any], None]] = {
+            "kind": self._read_kind, "columns": self._read_columns, "source_key": self._read_source_key,
+            "ignore": self._read_ignore, "constants": self._read_constants, "values": self._read_values,
+            "dates": self._read_dates,
+        }  # fmt: skip
+        for name in data.keys() - entries.keys():
+            hint = t("Perhaps: {names}.", names=nearest(name, entries))
+            self._refuse("", name, t("There is no such entry in a mapping file."), hint=hint)
+        for name, read in entries.items():  # the kind first: it decides which fields there are
+            if name in data:
+                read(data[name])
+        if self._problems:
+            message = t("The mapping file has {count} mistake(s); nothing was written.", count=len(self._problems))
+            raise BadInput(self._problems, message=message)
+        return Layout(
+            self._file, self._kind, self._columns, tuple(self._named.values()), self._only,
+            self._constants, self._values, self._dates,
+        )  # fmt: skip
+
+    def _refuse(self, section: str, key: str, message: str, *, hint: str = "") -> None:
+        row = _line_of(self._text, section, key)
+        self._problems.append(Problem(message, file=self._file, row=row, column=key, hint=hint))
+
+    def _read_kind(self, given: Any) -> None:
+        kind = kind_of_word(str(given))
+        if not kind:
+            self._refuse("", "kind", t("There is no such kind of record."), hint=_perhaps(str(given), KINDS))
+        elif self._kind not in {"", kind}:
+            self._refuse("", "kind", t("The mapping is for another kind than was given."))
+        self._kind = self._kind or kind
+
+    def _read_columns(self, given: Any) -> None:
+        for heading, told in self._table("columns", given):
+            fields = _texts(told)
+            if fields is None:
+                self._refuse("columns", heading, t("The name of a field is expected here, or a list of them."))
+                continue
+            for field in fields:
+                self._known("columns", heading, field)
+            self._columns[plain(heading)] = tuple(fields)
+            if fields:
+                self._named[plain(heading)] = heading
+
+    def _read_source_key(self, given: Any) -> None:
+        for heading in self._headings("source_key", given):
+            self._columns[plain(heading)] = (*self._columns.get(plain(heading), ()), SOURCE_KEY)
+            self._named[plain(heading)] = heading
+
+    def _read_ignore(self, given: Any) -> None:
+        for heading in self._headings("ignore", given):
+            if heading == OTHERS:
+                self._only = True
+            elif self._columns.setdefault(plain(heading), ()):
+                self._refuse("", "ignore", t("'{heading}' is used as well.", heading=heading))
+
+    def _read_constants(self, given: Any) -> None:
+        for field, value in self._table("constants", given):
+            target = target_of(field, self._kind)
+            if target is not None and target.part not in _CONSTANT:
+                self._refuse("constants", field, t("This cannot be the same in every row."))
+            elif self._known("constants", field, field) and self._is_value("constants", field, value):
+                self._constants[field] = value
+
+    def _read_values(self, given: Any) -> None:
+        for field, told in self._table("values", given):
+            if plain(field) not in self._columns and not self._known("values", field, field):
+                continue
+            for value, stored in self._table(f"values.{field}", told):
+                if self._is_value(f"values.{field}", value, stored):
+                    self._values.setdefault(field, {})[OTHERS if value == OTHERS else folded(value)] = stored
+
+    def _read_dates(self, given: Any) -> None:
+        forms_by_heading = given if isinstance(given, dict) else {OTHERS: given}
+        for heading, told in forms_by_heading.items():
+            forms = _texts(told)
+            wrong = [form for form in forms or () if not _is_form(form)]
+            if not forms or wrong:
+                section, key = ("dates", heading) if isinstance(given, dict) else ("", "dates")
+                message = t("This is no form of a date; write it like %m/%d/%Y %I:%M:%S %p, with year, month and day.")
+                self._refuse(section, key, message)
+            else:
+                self._dates[heading if heading == OTHERS else plain(heading)] = tuple(forms)
+
+    def _table(self, section: str, given: Any) -> list[tuple[str, Any]]:
+        if isinstance(given, dict):
+            return list(given.items())
+        self._refuse("", section.partition(".")[2] or section, t("A table is expected here: [{name}]", name=section))
+        return []
+
+    def _headings(self, name: str, given: Any) -> list[str]:
+        found = _texts(given)
+        if found is None:
+            self._refuse("", name, t("A heading of the file is expected here, or a list of them."))
+        return found or []
+
+    def _is_value(self, section: str, key: str, value: Any) -> bool:
+        if isinstance(value, str | int | Decimal):
+            return True
+        self._refuse(section, key, t("A text or a number is expected here."))
+        return False
+
+    def _known(self, section: str, key: str, field: str) -> bool:
+        if target_of(field, self._kind) is not None:
+            return True
+        message = t("'{field}' is no field and no heading that is known.", field=field)
+        self._refuse(section, key, message, hint=_near(field, self._kind))
+        return False
+
+
+def _texts(given: Any) -> list[str] | None:
+    """A text or a list of texts as a list without empty ones; None when it is neither."""
+    texts = given if isinstance(given, list) else [given]
+    return [text for text in texts if text] if all(isinstance(text, str) for text in texts) else None
+
+
+def _is_form(form: str) -> bool:
+    """Whether year, month and day of a date in this form can be told."""
+    try:
+        written = _TRIED.strftime(form)
+        return datetime.strptime(written, form).date() == _TRIED.date()  # noqa: DTZ007 - only the day counts
+    except ValueError:
+        return False
+
+
+def _near(field: str, kind: str) -> str:
+    names = [name for known in ([kind] if kind else KINDS) for name in shown_headings(known, english=field.isascii())]
+    return _perhaps(field, dict.fromkeys(names))
+
+
+def _perhaps(word: str, known: Mapping[str, object]) -> str:
+    return t("Perhaps: {names}.", names=nearest(word, known))
+
+
+def _line_of(text: str, section: str, key: str) -> int | None:
+    """The line on which an entry stands, as far as its form shows it; that of its table else."""
+    here, found = "", None
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.strip()
+        if words.startswith("["):
+            here = _bare(words.partition("]")[0].lstrip("["))
+            if here in {_bare(section), _bare(f"{section}.{key}"), _bare(key)}:
+                found = found or number
+        elif here == _bare(section) and _bare(words.partition("=")[0]) == _bare(key):
+            return number
+    return found
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\"'\s]", "", name)

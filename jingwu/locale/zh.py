@@ -722,4 +722,6 @@ CATALOGUE: dict[str, str] = {
     ),
     "A table is expected here: [{name}]": "此处应为一节：[{name}]",
     "A heading of the file is expected here, or a list of them.": "此处应为文件中的表头，或表头的列表。",
+    # Frozen sheets
+    "{file}: made anew from the journal.": "{file}：已按日志重新生成。",
 }

@@ -88,6 +88,8 @@ def entry_document(entry: Entry, masks: Masks) -> Document:
         kind = place_of(entry.number).kind
         before = None if before is None else mask_document(kind, before, masks, after)
         after = mask_document(kind, after, masks, *([] if entry.before is None else [entry.before]))
+    else:
+        after = {}  # a frozen sheet holds names: 'summary' shows it
     return {
         "sequence": entry.sequence,
         "transaction": entry.transaction,
@@ -95,6 +97,7 @@ def entry_document(entry: Entry, masks: Masks) -> Document:
         "by": entry.by,
         "command": entry.command,
         "number": entry.number,
+        **({"sheet": entry.sheet} if entry.sheet else {}),
         "before": before,
         "after": after,
         "details": dict(entry.details),
@@ -108,6 +111,8 @@ def history_details(documents: Sequence[Document]) -> Details:
 
 def _entry_line(entry: Document) -> Line:
     words = [t("batch {batch}", batch=entry["transaction"]), entry["number"], command_heading(entry["command"])]
+    if "sheet" in entry:
+        words += [entry["sheet"], entry["details"].get("reason", "")]
     if entry["number"]:  # a command that only looked, with details shown, changed no record
         words.append(changes(entry["before"], entry["after"], entry["number"]))
     return Line("  ".join((_day(entry["at"]), entry["by"])), "  ".join(filter(None, words)))

@@ -16,6 +16,7 @@ from jingwu.rules.limits import limits_for
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.settings import FILE_NAME
 from jingwu.store import quarantine
+from jingwu.store.check_sheets import compare_sheets
 from jingwu.store.damage import NewerFormat, damaged
 from jingwu.store.delta import Delta
 from jingwu.store.documents import record_of
@@ -24,7 +25,7 @@ from jingwu.store.files import TEMPORARY, access_for
 from jingwu.store.index import Index, Stale, read_head, stamp_of
 from jingwu.store.journal import Journal
 from jingwu.store.journal_lines import START, Tip, month_in
-from jingwu.store.ledger import Ledger
+from jingwu.store.ledger import Entry, Ledger
 from jingwu.store.shelf import FOLDER, volume_files
 from jingwu.store.tinydb_ledger import TinyDBLedger
 from jingwu.store.volume import Volume, parse_volume, text_of
@@ -75,6 +76,10 @@ class Check:
         """Months of which one finding has said it all: what follows from it is not said."""
         self._bad: set[str] = set()
         """The same of records."""
+        self.froze: list[Entry] = []
+        """All entries of the journal that froze or thawed a month."""
+        self.wrong_sheets: set[str] = set()
+        """Months whose frozen sheet is not what the journal says."""
         self._links: dict[str, set[str]] = {}
         self._delta = Delta(limits_for(self.settings))
 
@@ -166,9 +171,12 @@ class Check:
             message = t("The end was never committed; the next change sets it aside.")
             yield self._finding(self.journal.folder / survey.torn.file, message, severity=WARNING)
         if head is None or not self.journal.is_anchored(head.tip):
-            yield from self._times(months, survey.sequences, survey.before_last.sequence)
+            since = survey.before_last.sequence
+            yield from self._times(months, survey.sequences, since)
         else:
-            yield from self._times(months, head.volumes, head.tip.sequence)
+            since = head.tip.sequence
+            yield from self._times(months, head.volumes, since)
+        yield from self._sheets(since)
         for number in sorted((said.keys() | self._texts.keys()) - self._bad):
             if (month := month_in(number)) in self._unread or said.get(number) == self._texts.get(number):
                 continue
@@ -184,12 +192,22 @@ class Check:
         said: dict[str, int] = {}
         months: dict[str, list[int]] = {}
         for entry in self.journal.entries(START, tip):
-            if entry.number:
+            if entry.sheet:
+                self.froze.append(entry)
+            elif entry.number:
                 month = month_in(entry.number)
                 months.setdefault(month, []).append(entry.sequence)
                 if entry.sequence <= self._sequences.get(month, 0):
                     said[entry.number] = hash(encode(entry.after))
         return said, months
+
+    def _sheets(self, since: int) -> Iterator[Finding]:
+        for found in compare_sheets(self.folder, self.froze, since):
+            if found.newer is not None:
+                self._note_newer(found.newer)
+            if not found.is_late:
+                self.wrong_sheets.add(found.month)
+            yield self._finding(found.path, found.message, severity=WARNING if found.is_late else ERROR)
 
     def _times(self, months: dict[str, list[int]], expected: Mapping[str, int], since: int) -> Iterator[Finding]:
         """Volumes that are not of the journal's time. One that a crash kept a change from is put right when read."""

@@ -145,6 +145,22 @@ class Replacement:
             os.close(descriptor)
 
 
+class Removal:
+    """A file that is to go, in the place of a Replacement."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.folder = Path(os.path.realpath(path)).parent
+
+    def replace(self) -> None:
+        """Take the file away, if it is there. StorageFailure."""
+        with plain_failures(self.path):
+            self.path.unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """Leave it."""
+
+
 def write_file(path: Path, data: bytes, access: Access) -> None:
     """Replace a file whole, so that a crash leaves the old content or the new. StorageFailure."""
     replacement = Replacement(path, data, access)

@@ -43,6 +43,8 @@ class Head(NamedTuple):
     stamp: str
     volumes: dict[str, int]
     """Month to the last change in its volume."""
+    sheets: dict[str, int]
+    """Month to the entry that froze its sheet."""
     files: dict[str, int]
     """File of the index to the change up to which it holds."""
 
@@ -83,6 +85,10 @@ class Index:
                 found[key] = number
         return found
 
+    def changed_months(self, months: Iterable[str], since: int) -> list[str]:
+        """Of the months, those whose figures may have changed after this entry of the journal."""
+        return [month for month in months if self._may_have_changed(f"figures/{month}", since)]
+
     def names(self) -> set[str]:
         """The files that there are, or will be when it is saved."""
         return self.files.keys() | self._lines.keys()
@@ -107,7 +113,7 @@ class Index:
         for name, lines in keys.items():
             self._apply_lines(name, lines)
 
-    def save(self, tip: Tip, stamp: str, volumes: dict[str, int]) -> None:
+    def save(self, tip: Tip, stamp: str, volumes: dict[str, int], sheets: dict[str, int]) -> None:
         """Write what was changed, the head last. StorageFailure."""
         emptied = [name for name in self._changed if not self._lines[name]]
         for name in self._changed:
@@ -115,12 +121,17 @@ class Index:
             self.files[name] = self._sequence
         for name in emptied:
             del self.files[name]
-        state = {"tip": tip, "stamp": stamp, "volumes": volumes, "files": dict(sorted(self.files.items()))}
+        files = dict(sorted(self.files.items()))
+        state = {"tip": tip, "stamp": stamp, "volumes": volumes, "sheets": sheets, "files": files}
         _write(self._folder / _HEAD, self._sequence, {"head": encode(state).decode()}, self._access)
         for name in emptied:
             with suppress(OSError):
                 (self._folder / name).unlink()
         self._changed.clear()
+
+    def _may_have_changed(self, name: str, since: int) -> bool:
+        """A file that is not there, or not written yet, tells nothing: then it may."""
+        return name in self._changed or self.files.get(name, since + 1) > since
 
     def _apply_figures(self, name: str, added: "Figures") -> None:
         from jingwu.rules.counting import merge
@@ -161,7 +172,7 @@ def read_head(folder: Path) -> Head | None:
     try:
         _, lines = _parse(folder / FOLDER / _HEAD)
         state = decode(lines["head"])
-        return Head(Tip(*state["tip"]), state["stamp"], state["volumes"], state["files"])
+        return Head(Tip(*state["tip"]), state["stamp"], state["volumes"], state["sheets"], state["files"])
     except (Stale, ValueError, KeyError, TypeError):
         return None
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jingwu.dates import month_of
 from jingwu.errors import LedgerDamaged
@@ -31,6 +31,7 @@ from jingwu.store.journal_lines import (
     month_in,
     next_heading,
 )
+from jingwu.store.sheets import place
 
 if TYPE_CHECKING:
     from jingwu.store.ledger import Entry
@@ -48,6 +49,8 @@ class Survey(NamedTuple):
     """Where the last transaction begins."""
     sequences: dict[str, int]
     """Month of registration to the last sequence of its records, up to `before_last`."""
+    sheets: dict[str, int]
+    """Month to the entry that froze its sheet, up to `before_last`."""
     torn: Tip | None
     """Where bytes begin that were never committed: only `file` and `size` count."""
 
@@ -88,6 +91,7 @@ class Journal:
         sequences: dict[str, int] = {}
         last: dict[str, int] = {}
         current: dict[str, int] = {}
+        sheets: list[dict[str, Any]] = []
         part = 0
         for name, offset, line in self._lines_after(after):
             if not offset and format_of(line) != FORMAT:
@@ -100,11 +104,13 @@ class Journal:
             reached = Tip(name, offset + len(line), offset, heading["seq"], heading["tx"], line_hash(line))
             if heading["number"]:
                 current[month_in(heading["number"])] = reached.sequence
+            elif heading.get("sheet"):
+                sheets.append(heading)
             if part == heading["parts"]:
                 tip, before_last, part = reached, tip, 0
                 sequences |= last
                 last, current = current, {}
-        return Survey(tip, before_last, sequences, self._torn_after(tip))
+        return Survey(tip, before_last, sequences, _frozen(sheets, before_last), self._torn_after(tip))
 
     def entries(self, after: Tip, tip: Tip, number: str = "", transaction: int = 0) -> Iterator["Entry"]:
         """The entries between two tips, oldest first, of one record or all, one transaction or all. LedgerDamaged."""
@@ -209,6 +215,15 @@ class Journal:
             with suppress(ValueError, KeyError):
                 if hash_of(line) == line_hash(line) and heading_of(line)["tx"] > tip.transaction + 1:
                     raise self.damaged(bad.file, bad.size)
+
+
+def _frozen(headings: Iterable[dict[str, Any]], tip: Tip) -> dict[str, int]:
+    """Month to the entry that froze its sheet, as the lines up to a tip say."""
+    sequences: dict[str, int] = {}
+    for heading in headings:
+        if heading["seq"] <= tip.sequence:
+            place(sequences, heading["sheet"], heading["seq"] if heading["frozen"] else 0)
+    return sequences
 
 
 def _chunks(lines: Iterable[bytes]) -> Iterator[bytes]:

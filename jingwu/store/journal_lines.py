@@ -1,8 +1,9 @@
 """The lines of the journal: their form, their hashes, their chain.
 
 {"seq":…,"tx":…,"part":…,"parts":…,"at":…,"by":…,"command":…,"number":…,"before":…,"after":…,"details":…,"prev":…,"hash":…}
-The first line of a file begins with "format". The hash is over the line up to it, the hash of the line before (`prev`)
-included.
+A line that froze or thawed a month's sheet has "sheet":"2026-10","frozen":true before its number, which is empty, and
+the sheet's document as what is after it. The first line of a file begins with "format". The hash is over the line up
+to it, the hash of the line before (`prev`) included.
 """
 
 import re
@@ -47,6 +48,9 @@ class Header(NamedTuple):
     by: str
     command: str
     details: Mapping[str, Any]
+    sheet: str = ""
+    """The month whose sheet the transaction, a single line, freezes or thaws."""
+    frozen: bool = True
 
 
 class Lines:
@@ -58,7 +62,13 @@ class Lines:
         self.sequence = tip.sequence
         self.hash = tip.hash
         self.last_length = 0
-        shared = {"at": header.at.isoformat(timespec="seconds"), "by": header.by, "command": header.command}
+        shared: dict[str, Any] = {
+            "at": header.at.isoformat(timespec="seconds"),
+            "by": header.by,
+            "command": header.command,
+        }
+        if header.sheet:
+            shared |= {"sheet": header.sheet, "frozen": header.frozen}
         self._shared = encode_names(shared)[1:-1]
         self._transaction = tip.transaction + 1
         self._parts = parts
@@ -112,7 +122,7 @@ def entry_of(line: bytes) -> "Entry":
     data = decode(line)
     return Entry(
         data["seq"], data["tx"], data["at"], data["by"], data["command"], data["number"],
-        data["before"], data["after"], data.get("details", {}),
+        data["before"], data["after"], data.get("details", {}), data.get("sheet", ""),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:  # a contract is read by the type checker; at start-up nothing of this is needed
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -35,6 +35,8 @@ class Entry(NamedTuple):
     after: Document
     details: Mapping[str, Any] = MappingProxyType({})
     """What the command adds: an import's file name and hash, an undo's `undoes`."""
+    sheet: str = ""
+    """The month whose sheet it froze, with the document in `after`, or thawed, where that is empty."""
 
 
 class Transaction(Protocol):
@@ -96,6 +98,34 @@ class Ledger(Protocol):
 
     def figures(self, month: str) -> Figures:
         """What the records that are done add to a month's figures, and all counts that no longer change with time."""
+        ...
+
+    def changed_months(self, months: Iterable[str], since: int) -> list[str]:
+        """Of the months, those whose figures an entry of the journal after `since` may have changed."""
+        ...
+
+    def frozen(self) -> dict[str, int]:
+        """The months whose sheets are frozen, oldest first, with the entry of the journal that froze each."""
+        ...
+
+    def sheet(self, month: str) -> Mapping[str, Any] | None:
+        """The document that was frozen for a month; None where none is."""
+        ...
+
+    def freeze(
+        self,
+        month: str,
+        make: Callable[[], Mapping[str, Any]],
+        *,
+        command: str,
+        by: str,
+        at: datetime,
+        details: Mapping[str, Any],
+    ) -> None:
+        """Fix what `make`, called while nobody else can write, returns as the document of a month's sheet.
+
+        An empty one thaws the month. LedgerBusy; StorageFailure; what `make` raises; then nothing has changed.
+        """
         ...
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:

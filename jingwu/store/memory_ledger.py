@@ -1,6 +1,6 @@
 """The ledger's contract in memory, said as plainly as it can be: for tests, and as the measure of the other one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -31,6 +31,7 @@ class MemoryLedger:
         self.warnings: list[str] = []
         self.records: dict[str, Record] = {}
         self._entries: list[Entry] = []
+        self._sheets: dict[str, Entry] = {}
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -64,6 +65,32 @@ class MemoryLedger:
         for record in self.records.values():
             merge(figures, figures_of(record, clocks_of(record, limits)).get(month, {}))
         return figures
+
+    def changed_months(self, months: Iterable[str], since: int) -> list[str]:
+        return list(months) if any(entry.number and entry.sequence > since for entry in self._entries) else []
+
+    def frozen(self) -> dict[str, int]:
+        return {month: entry.sequence for month, entry in sorted(self._sheets.items())}
+
+    def sheet(self, month: str) -> Mapping[str, Any] | None:
+        return self._sheets[month].after if month in self._sheets else None
+
+    def freeze(
+        self,
+        month: str,
+        make: Callable[[], Mapping[str, Any]],
+        *,
+        command: str,
+        by: str,
+        at: datetime,
+        details: Mapping[str, Any],
+    ) -> None:
+        document = dict(make())
+        self._write(at, by, command, details, [("", None, document)])
+        self._entries[-1] = self._entries[-1]._replace(sheet=month)
+        self._sheets.pop(month, None)
+        if document:
+            self._sheets[month] = self._entries[-1]
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
         return _keys_in(self.records, kind, keys)

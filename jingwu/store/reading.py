@@ -21,6 +21,7 @@ from jingwu.store.index import Head, Index, Stale, make_folders, read_head, stam
 from jingwu.store.journal import Journal, Survey
 from jingwu.store.journal_lines import START, Tip
 from jingwu.store.lock import FolderLock
+from jingwu.store.sheets import Sheets
 
 if TYPE_CHECKING:  # most of it is loaded when records are looked at or written: the index alone answers quickly
     from jingwu.store.delta import Delta
@@ -48,6 +49,7 @@ class Reading:
         self.stamp = ""
         self.sequences: dict[str, int] = {}
         self._tables = tables
+        self.sheets = Sheets(folder, access)
         self._shelf: Shelf | None = None
         self._pending: list[Entry] = []
         self._lock = FolderLock(folder, settings.lock_seconds, access, command)
@@ -153,11 +155,13 @@ class Reading:
         self._is_saved = False
 
     def verify(self) -> None:
-        """Read every line of the journal and every volume. LedgerDamaged names the first that is not whole."""
+        """Read all lines, volumes and frozen sheets. LedgerDamaged names the first that is not whole."""
         if self.journal.survey(START).tip != self.tip:
             raise damaged(t("{file} has lost changes that were stored.", file=self.journal.folder))
         for month in self.shelf.months():
             self.shelf.volume(month)
+        for month in self.sheets.sequences:
+            self.sheets.read(month)
 
     def _load(self) -> None:
         self.stamp = stamp_of(self.settings)
@@ -179,11 +183,13 @@ class Reading:
         self.tip = tip
         if head is not None:
             self.sequences = dict(head.volumes)
+            self.sheets.sequences = dict(head.sheets)
         self.index = Index(self.folder, self.access, dict(head.files) if head else {}, tip.sequence)
         self._show_volumes(pending)
 
     def _show_volumes(self, pending: "list[Entry]") -> None:
         self._pending = pending
+        self.sheets.show(self.sheets.sequences, pending)
         if self._shelf is not None:
             self._shelf.show(self.sequences, pending)
 
@@ -192,6 +198,7 @@ class Reading:
         since = head.tip if head is not None else survey.before_last
         if head is None:
             self.sequences = dict(survey.sequences)
+            self.sheets.sequences = survey.sheets
         pending = list(self.journal.entries(since, survey.tip))
         self._show(head, survey.tip, pending)
         self._torn = survey.torn
@@ -246,7 +253,15 @@ class Reading:
             replacement.replace()
             self.sequences[month] = sequence
         sync_folder(self.shelf.folder)
+        self._save_sheets()
         self._show_volumes([])
         make_folders(self.folder, self.access)
-        self.index.save(self.tip, self.stamp, self.sequences)
+        self.index.save(self.tip, self.stamp, self.sequences, self.sheets.sequences)
         self._is_saved = True
+
+    def _save_sheets(self) -> None:
+        replacements = self.sheets.pending()
+        for replacement in replacements:
+            replacement.replace()
+        if replacements:
+            sync_folder(self.sheets.folder)

@@ -12,11 +12,13 @@ from pathlib import Path
 from jingwu.errors import LedgerDamaged
 from jingwu.language import t
 from jingwu.store.check import Check
+from jingwu.store.check_sheets import content_of
 from jingwu.store.encoding import encode
-from jingwu.store.files import TEMPORARY, plain_failures, sync_folder, write_file
+from jingwu.store.files import TEMPORARY, make_folder, plain_failures, sync_folder, write_file
 from jingwu.store.journal_lines import START, month_in
 from jingwu.store.ledger import Ledger
 from jingwu.store.quarantine import keep_file, move_folder
+from jingwu.store.sheets import FOLDER as SHEETS
 from jingwu.store.shelf import FOLDER, Rows, rows_of
 from jingwu.store.tinydb_ledger import TinyDBLedger
 from jingwu.store.volume import ENCODED, Volume
@@ -58,6 +60,8 @@ class _Repair:
         rows, sequences = self._said(self.check.wrong)
         for month in sorted(self.check.wrong):
             yield from self._volume(month, rows.get(month, {}), sequences.get(month, 0))
+        for month in sorted(self.check.wrong_sheets):
+            yield from self._sheet(month)
         if (self.check.wrong or self.check.is_index_wrong) and (self.folder / "index").is_dir():
             kept = move_folder(self.folder, self.folder / "index", self.access)
             yield t("The index was made anew; the old one is kept: {kept}", kept=self._name(kept))
@@ -87,6 +91,19 @@ class _Repair:
         write_file(path, volume.compose(sequence), self.access)
         count = sum(map(len, rows.values()))
         yield t("{file}: made anew from the journal, {count} record(s).", file=self._name(path), count=count)
+        if kept is not None:
+            yield t("{file}: what was there is kept: {kept}", file=self._name(path), kept=self._name(kept))
+
+    def _sheet(self, month: str) -> Iterator[str]:
+        path = self.folder / SHEETS / f"{month}.json"
+        kept = keep_file(self.folder, path, self.access) if path.exists() else None
+        content = content_of(month, [entry for entry in self.check.froze if entry.sheet == month])
+        if content:
+            make_folder(path.parent, self.access)
+            write_file(path, content, self.access)
+            yield t("{file}: made anew from the journal.", file=self._name(path))
+        else:
+            self._remove(path)
         if kept is not None:
             yield t("{file}: what was there is kept: {kept}", file=self._name(path), kept=self._name(kept))
 

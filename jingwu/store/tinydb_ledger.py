@@ -1,7 +1,7 @@
 """The ledger as a folder of JSON files through TinyDB. The only module that imports tinydb."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -69,6 +69,33 @@ class TinyDBLedger:
 
     def figures(self, month: str) -> "Figures":
         return self._reading.ask(lambda index: index.figures(month))
+
+    def changed_months(self, months: Iterable[str], since: int) -> list[str]:
+        wanted = list(months)
+        return self._reading.ask(lambda index: index.changed_months(wanted, since))
+
+    def frozen(self) -> dict[str, int]:
+        with self.reading():
+            return dict(sorted(self._reading.sheets.sequences.items()))
+
+    def sheet(self, month: str) -> Mapping[str, Any] | None:
+        with self.reading():
+            return self._reading.sheets.read(month)
+
+    def freeze(
+        self,
+        month: str,
+        make: Callable[[], Mapping[str, Any]],
+        *,
+        command: str,
+        by: str,
+        at: datetime,
+        details: Mapping[str, Any],
+    ) -> None:
+        from jingwu.store.transaction import FolderTransaction
+
+        with self._reading.alone():
+            FolderTransaction(self._reading, Header(at, by, command, details)).commit_sheet(month, make())
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
         wanted = list(keys)

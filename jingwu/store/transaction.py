@@ -5,8 +5,9 @@ command while nothing has happened; after the commit only names change. If even 
 the change is stored, the next command redoes the rest, and a warning says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any, NamedTuple
 
 from jingwu import dates
 from jingwu.dates import month_of
@@ -17,14 +18,24 @@ from jingwu.records.record import Record
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.store.documents import find_document, record_of
 from jingwu.store.encoding import decode, encode
-from jingwu.store.files import Replacement, signals_held, sync_folder
+from jingwu.store.files import Removal, Replacement, signals_held, sync_folder
 from jingwu.store.index import Stale, key_of
 from jingwu.store.journal_lines import Change, Header
 from jingwu.store.reading import Reading
+from jingwu.store.sheets import place
 from jingwu.store.shelf import Rows
 
 _CLOCK = timedelta(hours=1)
 """A command takes less: a time that is further from the present was not read from the clock."""
+
+
+class Step(NamedTuple):
+    """What is done to a file after the commit, and where it is noted."""
+
+    replacement: Replacement | Removal
+    sequences: dict[str, int]
+    month: str
+    sequence: int
 
 
 class FolderTransaction:
@@ -80,21 +91,35 @@ class FolderTransaction:
         if not self._changes:
             return
         self._warn_of_clock()
-        replacements: dict[str, Replacement] = {}
-        sequences: dict[str, int] = {}
+        steps: list[Step] = []
         try:
             for month, rows, sequence in self._volumes():
-                replacements[month] = self._reading.shelf.prepare(month, rows, sequence)
-                sequences[month] = sequence
+                replacement = self._reading.shelf.prepare(month, rows, sequence)
+                steps.append(Step(replacement, self._reading.sequences, month, sequence))
             with signals_held(until_told=True) as caught:
                 self._append([(number, *texts) for number, texts in self._changes.items()])
-                self._finish(replacements, sequences)
+                self._finish(steps)
                 if caught:
                     number = next(iter(self._changes))
                     self._reading.warnings.append(t("Interrupted after {number} was stored.", number=number))
         except BaseException:
-            for replacement in replacements.values():
-                replacement.discard()
+            for step in steps:
+                step.replacement.discard()
+            raise
+
+    def commit_sheet(self, month: str, document: Mapping[str, Any]) -> None:
+        """Store a month's sheet, or, where the document is empty, thaw it."""
+        reading = self._reading
+        self._warn_of_clock()
+        self._header = self._header._replace(sheet=month, frozen=bool(document))
+        replacement = reading.sheets.prepare(month, document, reading.tip.sequence + 1)
+        try:
+            with signals_held(until_told=True):
+                self._append([("", None, encode(document))])
+                sequence = reading.tip.sequence if document else 0
+                self._finish([Step(replacement, reading.sheets.sequences, month, sequence)])
+        except BaseException:
+            replacement.discard()
             raise
 
     def commit_note(self) -> None:
@@ -102,7 +127,7 @@ class FolderTransaction:
         self._warn_of_clock()
         with signals_held():
             self._append([("", None, b"{}")])
-            self._finish({}, {})
+            self._finish([])
 
     def _text(self, number: str) -> bytes:
         if number in self._changes:
@@ -127,20 +152,20 @@ class FolderTransaction:
         reading = self._reading
         reading.tip = reading.journal.append(reading.tip, changes, len(changes), self._header)
 
-    def _finish(self, replacements: dict[str, Replacement], sequences: dict[str, int]) -> None:
+    def _finish(self, steps: Sequence[Step]) -> None:
         """Put everything in its place. It is stored already, so that a failure here is a warning."""
         reading = self._reading
         try:
-            for month, replacement in replacements.items():
-                replacement.replace()
-                reading.sequences[month] = sequences[month]
-            for folder in {replacement.folder for replacement in replacements.values()}:
+            for step in steps:
+                step.replacement.replace()
+                place(step.sequences, step.month, step.sequence)
+            for folder in {step.replacement.folder for step in steps}:
                 sync_folder(folder)
             try:
                 reading.index.apply(self._delta, reading.tip.sequence)
             except Stale:
                 reading.rebuild()
-            reading.index.save(reading.tip, reading.stamp, reading.sequences)
+            reading.index.save(reading.tip, reading.stamp, reading.sequences, reading.sheets.sequences)
         except StorageFailure as error:
             reading.warnings.append(
                 t("The change is stored, but not all of it is in place; the next command does the rest. {reason}",

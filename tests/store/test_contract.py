@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tools.ledgers import BY, NOW, added, dispute, new_ledger, noted, settled, state_of
+from tools.ledgers import BY, NOW, added, dispute, freeze, new_ledger, noted, settled, state_of
 
 from jingwu.errors import NoSuchRecord, NotAllowed
 from jingwu.records.case import Case
@@ -33,6 +33,38 @@ def test_every_ledger_of_the_registry_is_tested_here() -> None:
 def test_a_new_ledger_is_empty(ledger: Ledger) -> None:
     assert (ledger.months(), ledger.live_cards(), list(ledger.history()), ledger.warnings) == ([], [], [], [])
     assert (ledger.figures("2026-10"), list(ledger.read_month("2026-10"))) == ({}, [])
+
+
+def test_a_frozen_sheet_is_what_was_frozen_until_it_is_thawed(ledger: Ledger) -> None:
+    added(ledger, dispute(3, month=9))
+    assert (ledger.frozen(), ledger.sheet("2026-09")) == ({}, None)
+    freeze(ledger, "2026-09", {"zh": {"title": "九月"}, "figures": {}})
+    assert ledger.frozen() == {"2026-09": 2}
+    assert dict(ledger.sheet("2026-09") or {}) == {"zh": {"title": "九月"}, "figures": {}}
+    freeze(ledger, "2026-09", {}, command="thaw", reason="印错")
+    assert (ledger.frozen(), ledger.sheet("2026-09")) == ({}, None)
+    frozen, thawed = [entry for entry in ledger.history() if entry.sheet]
+    assert (frozen.sheet, frozen.number, frozen.after["figures"]) == ("2026-09", "", {})
+    assert (thawed.command, thawed.details, thawed.after) == ("thaw", {"reason": "印错"}, {})
+    assert ledger.last_transaction(BY)[0].command == "dispute add"
+
+
+def test_a_freeze_that_fails_leaves_nothing(ledger: Ledger) -> None:
+    def fail() -> dict[str, object]:
+        raise NotAllowed("no")
+
+    with pytest.raises(NotAllowed):
+        ledger.freeze("2026-09", fail, command="freeze", by=BY, at=NOW, details={})
+    assert (ledger.frozen(), list(ledger.history())) == ({}, [])
+
+
+def test_months_that_were_changed_after_an_entry_are_named(ledger: Ledger) -> None:
+    added(ledger, dispute(3, month=8), dispute(3, month=9))
+    freeze(ledger, "2026-09", {"figures": {}})
+    since = ledger.frozen()["2026-09"]
+    assert ledger.changed_months(["2026-08", "2026-09"], since) == []
+    added(ledger, dispute(4, month=9))
+    assert "2026-09" in ledger.changed_months(["2026-08", "2026-09"], since)
 
 
 def test_an_added_record_is_found_by_its_number_and_equals_what_was_added(ledger: Ledger) -> None:

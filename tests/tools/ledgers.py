@@ -42,6 +42,11 @@ def noted(ledger: Ledger, number: str, action: str = "note", /, *, by: str = BY,
         return transaction.replace(replace(record, events=(*record.events, event)))
 
 
+def freeze(ledger: Ledger, month: str, document: dict[str, Any], command: str = "freeze", **details: str) -> None:
+    """Freeze a month with a document of any kind; an empty one thaws it."""
+    ledger.freeze(month, lambda: document, command=command, by=BY, at=NOW, details=details)
+
+
 def settled(day: int = 3, **values: Any) -> Dispute:
     """A dispute on which nothing is left to do."""
     record = dispute(day, **values)
@@ -58,6 +63,8 @@ def state_of(ledger: Ledger) -> dict[str, Any]:
         "cards": ledger.live_cards(),
         "figures": {f"2026-{month:02d}": ledger.figures(f"2026-{month:02d}") for month in range(8, 13)},
         "keys": ledger.source_keys("dispute", [record.source_key for record in records if record.source_key]),
+        "sheets": {month: dict(ledger.sheet(month) or {}) for month in ledger.frozen()},
+        "frozen": ledger.frozen(),
         "history": list(ledger.history()),
     }
 

@@ -1,0 +1,61 @@
+"""Frozen sheets compared with the journal."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jingwu.errors import LedgerDamaged
+from jingwu.language import t
+from jingwu.store.damage import NewerFormat
+from jingwu.store.ledger import Entry
+from jingwu.store.sheets import FOLDER, compose_sheet, parse_sheet, sheet_files
+
+
+class Difference(NamedTuple):
+    """A file that is not what the journal says."""
+
+    month: str
+    path: Path
+    message: str
+    is_late: bool
+    """A crash kept a change from it: the next command puts it in."""
+    newer: NewerFormat | None = None
+
+
+def compare_sheets(folder: Path, entries: Sequence[Entry], since: int) -> Iterator[Difference]:
+    """The differences, oldest month first.
+
+    `entries` are all that froze or thawed a month, `since` is the change up to which files must be as they say.
+    """
+    months = {path.stem for path in sheet_files(folder)} | {entry.sheet for entry in entries}
+    for month in sorted(months):
+        theirs = [entry for entry in entries if entry.sheet == month]
+        path = folder / FOLDER / f"{month}.json"
+        has = path.read_bytes() if path.is_file() else b""
+        if has == content_of(month, theirs):
+            continue
+        if has == content_of(month, [entry for entry in theirs if entry.sequence <= since]):
+            yield Difference(
+                month, path, t("A crash kept changes from it; the next command puts them in."), is_late=True
+            )
+        else:
+            yield _difference(month, path, has)
+
+
+def content_of(month: str, entries: Sequence[Entry]) -> bytes:
+    """What these entries made of a month's file; nothing where there is to be none."""
+    last = entries[-1] if entries else None
+    return compose_sheet(month, last.after, last.sequence) if last is not None and last.after else b""
+
+
+def _difference(month: str, path: Path, has: bytes) -> Difference:
+    if not has and not path.exists():
+        return Difference(month, path, t("{file} is missing.", file=path), is_late=False)
+    try:
+        parse_sheet(has, path)
+    except NewerFormat as error:
+        return Difference(month, path, str(error), is_late=False, newer=error)
+    except LedgerDamaged as error:
+        return Difference(month, path, str(error), is_late=False)
+    message = t("{file} and the journal are not of the same time.", file=path)
+    return Difference(month, path, message, is_late=False)

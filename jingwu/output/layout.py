@@ -26,6 +26,8 @@ class Grid(NamedTuple):
     """Which columns are figures, which stand to the right."""
     whole: tuple[bool, ...]
     """Which columns go on in the next line where others are cut."""
+    gap: int
+    """Cells between two columns."""
 
     def lines_of(self, cells: Sequence[str]) -> list[tuple[str, ...]]:
         """A row as lines of texts that fit their columns."""
@@ -57,12 +59,20 @@ class _Column(NamedTuple):
         return min(self.natural, least)
 
 
-def grids_of(table: Table, width: int, *, gap: int, nothing: str = "") -> Iterable[Grid]:
-    """The table's texts in columns that fit into `width` cells with `gap` cells between two.
+class Room(NamedTuple):
+    """How many cells the columns and the gaps between them may take, and how many of these a gap is."""
+
+    width: int
+    gap: int
+
+
+def grids_of(table: Table, wanted: Room, tight: Room, *, nothing: str = "") -> Iterable[Grid]:
+    """The table's texts in columns that fit into the room `wanted`; into the `tight` one where that spares something.
 
     What does not fit side by side follows below, each time behind the first column. `nothing` stands for None.
     """
     columns = [_column(table, index, nothing) for index in range(len(table.headings))]
+    width, gap = _room(columns, wanted, tight)
     for group in _groups(columns, width, gap):
         widths = _widths(group, width - gap * (len(group) - 1))
         yield Grid(
@@ -71,6 +81,7 @@ def grids_of(table: Table, width: int, *, gap: int, nothing: str = "") -> Iterab
             tuple(widths),
             tuple(column.figures for column in group),
             tuple(column.whole for column in group),
+            gap,
         )
 
 
@@ -93,6 +104,15 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, Private):
         raise TypeError(cell.mask)  # a cell that nobody masked is never printed
     return flat(cell_words(cell))
+
+
+def _room(columns: Sequence[_Column], *rooms: Room) -> Room:
+    """The first in which nothing is cut, else the first in which nothing follows below, else the first."""
+    for cells in (sum(column.natural for column in columns), sum(column.least for column in columns)):
+        for room in rooms:
+            if cells + room.gap * (len(columns) - 1) <= room.width:
+                return room
+    return rooms[0]
 
 
 def _groups(columns: Sequence[_Column], width: int, gap: int) -> Iterable[list[_Column]]:

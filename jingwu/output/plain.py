@@ -1,9 +1,10 @@
-"""Views as plain text in aligned columns of ASCII rules: for pipes, files, cron and simple terminals."""
+"""Views as plain text in aligned columns, with rules or frames: for pipes, files, cron and simple terminals."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from jingwu.language import t
-from jingwu.output.layout import Grid, grids_of
+from jingwu.output.layout import Grid, Room, grids_of
 from jingwu.output.text import fit, flat, pad, visible, width_of, wrap
 from jingwu.output.views import Details, Frame, Section, View
 from jingwu.reports.table import Sheet, Table
@@ -12,47 +13,94 @@ _INDENT = 2
 _GAP = "  "
 
 
+class _Rule(NamedTuple):
+    """A line across a table: its left end, what it is drawn with, where it crosses a gap, its right end."""
+
+    left: str
+    line: str
+    crossing: str
+    right: str
+
+
+class _Lines(NamedTuple):
+    """What a table is drawn with: between two cells, at both sides, above and below the headings, below the rows."""
+
+    between: str
+    side: str
+    above: _Rule | None
+    below: _Rule
+    end: _Rule | None
+
+
+_DASHES = _Rule("+", "-", "+", "+")
+BORDERS = {
+    "none": _Lines(" ", "", None, _Rule("", "-", " ", ""), None),
+    "ascii": _Lines("|", "|", _DASHES, _DASHES, _DASHES),
+    "box": _Lines("│", "│", _Rule("┌", "─", "┬", "┐"), _Rule("├", "─", "┼", "┤"), _Rule("└", "─", "┴", "┘")),
+}
+"""The names of what stands around the cells of a table."""
+
+
 def write(view: View, frame: Frame) -> str:
     """A table, a sheet or details in lines of at most `frame.width` cells."""
-    return "\n".join(_lines(view, frame.width)) + "\n"
+    return "\n".join(_lines(view, frame)) + "\n"
 
 
-def _lines(view: View, width: int) -> Iterable[str]:
+def _lines(view: View, frame: Frame) -> Iterable[str]:
     if isinstance(view, Table):
-        return _table(view, width)
-    return _sheet(view, width) if isinstance(view, Sheet) else _details(view, width)
+        return _table(view, frame)
+    return _sheet(view, frame) if isinstance(view, Sheet) else _details(view, frame.width)
 
 
-def _sheet(sheet: Sheet, width: int) -> Iterable[str]:
-    yield from wrap(visible(sheet.title), width)
+def _sheet(sheet: Sheet, frame: Frame) -> Iterable[str]:
+    yield from wrap(visible(sheet.title), frame.width)
     for table in sheet.tables:
         yield ""
-        yield from _table(table, width, nothing="-")
+        yield from _table(table, frame, nothing="-")
     if sheet.notes:
         yield ""
-    yield from _notes(sheet.notes, width)
+    yield from _notes(sheet.notes, frame.width)
 
 
-def _table(table: Table, width: int, *, nothing: str = "") -> Iterable[str]:
+def _table(table: Table, frame: Frame, *, nothing: str = "") -> Iterable[str]:
+    lines = BORDERS[frame.borders]
     if table.title:
-        yield from wrap(visible(table.title), width)
+        yield from wrap(visible(table.title), frame.width)
     if table.rows:
-        for grid in grids_of(table, width, gap=len(_GAP), nothing=nothing):
-            yield from _grid(grid)
+        for grid in grids_of(table, *_rooms(frame.width, lines), nothing=nothing):
+            yield from _grid(grid, lines)
     else:
         yield t("(none)")
-    yield from _notes(table.notes, width)
+    yield from _notes(table.notes, frame.width)
 
 
-def _grid(grid: Grid) -> Iterable[str]:
+def _rooms(width: int, lines: _Lines) -> tuple[Room, Room]:
+    """With a space on both sides of each cell, or none; the sides of a frame take two cells, and their spaces two."""
+    return (Room(width - 4, 3), Room(width - 2, 1)) if lines.side else (Room(width, 2), Room(width, 1))
+
+
+def _grid(grid: Grid, lines: _Lines) -> Iterable[str]:
+    space = " " * (grid.gap // 2) if lines.side else ""
+
     def line(cells: Iterable[str]) -> str:
         columns = zip(cells, grid.widths, grid.right, strict=True)
-        return _GAP.join(pad(fit(cell, width), width, right=right) for cell, width, right in columns).rstrip()
+        texts = (pad(fit(cell, width), width, right=right) for cell, width, right in columns)
+        return (lines.side + space + lines.between.center(grid.gap).join(texts) + space + lines.side).rstrip()
 
+    if lines.above:
+        yield _rule(lines.above, grid, len(space))
     yield line(grid.labels)
-    yield _GAP.join("-" * width for width in grid.widths)
+    yield _rule(lines.below, grid, len(space))
     for row in grid.rows:
         yield from map(line, grid.lines_of(row))
+    if lines.end:
+        yield _rule(lines.end, grid, len(space))
+
+
+def _rule(rule: _Rule, grid: Grid, space: int) -> str:
+    crossing = rule.crossing.center(grid.gap, rule.line if rule.left else " ")
+    ends = rule.line * space
+    return rule.left + ends + crossing.join(rule.line * width for width in grid.widths) + ends + rule.right
 
 
 def _details(details: Details, width: int) -> Iterable[str]:

@@ -11,7 +11,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from jingwu.language import t
-from jingwu.output.layout import Grid, grids_of
+from jingwu.output.layout import Grid, Room, grids_of
 from jingwu.output.text import fit, visible, wrap
 from jingwu.output.views import Details, Frame, Section, View
 from jingwu.reports.table import Sheet, Table
@@ -60,7 +60,8 @@ def _table(table: Table, frame: Frame, *, nothing: str = "") -> Iterable[Rendera
         yield Text(t("(none)"))
     late = [index for index, heading in enumerate(table.headings) if heading.name in _LATE]
     marks = [_mark(row[index] for index in late) for row in table.rows]
-    for grid in grids_of(table, frame.width, gap=_GAP, nothing=nothing) if table.rows else ():
+    rooms = Room(frame.width, _GAP), Room(frame.width, 1)
+    for grid in grids_of(table, *rooms, nothing=nothing) if table.rows else ():
         yield _grid(grid, marks, frame)
     yield from _notes(table.notes, frame)
 
@@ -70,7 +71,7 @@ def _grid(grid: Grid, marks: list[str], frame: Frame) -> RichTable:
         box=box.SIMPLE_HEAD if frame.utf8 else box.ASCII,
         show_edge=False,
         pad_edge=False,
-        padding=(0, 1, 0, 0),
+        padding=(0, grid.gap - 1, 0, 0),
         header_style="bold",
     )
     for label, width, right in zip(grid.labels, grid.widths, grid.right, strict=True):

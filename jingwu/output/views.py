@@ -44,6 +44,8 @@ class Frame(NamedTuple):
     """The stream is UTF-8; elsewhere JSON is ASCII, and tables have no drawn lines, which are two cells wide there."""
     command: str = ""
     warnings: tuple[str, ...] = ()
+    borders: str = "none"
+    """What plain text draws around the cells of a table: none, ascii or box."""
 
 
 Write = Callable[[View, Frame], str]

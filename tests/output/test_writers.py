@@ -58,9 +58,9 @@ def test_registry_and_folder_agree() -> None:
 
 
 @settings(max_examples=150)
-@given(tables(), st.sampled_from([40, 80, 120]))
-def test_a_plain_table_never_exceeds_its_width(table: Table, width: int) -> None:
-    for line in plain.write(table, Frame(width)).splitlines():
+@given(tables(), st.sampled_from([40, 80, 120]), st.sampled_from(list(plain.BORDERS)))
+def test_a_plain_table_never_exceeds_its_width(table: Table, width: int, borders: str) -> None:
+    for line in plain.write(table, Frame(width, borders=borders)).splitlines():
         assert width_of(line) <= width
 
 
@@ -91,6 +91,36 @@ def test_the_wide_column_gives_way_first_and_figures_are_never_cut() -> None:
     line = plain.write(table, Frame(50)).splitlines()[-1]
     assert line.startswith("邻里纠纷类  1234567.00  很长很长")
     assert line.endswith("…")
+
+
+RATES = Table(
+    "rates",
+    "",
+    (
+        Heading("figure", "项目"),
+        Heading("month", "本月"),
+        Heading("previous", "上月"),
+        Heading("change", "环比"),
+        Heading("last_year", "上年同月"),
+        Heading("year_change", "同比"),
+    ),
+    (("回访满意率", Rate(241, 257), Rate(261, 283), "-12.4百分点", Rate(174, 189), "+19.1百分点"),),
+)
+
+
+@pytest.mark.parametrize("name", ["plain", "terminal"])
+def test_changes_are_figures_which_are_never_cut(name: str) -> None:
+    assert "241/257 93.8% 261/283 92.2% -12.4百分点 174/189 92.1% +19.1百分点" in writer(name)(RATES, Frame(80))
+    assert "-12.4百分点  174/189 92.1%" in writer(name)(RATES, Frame(132))
+
+
+def test_a_frame_around_the_cells_is_drawn_in_ascii_or_in_lines() -> None:
+    table = Table("t", "", (Heading("a", "姓名"), Heading("b", "件数")), (("张三", 5), ("John", 12)))
+    lines = ["+------+------+", "| 姓名 | 件数 |", "+------+------+", "| 张三 |    5 |", "| John |   12 |"]
+    assert plain.write(table, Frame(borders="ascii")).splitlines() == [*lines, lines[0]]
+    lines = ["┌──────┬──────┐", "│ 姓名 │ 件数 │", "├──────┼──────┤", "│ 张三 │    5 │", "│ John │   12 │"]
+    assert plain.write(table, Frame(borders="box")).splitlines() == [*lines, "└──────┴──────┘"]
+    assert plain.write(table, Frame(14, borders="ascii")).splitlines()[3] == "|张三|   5|"
 
 
 def test_columns_that_do_not_fit_follow_below_behind_the_first() -> None:

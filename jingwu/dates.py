@@ -20,9 +20,18 @@ _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _NO_YEAR = r"(\d{1,2})\s*[-月]\s*(\d{1,2})\s*日?"
 _AGO = r"(\d{1,3})\s*天前|(\d{1,3})\s*days? ago"
 _WEEKDAY = r"(上上|上|这|本)?(?:周|星期|礼拜)([一二三四五六日天])"
-_TIME = r"(上午|早上|凌晨|下午|晚上|中午)?\s*(\d{1,2})\s*[:点时]\s*(\d{1,2})?\s*分?(?::(\d{2})(?:\.\d+)?)?\s*(半)?"
-_AFTERNOON = {"下午", "晚上"}
+_TIME = (
+    r"(凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|深夜)?\s*"
+    r"(\d{1,2})\s*[:点时]\s*(?:(半)|(\d{1,2})?\s*分?(?::(\d{2})(?:\.\d+)?|\s*\d{1,2}秒)?)"
+)
+# The hours that each word may mean; 晚上12点 is the end of one day or the start of it, so nothing here.
+_PERIODS = {
+    "凌晨": range(6), "清晨": range(4, 9), "早晨": range(4, 11), "早上": range(4, 12), "上午": range(5, 13),
+    "中午": range(11, 15), "下午": range(12, 19), "傍晚": range(16, 21), "晚上": range(17, 24),
+    "夜里": (*range(19, 24), *range(1, 6)), "深夜": (*range(21, 24), *range(1, 5)),
+}  # fmt: skip
 _NOON = 12
+_NO_HOUR = 24
 
 
 def now() -> datetime:
@@ -149,9 +158,9 @@ def _parse_time(text: str) -> time:
     found = re.fullmatch(_TIME, text)
     if found is None:
         raise ValueError(t("This is not a time of day; write it as 09:30."))
-    hour, minute = int(found[2]), 30 if found[5] else int(found[3] or 0)
-    if found[1] in _AFTERNOON and hour < _NOON:
-        hour += _NOON
+    hour, minute = int(found[2]), 30 if found[3] else int(found[4] or 0)
+    if found[1]:
+        hour = next((meant for meant in (hour, hour + _NOON) if meant in _PERIODS[found[1]]), _NO_HOUR)
     try:
         return time(hour, minute)
     except ValueError:

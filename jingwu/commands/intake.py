@@ -19,13 +19,14 @@ def import_(
     mapping: Annotated[
         Path | None, typer.Option("--map", help="A file (TOML) that says what the headings and values mean.")
     ] = None,
+    form: Annotated[str, typer.Option("--format", help="csv, jsonl…; else by the suffix.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="Write the good rows when some are bad.")] = False,
 ) -> None:
     """Import records from files; all or nothing unless --partial."""
     session = session_of(ctx)
     result = import_files(
-        session.ledger, files, kind=kind_named(kind), mapping=mapping,
+        session.ledger, files, kind=kind_named(kind), mapping=mapping, form=form.lower().removeprefix("."),
         by=session.by, now=session.now, dry_run=dry_run, partial=partial,
     )  # fmt: skip
     session.show.data("import", _counts(result, dry_run=dry_run), _words(result, dry_run=dry_run))

@@ -1,21 +1,18 @@
-"""Files in, rows of text out: a reader a suffix; mapping.py turns headings and cells into fields of a record.
+"""Files in, rows of text out: a reader a form; mapping.py turns headings and cells into fields of a record.
 
 Adding a reader: a module like `jsonl_reader.py` with a function that opens a path and returns a `rows.Source`, its
 line in READERS, its tests in tests/importers. Rows that cannot be read are yielded with their `trouble`.
 """
 
-from collections.abc import Callable
-from pathlib import Path
-
 from jingwu.importers.csv_reader import read_csv
 from jingwu.importers.jsonl_reader import read_jsonl
-from jingwu.importers.rows import Row, Source
+from jingwu.importers.rows import Asked, Reader, Row, Source
 
-READERS: dict[str, Callable[[Path], Source]] = {
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".jsonl": read_jsonl,
+READERS: dict[str, Reader] = {
+    "csv": read_csv,
+    "tsv": read_csv,
+    "jsonl": read_jsonl,
 }
-"""Suffix, in lower case, to its reader."""
+"""Form of a file, which is its suffix in lower case without the dot, to its reader."""
 
-__all__ = ["READERS", "Row", "Source"]
+__all__ = ["READERS", "Asked", "Reader", "Row", "Source"]

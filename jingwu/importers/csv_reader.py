@@ -6,14 +6,14 @@ from io import TextIOBase
 from pathlib import Path
 
 from jingwu.importers.encodings import find_encoding
-from jingwu.importers.rows import Row, Source
+from jingwu.importers.rows import Asked, Row, Source
 from jingwu.language import t
 
 
-def read_csv(path: Path) -> Source:
+def read_csv(path: Path, _asked: Asked) -> Source:
     """The rows of a CSV file; the first row that is not blank holds the headings."""
     shown, encoding = find_encoding(path)
-    return Source(shown, _rows(path, encoding))
+    return Source(shown, _rows(path, encoding), [])
 
 
 def _rows(path: Path, encoding: str) -> Iterator[Row]:
@@ -48,7 +48,7 @@ def _row(number: int, names: tuple[str, ...], cells: list[str]) -> Row:
     width = len(names)
     if len(cells) < width or any(cells[width:]):
         message = t("The row has {cells} cells, the heading has {names}.", cells=len(cells), names=width)
-        return Row(number, names, (), message)
+        return Row(number, names, cells, message)
     return Row(number, names, cells)
 
 

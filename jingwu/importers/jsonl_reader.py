@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from jingwu.importers.encodings import find_encoding
-from jingwu.importers.rows import Row, Source
+from jingwu.importers.rows import Asked, Row, Source
 from jingwu.language import t
 
 _LONGEST_NUMBER = 40
 
 
-def read_jsonl(path: Path) -> Source:
+def read_jsonl(path: Path, _asked: Asked) -> Source:
     """The rows of a JSONL file; a row's number is its line."""
     shown, encoding = find_encoding(path)
-    return Source(shown, _rows(path, encoding))
+    return Source(shown, _rows(path, encoding), [])
 
 
 def _rows(path: Path, encoding: str) -> Iterator[Row]:

@@ -145,7 +145,8 @@ def _translated(cell: object, source: Source, number: int) -> object:
         if told is not None:
             return told
     forms = source.forms[number] if source.forms else ()
-    return _date_in(cell, forms) if forms and isinstance(cell, str) else cell
+    # A spreadsheet's own dates and numbers, which are of classes of their own, have no form.
+    return _date_in(cell, forms) if forms and type(cell) is str else cell
 
 
 def _date_in(text: str, forms: tuple[str, ...]) -> str:

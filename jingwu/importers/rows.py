@@ -1,6 +1,7 @@
-"""What a reader gives: rows of cells, each with the number that the user sees."""
+"""What a reader is asked for, and what it gives: rows of cells, each with the number that the user sees."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -8,19 +9,38 @@ class Row(NamedTuple):
     """One row of a file."""
 
     number: int
-    """As a spreadsheet counts: the heading is row 1, blank rows count too; of a JSONL file, the line."""
+    """As a spreadsheet counts: blank rows and those above the headings count too; of a JSONL file, the line; of a
+    JSON array, the place in it."""
     names: tuple[str, ...]
     """The headings, one a cell; the same object for all rows of a table."""
     cells: Sequence[object]
-    """The cells; texts have no outer spaces, '' and None are empty."""
+    """The cells; texts have no outer spaces, '' and None are empty. A spreadsheet's are texts as well; what it keeps as
+    a number is a `rules.cell_dates.Numeric`, for it may be a date."""
     trouble: str = ""
-    """In words, why the row cannot be read; it has no cells then."""
+    """In words, why the row cannot be read; its cells, if it has any, are then as the file has them."""
+    sheet: str = ""
+    """The sheet of a spreadsheet that it stands in."""
+
+
+class Asked(NamedTuple):
+    """What is asked of a reader."""
+
+    sheet: str = ""
+    """Name or number (from 1) of the sheet; '' for the first that holds a table."""
+    headings: frozenset[str] = frozenset()
+    """Headings that the caller knows beside those of the records, as `headings.plain` writes them: they help to find
+    the row of headings."""
 
 
 class Source(NamedTuple):
     """An opened file."""
 
     encoding: str
-    """The encoding that was found: UTF-8, GB18030…"""
+    """What was found: UTF-8, GB18030…, or xlsx."""
     rows: Iterator[Row]
-    """Read as they are asked for: memory does not grow with the file."""
+    """Read as they are asked for: memory does not grow with a file of text."""
+    notes: list[str]
+    """In words, what was found and skipped around the table: whole when all rows are read."""
+
+
+Reader = Callable[[Path, Asked], Source]

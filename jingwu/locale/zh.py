@@ -724,4 +724,11 @@ CATALOGUE: dict[str, str] = {
     "A heading of the file is expected here, or a list of them.": "此处应为文件中的表头，或表头的列表。",
     # Frozen sheets
     "{file}: made anew from the journal.": "{file}：已按日志重新生成。",
+    # Files that come in: their forms and cells.
+    "There is no form of file '{form}'.": "没有“{form}”这种文件格式。",
+    "csv, jsonl…; else by the suffix.": "csv、jsonl 等；不写则按扩展名。",
+    "A date in a file must not depend on the day on which it is read.": "文件中的日期不能随读取的日子而变。",
+    "The year is missing.": "缺年份。",
+    "It cannot be told which of these numbers is the day, month or year.": "看不出哪个数是年、月、日。",
+    "Write it as 2026-10-03.": "请写成 2026-10-03。",
 }

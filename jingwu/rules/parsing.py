@@ -12,9 +12,10 @@ from decimal import Decimal, InvalidOperation
 from operator import mul
 from typing import Any, NamedTuple
 
-from jingwu.dates import When, parse_date, parse_when
+from jingwu.dates import When, day_of
 from jingwu.language import t
 from jingwu.records.fields import Column
+from jingwu.rules.cell_dates import Numeric, parse_cell
 from jingwu.rules.numbering import parse_number
 from jingwu.settings import Settings
 
@@ -27,6 +28,8 @@ class Context(NamedTuple):
     settings: Settings
     now: datetime
     kind: str = ""
+    relative: bool = True
+    """Whether dates may depend on the present day (昨天, 10-03): what is typed may, what stands in a file may not."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -71,7 +74,9 @@ def _plain(given: object) -> str:
 
 def _compact(given: object) -> str:
     """A scalar as text in half width without outer spaces: for numbers, dates and codes."""
-    text = given if type(given) is str and given.isprintable() else _plain(given)
+    text = given if isinstance(given, str) and given.isprintable() else _plain(given)
+    if isinstance(text, Numeric):
+        return text
     return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
@@ -105,12 +110,11 @@ def _within(column: Column, text: str) -> str:
 
 
 def _parse_when(_column: Column, given: object, context: Context) -> When:
-    when = parse_when(_compact(given), today=context.now.date())
-    return _possible(when)
+    return _possible(parse_cell(_compact(given), today=context.now.date(), relative=context.relative))
 
 
-def _parse_day(_column: Column, given: object, context: Context) -> date:
-    return _possible(parse_date(_compact(given), today=context.now.date()))
+def _parse_day(column: Column, given: object, context: Context) -> date:
+    return day_of(_parse_when(column, given, context))
 
 
 def _possible(when: When) -> When:

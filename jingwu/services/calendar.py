@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from jingwu.dates import parse_date
 from jingwu.errors import BadInput, Problem
-from jingwu.importers import READERS, Row
+from jingwu.importers import READERS, Asked, Row
 from jingwu.language import t
 from jingwu.reports.table import Heading, Table
 from jingwu.rules.workdays import is_published, use_days
@@ -111,8 +111,8 @@ def _of_json(file: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def _of_table(file: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Entries with their row, of a table with headings or, where the first cell is a date, without."""
-    reader = READERS.get(file.suffix.lower(), READERS[".csv"])
-    for number, row in enumerate(reader(file).rows):
+    reader = READERS.get(file.suffix.lower()[1:], READERS["csv"])
+    for number, row in enumerate(reader(file, Asked()).rows):
         if number == 0 and row.names and _is_date(row.names[0]):
             yield 1, _unheaded(row.names)
         if row.trouble:

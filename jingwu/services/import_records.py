@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import file_digest
@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jingwu.errors import BadInput, Problem, UsageError, reason_of
-from jingwu.importers import READERS, Source
+from jingwu.importers import READERS, Asked, Source
 from jingwu.importers.identity import Seen
 from jingwu.importers.layout import Layout
 from jingwu.importers.mapping_file import read_layout
+from jingwu.importers.opening import open_source
 from jingwu.language import t
 from jingwu.records import KINDS
 from jingwu.records.record import Record
@@ -40,20 +41,25 @@ def import_files(
     now: datetime,
     dry_run: bool = False,
     partial: bool = False,
+    form: str = "",
+    sheet: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> ImportResult:
     """Store the rows of `files` that are not there yet, in one transaction.
 
     `kind` is what the rows are, where neither a column nor the file says it; `mapping` a file that says what their
-    headings and values mean. `dry_run` writes nothing; `partial`
+    headings and values mean. `form` (of READERS) is what the files are, whatever their suffix; `sheet` the name or
+    number of a spreadsheet's sheet. `dry_run` writes nothing; `partial`
     stores the good rows when some are bad. `progress` is told the count of rows from time to time.
     BadInput, with every problem, when a row or a file is bad (with `partial`: a file); nothing is written then.
     """
     if kind and kind not in KINDS:
-        raise UsageError(t("There is no kind '{kind}'.", kind=kind), hint=_perhaps(kind))
+        raise UsageError(t("There is no kind '{kind}'.", kind=kind), hint=_perhaps(kind, KINDS))
+    if form and form not in READERS:
+        raise UsageError(t("There is no form of file '{form}'.", form=form), hint=_perhaps(form, READERS))
     layout = read_layout(mapping, kind, ledger.settings)
     kind = kind or (layout.kind if layout else "")
-    opened = _open(files)
+    opened = _open(files, Asked(sheet, frozenset(layout.columns) if layout else frozenset()), form)
     details = {"files": [{"name": file.path.name, "sha256": file.digest} for file in opened]}
     result, told = ImportResult(), ImportResult()
     with (
@@ -80,7 +86,7 @@ class _Opened(NamedTuple):
     source: Source
 
 
-def _open(files: Sequence[Path]) -> list[_Opened]:
+def _open(files: Sequence[Path], asked: Asked, form: str) -> list[_Opened]:
     """The files, opened. BadInput names every one that cannot be read, or is in no form or encoding that is known."""
     opened: list[_Opened] = []
     problems: list[Problem] = []
@@ -88,7 +94,7 @@ def _open(files: Sequence[Path]) -> list[_Opened]:
         try:
             with path.open("rb") as file:
                 digest = file_digest(file, "sha256").hexdigest()
-            opened.append(_Opened(path, digest, _reader(path)(path)))
+            opened.append(_Opened(path, digest, open_source(path, asked, form=form)))
         except OSError as error:
             problems.append(Problem(t("The file cannot be read: {reason}", reason=reason_of(error)[0]), file=path.name))
         except BadInput as error:
@@ -96,14 +102,6 @@ def _open(files: Sequence[Path]) -> list[_Opened]:
     if problems:
         raise BadInput(problems)
     return opened
-
-
-def _reader(path: Path) -> Callable[[Path], Source]:
-    found = READERS.get(path.suffix.lower())
-    if found is None:
-        message = t("Files of this form cannot be read; known are {known}.", known=", ".join(READERS))
-        raise BadInput([Problem(message, file=path.name)])
-    return found
 
 
 def _batches(
@@ -133,7 +131,7 @@ def _read(
             if result.rows % _BATCH == 0:
                 yield batch, result
                 batch = []
-        result.notes.append(table.told(source.encoding))
+        result.notes += [table.told(source.encoding), *(f"{path.name}: {note}" for note in source.notes)]
         yield batch, result
 
 
@@ -171,5 +169,5 @@ def _refusal(result: ImportResult) -> str:
     return words
 
 
-def _perhaps(word: str) -> str:
-    return t("Perhaps: {names}.", names=nearest(word, KINDS))
+def _perhaps(word: str, known: Iterable[str]) -> str:
+    return t("Perhaps: {names}.", names=nearest(word, known))

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
-from jingwu.dates import When, lies_before, parse_when
+from jingwu.dates import When, lies_before
 from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.importers.mapping import Mapped, Plan, Step
 from jingwu.language import t
 from jingwu.records import record_class
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import FLAGS, Record
+from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.validation import Context, missing, read_values
 from jingwu.services.act import AT, apply_action, columns_of_action
 from jingwu.services.register import build_record
@@ -69,7 +70,7 @@ class RowBuilder:
     def _context(self, kind: str) -> Context:
         found = self._contexts.get(kind)
         if found is None:
-            found = self._contexts[kind] = Context(self._settings, self._now, kind)
+            found = self._contexts[kind] = Context(self._settings, self._now, kind, relative=False)
         return found
 
     def _set_flags(self, plan: Plan, mapped: Mapped, context: Context) -> list[Problem]:
@@ -95,7 +96,8 @@ class RowBuilder:
 
     def _at(self, step: Step) -> When | None:
         try:
-            return parse_when(str(step.raw.get("at", "")), today=self._now.date())
+            at = step.raw.get("at", "")
+            return parse_cell(at if isinstance(at, str) else str(at), today=self._now.date(), relative=False)
         except ValueError:
             return None  # validation says it, with its words
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jingwu.errors import BadInput
-from jingwu.importers import READERS, Row
+from jingwu.importers import READERS, Asked, Row
 
 TEXT = "摘要,登记时间\n邻居漏水,2026-10-03\n犬只扰邻,2026-10-04\n"
 
@@ -13,7 +13,7 @@ TEXT = "摘要,登记时间\n邻居漏水,2026-10-03\n犬只扰邻,2026-10-04\n"
 def rows_of(folder: Path, content: str | bytes, name: str = "a.csv") -> list[Row]:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return list(READERS[path.suffix](path).rows)
+    return list(READERS[path.suffix[1:]](path, Asked()).rows)
 
 
 def refusal(folder: Path, content: bytes) -> tuple[int | None, str]:
@@ -37,7 +37,7 @@ def refusal(folder: Path, content: bytes) -> tuple[int | None, str]:
 def test_the_encoding_is_found_and_said(tmp_path: Path, encoding: str, shown: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(TEXT.encode(encoding))
-    source = READERS[".csv"](path)
+    source = READERS["csv"](path, Asked())
     assert source.encoding == shown
     assert [list(row.cells) for row in source.rows] == [["邻居漏水", "2026-10-03"], ["犬只扰邻", "2026-10-04"]]
 

@@ -82,10 +82,10 @@ class Root(LazyGroup):
 
     loaders = {name: _loader(name, place) for name, place in COMMANDS.items()}  # noqa: RUF012 - a table, never changed
 
-    def hint_for(self, name: str) -> str:
+    def hint_for(self, path: str, name: str) -> str:
         """As in every group; actions of a kind are found there."""
         self.elsewhere = _elsewhere()
-        return super().hint_for(name)
+        return super().hint_for(path, name)
 
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override] # Typer's own has more names
         """Run and exit with the code of errors.EXIT_CODES."""
@@ -121,9 +121,13 @@ def root(
     ctx.obj = Options(ledger, lang, now, by, json, quiet, unmask)
 
 
-def run() -> None:
-    """The program's entry."""
-    typer.main.get_command(app).main()
+def main() -> int:
+    """Run the program with the command line of this process; its exit code."""
+    try:
+        typer.main.get_command(app).main()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else DONE
+    return DONE
 
 
 def _hoisted(words: list[str]) -> list[str]:
@@ -177,9 +181,9 @@ def _told(error: BaseException) -> JingwuError:
     if isinstance(error, JingwuError):
         return error
     if isinstance(error, typer.TyperException):
-        from jingwu.commands.words import in_words
+        from jingwu.commands.words import in_words, where_to_read
 
-        return UsageError(in_words(error), hint=t("jingwu --help lists the commands."))
+        return UsageError(in_words(error), hint=where_to_read(error))
     if isinstance(error, KeyboardInterrupt | typer.Abort):
         return Interrupted(t("Interrupted; nothing more was done."))
     if isinstance(error, OSError):

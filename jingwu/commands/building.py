@@ -40,23 +40,27 @@ class LazyGroup(TyperGroup):
 
     def get_command(  # type: ignore[override] # as above
         self,
-        ctx: typer.Context,  # noqa: ARG002 - Typer's signature
+        ctx: typer.Context,
         cmd_name: str,
     ) -> TyperCommand | TyperGroup | None:
         """The command of this name, built now. UsageError says what is near, or where the command stands."""
         loader = self.loaders.get(cmd_name)
         if loader is None and not cmd_name.startswith("-"):
-            raise UsageError(t("There is no command '{name}'.", name=cmd_name), hint=self.hint_for(cmd_name))
+            raise UsageError(
+                t("There is no command '{name}'.", name=cmd_name), hint=self.hint_for(ctx.command_path, cmd_name)
+            )
         return loader() if loader else None
 
-    def hint_for(self, name: str) -> str:
-        """What to type instead of a command that is not in this group."""
+    def hint_for(self, path: str, name: str) -> str:
+        """What to type instead of a command that is not in this group, whose own name is `path`."""
         from difflib import get_close_matches
 
         if name in self.elsewhere:
             return t("It is typed: {command}", command=self.elsewhere[name])
         near = get_close_matches(name, self.loaders, cutoff=0.5)
-        return t("Perhaps: {names}.", names=listed(near or self.loaders))
+        if near:
+            return t("Perhaps: {names}.", names=listed(near))
+        return t("How it is typed: {command} --help", command=path)
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override] # as above
         """Read the group's own options; with nothing typed at all the help page is shown."""

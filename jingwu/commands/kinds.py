@@ -8,19 +8,13 @@ from typer.core import TyperCommand, TyperGroup
 
 from jingwu.commands.building import Loader, argument, build_command, build_group, option, session_of, with_parameters
 from jingwu.commands.prompts import ask_missing, is_terminal
-from jingwu.commands.stdin import read_object
 from jingwu.errors import UsageError
 from jingwu.language import listed, pick, t
 from jingwu.records import NAMES, record_class
-from jingwu.records.actions import ACTIONS, Action
+from jingwu.records.actions import ACTIONS, AT, NOTE, Action
 from jingwu.records.fields import Column, columns_of
-from jingwu.rules.clocks import clocks_of
-from jingwu.rules.limits import limits_for
 from jingwu.rules.numbering import parse_number
-from jingwu.rules.status import status_name, status_of
 from jingwu.rules.validation import Context
-from jingwu.services.act import AT, NOTE, act
-from jingwu.services.register import register
 from jingwu.session import Session
 
 ADD_HELP = "Register a record; prints its number."
@@ -46,6 +40,8 @@ def add_command(kind: str) -> TyperCommand:
     columns = columns_of(record_class(kind))
 
     def add(ctx: typer.Context, *, stdin: bool, **given: Any) -> None:
+        from jingwu.services.register import register
+
         session = session_of(ctx)
         raw = _raw(given, stdin=stdin)
         if not stdin and is_terminal():
@@ -64,6 +60,8 @@ def action_command(name: str) -> TyperCommand:
     columns = (AT, NOTE, *(column for column in action.columns if (name, column.name) not in _WRITTEN))
 
     def run(ctx: typer.Context, *, record_number: str, stdin: bool, **given: Any) -> None:
+        from jingwu.services.act import act
+
         session = session_of(ctx)
         number = parse_number(record_number, today=session.now.date())
         raw = _raw(given, stdin=stdin)
@@ -120,14 +118,17 @@ ACTION_HELP = {
 }
 # Filled by the program, not typed.
 _WRITTEN = {("correct", "old"), ("convert", "number")}
-_SPELLED = {("link", "number"): "--to"}
 
 
 def _raw(options: dict[str, Any], *, stdin: bool) -> dict[str, object]:
     given = _given(options)
     if stdin and given:
         raise UsageError(t("Give options, or one object with --stdin, not both."))
-    return read_object() if stdin else given
+    if not stdin:
+        return given
+    from jingwu.commands.stdin import read_object
+
+    return read_object()
 
 
 def _given(options: dict[str, Any]) -> dict[str, object]:
@@ -141,11 +142,10 @@ def _option_of(column: Column) -> inspect.Parameter:
         return option(name, column.option, _column_help(column), kind=bool, default=False)
     if column.type == "parties":
         return option(
-            name, "--party", t("role=甲方,name=张三,phone=13900000000; may be repeated"), kind=list[str], default=[]
+            name, column.option, t("role=甲方,name=张三,phone=13900000000; may be repeated"), kind=list[str], default=[]
         )
     if column.type in {"choices", "numbers"}:
-        spelling = {"flags": "--flag", "number": "--to"}.get(column.name, column.option)
-        return option(name, spelling, _column_help(column) + t("; may be repeated"), kind=list[str], default=[])
+        return option(name, column.option, _column_help(column) + t("; may be repeated"), kind=list[str], default=[])
     return option(name, column.option, _column_help(column))
 
 
@@ -173,10 +173,15 @@ def _stdin() -> inspect.Parameter:
 
 
 def _show_changed(session: Session, action: Action, changed: list[Any]) -> None:
+    from jingwu.rules.status import status_name, status_of
+
     record = changed[0]
     status = status_of(record)
     show = session.show
     if show.json:
+        from jingwu.rules.clocks import clocks_of
+        from jingwu.rules.limits import limits_for
+
         clocks = clocks_of(record, limits_for(session.settings))
         show.record(action.name, record, status, clocks, now=session.now)
     elif action.name == "convert":

@@ -121,6 +121,7 @@ CATALOGUE: dict[str, str] = {
     "[Enter: now]": "[回车：现在]",
     # The command line is wrong
     "jingwu --help lists the commands.": "全部命令见：jingwu --help",
+    "How it is typed: {command} --help": "用法见：{command} --help",
     "The command line is wrong: {message}": "命令有误：{message}",
     "There is no option {name}.": "没有 {name} 这个选项。",
     "There is no command '{name}'.": "没有“{name}”这个命令。",

@@ -3,9 +3,8 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from jingwu.errors import BadInput, JingwuError, Problem
 from jingwu.language import listed, pick, t
@@ -28,8 +27,7 @@ WIDTH = 80
 _NARROWEST = 40
 
 
-@dataclass(frozen=True, eq=False)
-class Show:
+class Show(NamedTuple):
     """How this run prints. `json` turns every result into one envelope; `quiet` drops messages, never errors."""
 
     masks: Masks

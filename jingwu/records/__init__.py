@@ -21,6 +21,9 @@ KINDS: dict[str, str] = {
 }
 """Kind, which is also its module's name, to its class."""
 
+WORKED = ("case", "dispute", "hazard", "request", "lead", "conduct")
+"""The kinds that are worked on until they are done; a visit or a patrol is done when it is registered."""
+
 PREFIXES: dict[str, str] = {
     "AJ": "case",
     "JF": "dispute",

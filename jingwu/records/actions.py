@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from jingwu.language import pick
+from jingwu.records import KINDS, WORKED
 from jingwu.records.fields import Column
 from jingwu.records.record import VENUES, WAYS
 
-ALL = ("case", "dispute", "hazard", "request", "lead", "conduct", "visit", "patrol")
-WORKED = ("case", "dispute", "hazard", "request", "lead", "conduct")
+ALL = tuple(KINDS)
+AT = Column("at", "when", "When", ("时间",))
+NOTE = Column("note", "text", "Note", ("说明",), limit=4000, mask="text")
+"""With `AT`, what can be said of every action."""
 
 
 class Action(NamedTuple):

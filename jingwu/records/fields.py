@@ -42,12 +42,15 @@ class Column(NamedTuple):
 
     @property
     def option(self) -> str:
-        """The column's name as an option of a command: --reported-at."""
-        return "--" + self.name.replace("_", "-")
+        """The column's name as an option of a command: --reported-at; options that may be repeated name one thing."""
+        return "--" + (_OPTIONS.get(self.type) or self.name).replace("_", "-")
 
     def choice_name(self, code: str) -> str:
         """A code as people read it."""
         return pick(code.replace("_", " "), self.choices.get(code, code))
+
+
+_OPTIONS = {"parties": "party", "choices": "flag", "numbers": "to"}
 
 
 def text(label: str, *aliases: str, **rules: Any) -> Any:

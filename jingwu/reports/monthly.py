@@ -5,8 +5,7 @@ from datetime import datetime
 
 from jingwu.dates import month_before
 from jingwu.language import pick, t
-from jingwu.records import NAMES
-from jingwu.records.actions import WORKED
+from jingwu.records import NAMES, WORKED
 from jingwu.reports.overdue import overdue_at_end
 from jingwu.reports.parts.categories import broken_disputes, case_table, dispute_table
 from jingwu.reports.parts.compared import compared_table, rate_table

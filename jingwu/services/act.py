@@ -9,7 +9,7 @@ from jingwu.dates import When, lies_before, month_of, write_when
 from jingwu.errors import BadInput, Problem
 from jingwu.language import t
 from jingwu.records import record_class
-from jingwu.records.actions import ACTIONS
+from jingwu.records.actions import ACTIONS, AT, NOTE
 from jingwu.records.codec import event_value
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
@@ -19,9 +19,6 @@ from jingwu.rules.validation import Context, nearest, problem_of, read_values
 from jingwu.services.adjust import extend, pause
 from jingwu.services.register import build_record
 from jingwu.store.ledger import Ledger, Transaction
-
-AT = Column("at", "when", "When", ("时间",))
-NOTE = Column("note", "text", "Note", ("说明",), limit=4000, mask="text")
 
 Fields = dict[str, object]
 

@@ -9,11 +9,12 @@ from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.importers.mapping import Mapped, Plan, Step
 from jingwu.language import t
 from jingwu.records import record_class
+from jingwu.records.actions import AT
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import FLAGS, Record
 from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.validation import Context, missing, read_values
-from jingwu.services.act import AT, apply_action, columns_of_action
+from jingwu.services.act import apply_action, columns_of_action
 from jingwu.services.register import build_record
 from jingwu.settings import Settings
 

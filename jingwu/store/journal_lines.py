@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jingwu.store.digest import sha256
 from jingwu.store.encoding import decode, encode_names
 
 if TYPE_CHECKING:
@@ -75,8 +76,6 @@ class Lines:
         self._details = b',"details":' + encode_names(dict(header.details)) if header.details else b""
 
     def make(self, changes: Iterable[Change]) -> Iterator[bytes]:
-        from hashlib import sha256
-
         for part, (number, before, after) in enumerate(changes, 1):
             self.sequence += 1
             text = b'{%b"seq":%d,"tx":%d,"part":%d,"parts":%d,%b,"number":"%b","before":%b,"after":%b%b,"prev":"%b"' % (
@@ -91,8 +90,6 @@ class Lines:
 
 def hash_of(line: bytes) -> str:
     """The hash that a line should carry. ValueError when it is no whole line."""
-    from hashlib import sha256
-
     if not line.endswith(b'"}\n'):
         raise ValueError(line[-3:])
     return sha256(line[: line.rindex(_HASH)]).hexdigest()

@@ -17,6 +17,7 @@ from jingwu.errors import LedgerDamaged
 from jingwu.language import t
 from jingwu.records import KINDS
 from jingwu.store.damage import damaged, newer
+from jingwu.store.digest import sha256
 from jingwu.store.encoding import decode, encode
 
 FORMAT = 1
@@ -147,8 +148,6 @@ def _verified(data: bytes, path: Path) -> tuple[dict[str, Any], bytes]:
 
 
 def _hash(start: bytes, body: bytes) -> bytes:
-    from hashlib import sha256
-
     digest = sha256(start)
     digest.update(body)
     return digest.hexdigest().encode()

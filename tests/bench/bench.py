@@ -5,6 +5,7 @@ ratios within this run: P is the time of `python -c pass`. Runs are interleaved,
 are noisy. Nothing here passes or fails; the numbers go to README.
 """
 
+import compileall
 import os
 import resource
 import shutil
@@ -85,6 +86,8 @@ def main() -> None:
     """Build, then measure."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp(prefix="jingwu-bench-"))
     folder.mkdir(parents=True, exist_ok=True)
+    # As pip leaves an installed package; in a checkout, Python may be told not to keep what it compiles.
+    compileall.compile_dir(Path(__file__).parents[2] / "jingwu", quiet=1)
     ledgers = {size: build(folder, years) for size, years in YEARS.items()}
     measure(ledgers, int(sys.argv[2]) if len(sys.argv) > 2 else 15)
 

@@ -205,3 +205,25 @@ def test_the_yearly_notice_is_read_in_and_shown(run: Run, tmp_path: Path) -> Non
     assert "国庆节" in run("config", "calendar", "--year", "2027").stdout
     assert "国庆节" not in run("config", "calendar", "--year", "2028").stdout
     use_days({})
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("show",), ("缺少 编号", "jingwu show --help")),
+        (("import",), ("缺少 文件", "jingwu import --help")),
+        (("zzz",), ("没有“zzz”这个命令", "jingwu --help")),
+        (("dispute", "zzz"), ("没有“zzz”这个命令", "jingwu dispute --help")),
+        (("disput",), ("dispute",)),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_words_and_where_its_form_is_explained(
+    run: Run, words: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    told = run(*words, code=2).stderr
+    assert all(part in told for part in said)
+
+
+def test_the_option_that_is_missing_is_named_as_it_is_typed(run: Run) -> None:
+    run(*ADD)
+    assert "--to" in run("link", "jf1", code=3).stderr

@@ -10,8 +10,8 @@ from tools.lives import record_of, when
 
 from jingwu.dates import month_before
 from jingwu.errors import NotAllowed
-from jingwu.records import record_class
-from jingwu.records.actions import ACTIONS, WORKED
+from jingwu.records import WORKED, record_class
+from jingwu.records.actions import ACTIONS
 from jingwu.records.record import Event, Record
 from jingwu.rules.cards import card_of
 from jingwu.rules.clocks import clocks_of

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jingwu.language import pick, t
-from jingwu.records.actions import WORKED
+from jingwu.records import WORKED
 from jingwu.reports.parts.changes import Amount, change_words
 from jingwu.reports.parts.months import Month
 from jingwu.reports.parts.names import kind_name, yuan

@@ -1,7 +1,7 @@
 """What came in and what was done, by kind of record."""
 
 from jingwu.language import pick, t
-from jingwu.records.actions import WORKED
+from jingwu.records import WORKED
 from jingwu.reports.parts.months import Month
 from jingwu.reports.parts.names import kind_name, total_name
 from jingwu.reports.table import Cell, Heading, Table

@@ -1,0 +1,31 @@
+"""SHA-256 for the ledger's own files, at the least cost to a short command."""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+
+def sha256(data: bytes = b"") -> Any:
+    """A hash object, as hashlib makes it.
+
+    OpenSSL's is five times as fast, but loading it takes longer than a short command needs to hash all it reads. So it
+    is used only where something else has loaded hashlib already, as imports, backups and checks do.
+    """
+    if "hashlib" in sys.modules:
+        from hashlib import sha256 as fast
+
+        return fast(data)
+    return _plain()(data)
+
+
+def _plain() -> Callable[[bytes], Any]:
+    for module in ("_sha2", "_sha256"):  # CPython's own: from 3.12, and before
+        try:
+            found: Callable[[bytes], Any] = import_module(module).sha256
+        except ImportError:
+            continue
+        return found
+    from hashlib import sha256 as fast
+
+    return fast

@@ -3,11 +3,23 @@
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Protocol
 
 
-def sha256(data: bytes = b"") -> Any:
-    """A hash object, as hashlib makes it.
+class Digest(Protocol):
+    """A hash object, as hashlib makes it."""
+
+    def update(self, data: bytes, /) -> None:
+        """Go on with more data."""
+        ...
+
+    def hexdigest(self) -> str:
+        """The hash of all data so far."""
+        ...
+
+
+def sha256(data: bytes = b"") -> Digest:
+    """The hash object of some data, to which more may be added.
 
     OpenSSL's is five times as fast, but loading it takes longer than a short command needs to hash all it reads. So it
     is used only where something else has loaded hashlib already, as imports, backups and checks do.
@@ -19,10 +31,10 @@ def sha256(data: bytes = b"") -> Any:
     return _plain()(data)
 
 
-def _plain() -> Callable[[bytes], Any]:
+def _plain() -> Callable[[bytes], Digest]:
     for module in ("_sha2", "_sha256"):  # CPython's own: from 3.12, and before
         try:
-            found: Callable[[bytes], Any] = import_module(module).sha256
+            found: Callable[[bytes], Digest] = import_module(module).sha256
         except ImportError:
             continue
         return found

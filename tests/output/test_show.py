@@ -150,7 +150,7 @@ def test_history_of_a_command_that_changed_no_record_is_shown() -> None:
 
 
 def test_a_reader_that_has_gone_is_no_error_but_a_number_is_not_lost() -> None:
-    show = replace(make(), streams=Streams(Refusing(BrokenPipeError()), io.StringIO()))
+    show = make()._replace(streams=Streams(Refusing(BrokenPipeError()), io.StringIO()))
     show.table("overdue", TABLE)
     show.number("add", "JF2610-0012")
     assert "JF2610-0012" in err(show)
@@ -158,7 +158,7 @@ def test_a_reader_that_has_gone_is_no_error_but_a_number_is_not_lost() -> None:
 
 @pytest.mark.parametrize("stream", [Refusing(OSError(28, "No space left on device")), None])
 def test_a_full_disk_or_a_closed_output_is_told_with_the_number_that_was_stored(stream: io.StringIO | None) -> None:
-    show = replace(make(), streams=Streams(stream, io.StringIO()))
+    show = make()._replace(streams=Streams(stream, io.StringIO()))
     with pytest.raises(Unprintable) as caught:
         show.number("add", "JF2610-0012")
     assert "JF2610-0012" in caught.value.hint
@@ -166,7 +166,7 @@ def test_a_full_disk_or_a_closed_output_is_told_with_the_number_that_was_stored(
 
 
 def test_where_standard_error_takes_nothing_the_run_goes_on() -> None:
-    replace(make(), streams=Streams(None, Refusing(OSError(5, "x")))).warning("小心")
+    make()._replace(streams=Streams(None, Refusing(OSError(5, "x")))).warning("小心")
 
 
 def test_a_terminal_gets_drawn_tables_and_no_colour_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:

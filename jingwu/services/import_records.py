@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -64,18 +64,20 @@ def import_files(
     result, told = ImportResult(), ImportResult()
     with (
         _no_collection(),
-        ledger.reading() if dry_run else ledger.begin("import", by=by, at=now, details=details) as transaction,
+        nullcontext() if dry_run else ledger.prepare("import", by=by, at=now, details=details) as transaction,
     ):
         for records, told in _batches(opened, lambda: RowBuilder(ledger.settings, by=by, now=now), kind, layout):
             fresh = _fresh(transaction or ledger, records, result)
             if transaction is not None and (partial or not told.problem_count):
-                result.numbers += [transaction.add(record).number for record in fresh]
+                for record in fresh:
+                    transaction.add(record)
             if progress is not None:
                 progress(told.rows)
         result.take(told)
         if result.problem_count and not partial:
             raise BadInput(result.problems, message=_refusal(result))  # inside the block: the transaction is given up
-        result.batch = transaction.number if transaction is not None and result.numbers else None
+    if transaction is not None and transaction.numbers:
+        result.take_numbers(transaction.number, transaction.numbers)
     return result
 
 

@@ -51,6 +51,12 @@ class ImportResult:
         self.encodings, self.notes = told.encodings, told.notes
         self.skipped += told.skipped
 
+    def take_numbers(self, batch: int, numbers: list[str]) -> None:
+        """Take over what was stored. What somebody else has stored while the rows were read was there already."""
+        self.batch, self.numbers = batch, numbers
+        self.skipped += self.added - len(numbers)
+        self.added = len(numbers)
+
 
 class Table:
     """Turns the rows of one file into records."""

@@ -38,6 +38,14 @@ class Delta:
             if key_after:
                 self.keys[key_after] = (after.number, True)
 
+    def forget(self, record: Record) -> None:
+        """Take a new record out again."""
+        for month, figures in figures_of(record, clocks_of(record, self.limits)).items():
+            merge(self.figures[month], figures, -1)
+        self.cards[month_of(record.reported_at)].pop(record.number)
+        if key := _used_key(record):
+            self.keys.pop(key)
+
     def _count(self, record: Record, sign: int) -> None:
         clocks = clocks_of(record, self.limits)
         for month, figures in figures_of(record, clocks).items():

@@ -44,6 +44,8 @@ class Transaction(Protocol):
 
     number: int
     """The transaction's number in the journal."""
+    numbers: list[str]
+    """The numbers of the records that were added, in their order."""
 
     def get(self, number: str) -> Record:
         """The record with this full number, with this transaction's changes. NoSuchRecord."""
@@ -147,6 +149,18 @@ class Ledger(Protocol):
         self, command: str, *, by: str, at: datetime, details: Mapping[str, Any] | None = None
     ) -> AbstractContextManager[Transaction]:
         """A transaction. LedgerBusy after the waiting limit; StorageFailure when the disk refuses."""
+        ...
+
+    def prepare(
+        self, command: str, *, by: str, at: datetime, details: Mapping[str, Any] | None = None
+    ) -> AbstractContextManager[Transaction]:
+        """A transaction for much work: others may write until the `with` block ends, and then it is all stored.
+
+        What `get`, `replace` and `source_keys` say is of the moment at which they are asked. When the block ends,
+        NotAllowed if a record that was replaced has been changed meanwhile. New records whose source key another
+        record has by then are left out, and numbers that are taken by then are replaced: only then are
+        `Transaction.number` and `numbers` what they stay, so that no other record should name them before.
+        """
         ...
 
     def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:

@@ -116,6 +116,23 @@ class MemoryLedger:
         self._write(at, by, command, details or {}, documents)
         self.records |= changed
 
+    @contextmanager
+    def prepare(
+        self, command: str, *, by: str, at: datetime, details: Mapping[str, Any] | None = None
+    ) -> Iterator["MemoryTransaction"]:
+        prepared = MemoryTransaction(self.records, self._next_transaction())
+        yield prepared
+        with self.begin(command, by=by, at=at, details=details) as transaction:
+            for number, record in prepared.changed.items():
+                key = record.source_key or ""
+                if number not in prepared.numbers:
+                    if self.records[number] != prepared.before[number]:
+                        raise _changed_meanwhile(number)
+                    transaction.changed[number] = record
+                elif key not in _keys_in(self.records, record.kind, [key]):
+                    transaction.put_new(record)
+        prepared.number, prepared.numbers = transaction.number, transaction.numbers
+
     def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:
         self._write(at, by, command, details, [("", None, {})])
 
@@ -158,7 +175,10 @@ class MemoryTransaction:
 
     def __init__(self, records: Mapping[str, Record], number: int) -> None:
         self.number = number
+        self.numbers: list[str] = []
         self.changed: dict[str, Record] = {}
+        self.before: dict[str, Record] = {}
+        """What was replaced."""
         self._records = records
 
     def get(self, number: str) -> Record:
@@ -168,21 +188,34 @@ class MemoryTransaction:
         return found
 
     def add(self, record: Record) -> Record:
+        return self.put_new(record.changed(revision=1))
+
+    def put_new(self, record: Record) -> Record:
+        """Store a new record with the revision that it has."""
         month = month_of(record.reported_at)
         places = [place_of(number) for number in self._records.keys() | self.changed.keys()]
         taken = [place.sequence for place in places if (place.month, place.kind) == (month, record.kind)]
         number = make_number(record.kind, month, 1 + max(taken, default=0))
-        self.changed[number] = replace(record, number=number, revision=1)
+        self.changed[number] = record.changed(number=number)
+        self.numbers.append(number)
         return self.changed[number]
 
     def replace(self, record: Record) -> Record:
         if self.get(record.number).revision != record.revision:
-            raise NotAllowed(t("{number} was changed by somebody else meanwhile.", number=record.number))
+            raise _changed_meanwhile(record.number)
+        if record.number not in self.changed:
+            self.before[record.number] = self._records[record.number]
         self.changed[record.number] = replace(record, revision=record.revision + 1)
         return self.changed[record.number]
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        return _keys_in({**self._records, **self.changed}, kind, keys)
+        wanted = list(keys)
+        unchanged = {number: record for number, record in self._records.items() if number not in self.before}
+        return _keys_in(unchanged, kind, wanted) | _keys_in(self.changed, kind, wanted)
+
+
+def _changed_meanwhile(number: str) -> NotAllowed:
+    return NotAllowed(t("{number} was changed by somebody else meanwhile.", number=number))
 
 
 def _keys_in(records: Mapping[str, Record], kind: str, keys: Iterable[str]) -> dict[str, str]:

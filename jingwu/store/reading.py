@@ -57,6 +57,8 @@ class Reading:
         self._is_alone = False
         self._torn: Tip | None = None
         self._is_saved = True
+        self._is_current = False
+        """What is in memory is of the state in which the folder was seen."""
         self._seen: tuple[Head | None, tuple[str, int]] = (None, ("", 0))
 
     @property
@@ -166,7 +168,11 @@ class Reading:
     def _load(self) -> None:
         self.stamp = stamp_of(self.settings)
         head = read_head(self.folder)
-        self._seen = (head, self.journal.end())
+        seen = (head, self.journal.end())
+        if self._is_current and self._is_saved and seen == self._seen:
+            return
+        self._seen = seen
+        self._is_current = False
         if head is not None and head.tip.size and not self.journal.is_anchored(head.tip):
             head = None
         start = head.tip if head is not None else START
@@ -178,6 +184,7 @@ class Reading:
             self._redo(head, self.journal.survey(start))
         if head is None or head.stamp != self.stamp:
             self.rebuild()
+        self._is_current = True
 
     def _show(self, head: Head | None, tip: Tip, pending: "list[Entry]") -> None:
         self.tip = tip

@@ -135,6 +135,20 @@ class TinyDBLedger:
             yield transaction
             transaction.commit()
 
+    @contextmanager
+    def prepare(
+        self, command: str, *, by: str, at: datetime, details: Mapping[str, Any] | None = None
+    ) -> "Iterator[FolderTransaction]":
+        from jingwu.store.transaction import FolderTransaction
+
+        with self._reading.alone():  # a folder that cannot be written to is said before the work, not after it
+            transaction = FolderTransaction(self._reading, Header(at, by, command, details or {}))
+        with _no_garbage_collection():
+            yield transaction
+            with self._reading.alone():
+                transaction.settle()
+                transaction.commit()
+
     def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:
         from jingwu.store.transaction import FolderTransaction
 

@@ -7,6 +7,7 @@ the change is stored, the next command redoes the rest, and a warning says so.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from jingwu import dates
@@ -19,7 +20,7 @@ from jingwu.rules.numbering import make_number, place_of
 from jingwu.store.documents import find_document, record_of
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import Removal, Replacement, signals_held, sync_folder
-from jingwu.store.index import Stale, key_of
+from jingwu.store.index import Index, Stale, key_of
 from jingwu.store.journal_lines import Change, Header
 from jingwu.store.reading import Reading
 from jingwu.store.sheets import place
@@ -27,6 +28,10 @@ from jingwu.store.shelf import Rows
 
 _CLOCK = timedelta(hours=1)
 """A command takes less: a time that is further from the present was not read from the clock."""
+
+
+_Series = tuple[str, str]
+"""Month and kind, within which numbers are given out one after the other."""
 
 
 class Step(NamedTuple):
@@ -39,36 +44,35 @@ class Step(NamedTuple):
 
 
 class FolderTransaction:
-    """The contract of `store.ledger.Transaction`; the ledger's lock is held."""
+    """The contract of `store.ledger.Transaction`. The ledger's lock is held, at the latest from `settle` on."""
 
     def __init__(self, reading: Reading, header: Header) -> None:
         self.number = reading.tip.transaction + 1
+        self.numbers: list[str] = []
         self._reading = reading
         self._header = header
+        self._tip = reading.tip
         self._changes: dict[str, tuple[bytes | None, bytes]] = {}
-        self._next: dict[tuple[str, str], int] = {}
+        self._first: dict[_Series, int] = {}
+        self._next: dict[_Series, int] = {}
+        self._keys: dict[str, dict[str, str]] = {}
+        """Kind to the source keys of new records, with their numbers."""
         self._delta = reading.delta()
 
     def get(self, number: str) -> Record:
         return record_of(number, decode(self._text(number)))
 
     def add(self, record: Record) -> Record:
-        month = month_of(record.reported_at)
-        sequence = self._next.get((month, record.kind)) or self._first_free(month, record.kind)
-        self._next[month, record.kind] = sequence + 1
-        stored = record.changed(number=make_number(record.kind, month, sequence), revision=1)
-        self._changes[stored.number] = (None, _encoded(stored))
-        self._delta.change(None, stored)
+        stored = record.changed(number=self._next_number(record.kind, month_of(record.reported_at)), revision=1)
+        self.numbers.append(stored.number)
+        self._put_new(stored)
         return stored
 
     def replace(self, record: Record) -> Record:
         text = self._text(record.number)
         before = record_of(record.number, decode(text))
         if before.revision != record.revision:
-            raise NotAllowed(
-                t("{number} was changed by somebody else meanwhile.", number=record.number),
-                hint=t("Look at it again: jingwu show {number}", number=record.number),
-            )
+            raise _changed_meanwhile(record.number)
         stored = record.changed(number=record.number, revision=record.revision + 1)
         first = self._changes[record.number][0] if record.number in self._changes else text
         self._changes[record.number] = (first, _encoded(stored))
@@ -85,6 +89,25 @@ class FolderTransaction:
             elif number == found.get(key):
                 found.pop(key, None)
         return found
+
+    def settle(self) -> None:
+        """Make what was prepared while others could write fit the state that is seen now, in which nobody can.
+
+        NotAllowed when a record that is to be replaced was changed. New records get other numbers where theirs are
+        taken, and are left out where their source key is.
+        """
+        if self._reading.tip == self._tip:
+            return
+        self._tip = self._reading.tip
+        self.number = self._tip.transaction + 1
+        for number, (before, _) in self._changes.items():
+            if before is not None and encode(find_document(self._reading.shelf, number)) != before:
+                raise _changed_meanwhile(number)
+        taken = self._taken()
+        moved = {_series_of(number) for number in taken}
+        moved |= {series for series, first in self._first.items() if self._first_free(*series) != first}
+        if moved:
+            self._renumber(moved, taken)
 
     def commit(self) -> None:
         """Store all changes, or, when it raises StorageFailure, none."""
@@ -132,11 +155,54 @@ class FolderTransaction:
     def _text(self, number: str) -> bytes:
         if number in self._changes:
             return self._changes[number][1]
-        return encode(find_document(self._reading.shelf, number))
+        with self._reading.shared():
+            return encode(find_document(self._reading.shelf, number))
+
+    def _put_new(self, record: Record) -> None:
+        self._changes[record.number] = (None, _encoded(record))
+        self._delta.change(None, record)
+        if record.source_key:
+            self._keys.setdefault(record.kind, {})[record.source_key] = record.number
+
+    def _next_number(self, kind: str, month: str) -> str:
+        series = (month, kind)
+        if series not in self._next:
+            self._first[series] = self._next[series] = self._first_free(month, kind)
+        self._next[series] += 1
+        return make_number(kind, month, self._next[series] - 1)
 
     def _first_free(self, month: str, kind: str) -> int:
-        shelf = self._reading.shelf
-        return shelf.volume(month).next_sequence(kind) if month in shelf.months() else 1
+        with self._reading.shared():
+            shelf = self._reading.shelf
+            return shelf.volume(month).next_sequence(kind) if month in shelf.months() else 1
+
+    def _taken(self) -> set[str]:
+        """The new records whose source key another record has by now."""
+        keys = self._keys
+        found = {kind: self._reading.ask(partial(Index.source_keys, kind=kind, keys=keys[kind])) for kind in keys}
+        return {keys[kind][key] for kind in keys for key in found[kind]}
+
+    def _renumber(self, moved: set[_Series], left_out: set[str]) -> None:
+        """Give the new records of some series the numbers that are free now."""
+        records = {
+            number: record_of(number, decode(self._changes.pop(number)[1]))
+            for number in self.numbers
+            if _series_of(number) in moved
+        }
+        for record in records.values():
+            self._delta.forget(record)
+        for series in moved:
+            del self._next[series]
+        numbers: list[str] = []
+        for number in self.numbers:
+            if number not in records:
+                numbers.append(number)
+            elif number not in left_out:
+                month, kind = _series_of(number)
+                record = records[number].changed(number=self._next_number(kind, month))
+                self._put_new(record)
+                numbers.append(record.number)
+        self.numbers = numbers
 
     def _volumes(self) -> Iterable[tuple[str, Rows, int]]:
         """Month by month, what goes into a volume, and the last of its changes."""
@@ -180,6 +246,18 @@ class FolderTransaction:
                 t("This machine's clock says {month}, but the journal has reached {newest}; the change is stored.",
                   month=month_of(self._header.at), newest=newest)
             )  # fmt: skip
+
+
+def _series_of(number: str) -> _Series:
+    place = place_of(number)
+    return place.month, place.kind
+
+
+def _changed_meanwhile(number: str) -> NotAllowed:
+    return NotAllowed(
+        t("{number} was changed by somebody else meanwhile.", number=number),
+        hint=t("Look at it again: jingwu show {number}", number=number),
+    )
 
 
 def _encoded(record: Record) -> bytes:

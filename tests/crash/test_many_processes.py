@@ -126,7 +126,7 @@ def stopped_in_its_commit(folder: Path) -> Iterator["subprocess.Popen[str]"]:
 @traced
 def test_a_busy_ledger_names_who_holds_it_and_one_who_is_killed_holds_nothing(folder: Path) -> None:
     settings = (folder / "station.toml").read_text("utf-8")
-    (folder / "station.toml").write_text("lock_seconds = 0.3\n" + settings, "utf-8")
+    (folder / "station.toml").write_text(settings.replace("lock_seconds = 60", "lock_seconds = 0.3"), "utf-8")
     with stopped_in_its_commit(folder):
         for words in (("dispute", "add", "--summary", "y"), ("list",)):
             waiting = jingwu(folder, *words)

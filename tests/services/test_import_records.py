@@ -19,6 +19,10 @@ from jingwu.records.record import Party, Record
 from jingwu.rules.status import status_of
 from jingwu.services.demo import SETTINGS, write_month
 from jingwu.services.import_records import SHOWN, ImportResult, import_files
+from jingwu.services.register import register
+from jingwu.settings import Settings
+from jingwu.store import create_ledger, open_ledger
+from jingwu.store.check import check
 from jingwu.store.memory_ledger import MemoryLedger
 
 FOREIGN = Path(__file__).parents[2] / "data" / "foreign"
@@ -412,3 +416,21 @@ def test_what_is_exported_as_csv_comes_back_equal(
         assert (record.summary, record.place, record.remark) == (row["summary"], row.get("place"), row.get("remark"))
         assert write_when(record.reported_at).replace("T", " ") == row["reported_at"]
         assert vars(record)["amount"] == (Decimal(row["amount"]) if "amount" in row else None)
+
+
+def test_others_write_while_an_import_reads_and_checks_its_rows(tmp_path: Path, now: datetime) -> None:
+    ledger = create_ledger(tmp_path / "ledger", Settings())
+    hasty = open_ledger(tmp_path / "ledger", Settings(lock_seconds=0))
+    path = write(tmp_path, "登记时间,摘要,来源编号", *(f"2026-10-03,漏水,{number}" for number in range(2500)))
+    others = iter("1234")
+
+    def others_write(_: int) -> None:
+        values = {"summary": "同一天的另一起", "reported_at": "2026-10-03", "source_key": next(others)}
+        register(hasty, "dispute", values, by="王建国", now=now)
+
+    result = import_files(ledger, [path], kind="dispute", by="李红", now=now, progress=others_write)
+    assert (result.added, result.skipped) == (2497, 3)
+    stored = list(ledger.read_month("2026-10"))
+    assert [record.number for record in stored] == [f"JF2610-{place:04d}" for place in range(1, 2501)]
+    assert len({record.source_key for record in stored}) == 2500
+    assert check(ledger) == []

@@ -11,9 +11,10 @@ from jingwu.errors import NoSuchRecord, NotAllowed
 from jingwu.records.case import Case
 from jingwu.records.codec import to_document
 from jingwu.settings import Settings
-from jingwu.store import LEDGERS
+from jingwu.store import LEDGERS, open_ledger
 from jingwu.store.ledger import Ledger
 from jingwu.store.memory_ledger import MemoryLedger
+from jingwu.store.tinydb_ledger import TinyDBLedger
 
 MAKERS: dict[str, Callable[[Path], Ledger]] = {
     "memory": lambda _: MemoryLedger(Settings(name="青石镇派出所")),
@@ -24,6 +25,13 @@ MAKERS: dict[str, Callable[[Path], Ledger]] = {
 @pytest.fixture(params=sorted(MAKERS))
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
     return MAKERS[request.param](tmp_path)
+
+
+def another(ledger: Ledger) -> Ledger:
+    """The same ledger as another process has it open, which waits for nobody."""
+    if not isinstance(ledger, TinyDBLedger):
+        return ledger
+    return open_ledger(ledger.folder, ledger.settings._replace(lock_seconds=0))
 
 
 def test_every_ledger_of_the_registry_is_tested_here() -> None:
@@ -289,3 +297,64 @@ def test_both_ledgers_say_the_same_after_the_same_changes(tmp_path: Path) -> Non
         added(ledger, dispute(12, source_key="A"))
         states.append(state_of(ledger))
     assert states[0] == states[1]
+
+
+def test_what_is_prepared_is_stored_when_the_block_ends_and_others_write_meanwhile(ledger: Ledger) -> None:
+    with ledger.prepare("import", by=BY, at=NOW, details={"file": "x"}) as transaction:
+        transaction.add(dispute(3, source_key="A"))
+        transaction.add(dispute(4, month=9, source_key="B"))
+        assert added(another(ledger), dispute(5, source_key="C")) == ["JF2610-0001"]
+        transaction.add(dispute(6, source_key="D"))
+        assert transaction.source_keys("dispute", ["A", "C", "E"]).keys() == {"A", "C"}
+    assert transaction.numbers == ["JF2610-0002", "JF2609-0001", "JF2610-0003"]
+    assert [ledger.get(number).source_key for number in transaction.numbers] == ["A", "B", "D"]
+    assert ledger.source_keys("dispute", "ABCD") == {
+        "A": "JF2610-0002", "B": "JF2609-0001", "C": "JF2610-0001", "D": "JF2610-0003",
+    }  # fmt: skip
+    assert [card.number for card in ledger.live_cards()] == [
+        "JF2609-0001", "JF2610-0001", "JF2610-0002", "JF2610-0003",
+    ]  # fmt: skip
+    entries = list(ledger.history(transaction=transaction.number))
+    assert {entry.number for entry in entries} == set(transaction.numbers)
+    assert entries[0].details == {"file": "x"}
+
+
+def test_of_what_is_prepared_that_which_others_have_stored_meanwhile_is_left_out(ledger: Ledger) -> None:
+    with ledger.prepare("import", by=BY, at=NOW) as transaction:
+        for day, key in ((3, "A"), (4, "B"), (5, "C")):
+            transaction.add(dispute(day, source_key=key))
+        added(another(ledger), dispute(7, month=9, source_key="B"))
+    assert transaction.numbers == ["JF2610-0001", "JF2610-0002"]
+    assert [record.source_key for record in ledger.read_month("2026-10")] == ["A", "C"]
+    assert ledger.source_keys("dispute", "ABC") == {"A": "JF2610-0001", "B": "JF2609-0001", "C": "JF2610-0002"}
+    assert ledger.figures("2026-10")["registered"] == {"dispute": 2}
+
+
+def test_what_is_prepared_is_refused_when_a_record_that_it_changes_was_changed_meanwhile(ledger: Ledger) -> None:
+    numbers = added(ledger, dispute(3), dispute(4))
+    with ledger.prepare("import", by=BY, at=NOW) as transaction:
+        transaction.replace(replace(transaction.get(numbers[0]), remark="prepared"))
+        noted(another(ledger), numbers[1])
+    assert ledger.get(numbers[0]).remark == "prepared"
+
+    def change_the_same_record() -> None:
+        with ledger.prepare("import", by=BY, at=NOW) as transaction:
+            transaction.add(dispute(5))
+            transaction.replace(replace(transaction.get(numbers[0]), remark="once more"))
+            noted(another(ledger), numbers[0])
+
+    with pytest.raises(NotAllowed, match=numbers[0]):
+        change_the_same_record()
+    assert ledger.get(numbers[0]).remark == "prepared"
+    assert len(list(ledger.read_month("2026-10"))) == 2
+
+
+def test_what_is_prepared_is_given_up_when_the_block_raises(ledger: Ledger) -> None:
+    def give_up() -> None:
+        with ledger.prepare("import", by=BY, at=NOW) as transaction:
+            transaction.add(dispute())
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        give_up()
+    assert (ledger.months(), list(ledger.history())) == ([], [])

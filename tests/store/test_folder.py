@@ -213,3 +213,9 @@ def test_code_never_names_a_record_in_a_file_name(tmp_path: Path) -> None:
     added(new_ledger(tmp_path), dispute(3, source_key="K/../1"))
     names = [path.name for path in tmp_path.rglob("*") if path.is_file()]
     assert all(re.fullmatch(r"\d{4}-\d{2}(\.jsonl?)?|\d{2}|head|lock|station\.toml", name) for name in names)
+
+
+def test_a_new_ledger_keeps_the_settings_that_it_was_made_with(tmp_path: Path) -> None:
+    new_ledger(tmp_path / "ledger", Settings(group=True, network=True, lock_seconds=0.5))
+    settings = open_ledger(tmp_path / "ledger").settings
+    assert (settings.group, settings.network, settings.lock_seconds) == (True, True, 0.5)

@@ -82,6 +82,8 @@ def signals_held(*, until_told: bool = False) -> Iterator[list[int]]:
     caught: list[int] = []
     with ExitStack() as stack:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_IGN:  # under nohup, or in a shell's background
+                continue
             with suppress(ValueError):  # in a thread beside the main one, which is never interrupted
                 before = signal.signal(number, lambda number, _: caught.append(number))
                 stack.callback(signal.signal, number, before)

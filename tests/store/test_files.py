@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +174,15 @@ def test_a_request_to_end_waits_too_and_then_ends_the_process(tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == ["done"]
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """As at a terminal: what a shell starts in the background ignores SIGINT from the beginning."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 def test_interruptions_wait_until_the_block_ends() -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupt_within()
@@ -187,6 +196,7 @@ def interrupt_within() -> None:
     pytest.fail("the interruption was lost")
 
 
+@pytest.mark.usefixtures("_interruptible")
 def test_an_interruption_during_the_commit_comes_after_it_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,3 +212,14 @@ def test_an_interruption_during_the_commit_comes_after_it_and_says_so(
         added(ledger, dispute(3))
     assert ledger.get("JF2610-0001").revision == 1
     assert any("JF2610-0001" in warning for warning in ledger.warnings)
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as under nohup
+    try:
+        with signals_held() as caught:
+            os.kill(os.getpid(), signal.SIGHUP)
+            time.sleep(0.01)
+        assert (caught, signal.getsignal(signal.SIGHUP)) == ([], signal.SIG_IGN)
+    finally:
+        signal.signal(signal.SIGHUP, before)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jingwu import dates, language
 from jingwu.errors import BadInput, LedgerDamaged, NoSuchLedger, Problem, UsageError
 from jingwu.language import t
+from jingwu.rules.clock_names import use_labels
 from jingwu.settings import FILE_NAME, Settings, read_settings
 
 if TYPE_CHECKING:  # `jingwu --help` starts without the ledger and without what prints
@@ -68,10 +69,7 @@ def open_session(options: Options, command: str) -> Session:
 
     folder = find_folder(options)
     settings = read_settings(folder)
-    if settings.limits:
-        from jingwu.rules.limits import use_station
-
-        use_station(settings)
+    use_labels(settings.limits)
     now = present(options)
     by = acting(options, settings)
     show = plain_show(options, settings)

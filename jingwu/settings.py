@@ -20,6 +20,14 @@ DISPUTE_CATEGORIES = (
 """The 15 types of the people's-mediation statistics."""
 
 
+class StationDay(NamedTuple):
+    """A day of the station's own calendar."""
+
+    works: bool
+    name: str = ""
+    """What the notice calls it: 元旦."""
+
+
 class Settings(NamedTuple):
     """A station's settings; an empty tuple of officers, areas or categories accepts any."""
 
@@ -36,8 +44,8 @@ class Settings(NamedTuple):
     """Clock name ('request.reply') to what the station changes of it, for example {amount = 2}; and its own rows."""
     limit_lines: Mapping[str, int] = MappingProxyType({})
     """The line of station.toml on which each of these stands."""
-    days: Mapping[date, bool] = MappingProxyType({})
-    """Day to whether people work, from calendar.json: what the yearly notice says, over what the program knows."""
+    days: Mapping[date, StationDay] = MappingProxyType({})
+    """The days of calendar.json: what the yearly notice says, over what the program knows."""
     quotas: Mapping[str, int] = MappingProxyType({"households": 10, "patrols": 2, "settled": 5})
     """What each officer does in a calendar month at least: households visited, patrols, problems settled."""
     exempt: tuple[str, ...] = ()
@@ -75,13 +83,15 @@ def read_settings(folder: Path) -> Settings:
     return settings._replace(days=read_days(calendar)) if calendar.is_file() else settings
 
 
-def read_days(path: Path) -> dict[date, bool]:
+def read_days(path: Path) -> dict[date, StationDay]:
     """The days of a station's calendar.json. LedgerDamaged when it is none."""
     import json
 
     try:
         rows = json.loads(path.read_bytes())
-        return {date.fromisoformat(row["date"]): not row["isOffDay"] for row in rows}
+        return {
+            date.fromisoformat(row["date"]): StationDay(not row["isOffDay"], str(row.get("name", ""))) for row in rows
+        }
     except (ValueError, KeyError, TypeError) as error:
         raise LedgerDamaged(
             t("{file} cannot be read: {reason}", file=path, reason=error),

@@ -71,7 +71,9 @@ def due(
     if _is_silent(session, len(dues)):
         return
     if calendar and not session.show.json:
-        session.show.sheet("due", calendar_sheet(dues, month))
+        from jingwu.rules.workdays import Calendar
+
+        session.show.sheet("due", calendar_sheet(dues, month, Calendar(session.settings.days)))
     else:
         session.show.table("due", due_table(dues, now=session.now))
 

@@ -11,7 +11,7 @@ from jingwu.language import listed, pick, t
 from jingwu.reports.table import Cell, Heading, Named, Private, Sheet, Table
 from jingwu.rules.cards import Card
 from jingwu.rules.clocks import Clock, clock_name, is_over
-from jingwu.rules.workdays import is_workday, name_of_day
+from jingwu.rules.workdays import Calendar
 
 WEEKDAYS = (
     ("Mon", "周一"), ("Tue", "周二"), ("Wed", "周三"), ("Thu", "周四"), ("Fri", "周五"),
@@ -80,29 +80,29 @@ def estimate_notes(dues: Iterable[Due]) -> tuple[str, ...]:
     return tuple(t("* The days off of {year} are not published yet: counted by weekends.", year=year) for year in years)
 
 
-def calendar_sheet(dues: Sequence[Due], month: str) -> Sheet:
+def calendar_sheet(dues: Sequence[Due], month: str, calendar: Calendar) -> Sheet:
     """A month (2026-10) as a calendar, Monday first, with how much falls due on each day, and the numbers by day."""
     title = t("{month}: {count} due", month=month, count=len(dues))
     notes = (t("off: no working day. on: a weekend on which people work. (n): so many fall due."),)
-    return Sheet("due", title, (_grid(dues, month), _by_day(dues)), (*estimate_notes(dues), *notes))
+    return Sheet("due", title, (_grid(dues, month, calendar), _by_day(dues)), (*estimate_notes(dues), *notes))
 
 
-def _grid(dues: Sequence[Due], month: str) -> Table:
+def _grid(dues: Sequence[Due], month: str, calendar: Calendar) -> Table:
     counts = Counter(due.day for due in dues)
     first, last = first_day(month), last_day(month)
     monday = first - timedelta(days=first.weekday())
     weeks = []
     while monday <= last:
         days = [monday + timedelta(days=index) for index in range(_WEEK)]
-        weeks.append(tuple(_day_cell(day, counts[day]) if first <= day <= last else "" for day in days))
+        weeks.append(tuple(_day_cell(day, counts[day], calendar) if first <= day <= last else "" for day in days))
         monday += timedelta(days=_WEEK)
     headings = tuple(Heading(name.lower(), pick(name, chinese)) for name, chinese in WEEKDAYS)
     return Table("weeks", "", headings, tuple(weeks))
 
 
-def _day_cell(day: date, count: int) -> str:
-    mark = "" if is_workday(day) else t("off")
-    if name_of_day(day) == "made_up":
+def _day_cell(day: date, count: int, calendar: Calendar) -> str:
+    mark = "" if calendar.is_workday(day) else t("off")
+    if calendar.name_of_day(day) == "made_up":
         mark = t("on")
     return " ".join(filter(None, (f"{day.day:2}", mark, f"({count})" if count else "")))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jingwu.dates import When, day_of
 from jingwu.language import pick
+from jingwu.rules.clock_names import label_of
 
 if TYPE_CHECKING:  # the list of what is overdue reads clocks from the index and starts without these
     from jingwu.records.record import Record
@@ -81,8 +82,6 @@ def law_by_filing(filed: When) -> str:
 
 def clock_name(name: str) -> str:
     """A clock as people read it; the station's own by the label that it gave."""
-    from jingwu.rules.limits import label_of
-
     label = label_of(name)
     return pick(*label) if label else name
 

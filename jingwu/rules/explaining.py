@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jingwu.dates import When, day_of
 from jingwu.records.record import Event
 from jingwu.rules.timing import Change, Course
-from jingwu.rules.workdays import add_months, is_workday, name_of_day
+from jingwu.rules.workdays import add_months
 
 _DAY = timedelta(days=1)
 
@@ -78,6 +78,7 @@ def _days(course: Course) -> Iterator[Stretch]:
     pauses = [(day_of(pause.first), day_of(pause.last), pause) for pause in pauses_of(course) if pause.last]
     goal, counted = to_count(course), 0
     working = course.limit.unit == "working_days"
+    is_workday, name_of_day = course.limit.calendar.is_workday, course.limit.calendar.name_of_day
     day, due = day_of(course.started), day_of(course.due)
     while day < due:
         day += _DAY

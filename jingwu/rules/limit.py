@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from jingwu.rules.workdays import PLAIN, Calendar
+
 UNITS = ("hours", "calendar_days", "working_days", "months")
 PAUSE_REASONS = ("appraisal", "hearing", "other")
 
@@ -21,8 +23,6 @@ class Limit(NamedTuple):
 
     name: str
     """kind.what: what the clock is called, whichever version of the law governs it."""
-    label: str
-    chinese: str
     basis: str
     """Law, version and article, in English; 'practice' marks what a station may set as it likes."""
     basis_chinese: str
@@ -73,6 +73,8 @@ class Limit(NamedTuple):
     """A clock that runs already goes on when its starting step comes again."""
     met_by: tuple[str, ...] = ()
     """Date fields of the record: the first that is set is when it was met, at registration already."""
+    calendar: Calendar = PLAIN
+    """By whose days off it counts: the station's, once it is in force there."""
 
     @property
     def kind(self) -> str:

@@ -22,7 +22,7 @@ def changed_row(key: str, override: Mapping[str, Any], known: Mapping[str, Limit
     """
     name, _, variant = key.partition("@")
     own = key not in known and name not in known
-    base = known.get(key) or known.get(name) or Limit(name, name, name, "practice: the station's promise", "本所承诺")
+    base = known.get(key) or known.get(name) or Limit(name, "practice: the station's promise", "本所承诺")
     if name.partition(".")[0] not in KINDS or (own and not override.keys() & {"label", "since", "starts"}):
         return None, [("", t("There is no such limit."), _perhaps(key, known))]
     values: dict[str, Any] = {"variant": variant}
@@ -159,7 +159,7 @@ _READERS: dict[str, _Read] = {
     "by_service": _amounts,
     "from": _day("first_day"),
     "until": _day("last_day"),
-    "label": _words(("label", "chinese")),
+    "label": _words(()),
     "basis": _words(("basis", "basis_chinese")),
     "since": _since,
     "starts": _steps,

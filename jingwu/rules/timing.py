@@ -12,7 +12,6 @@ from jingwu.rules.clocks import Clock, is_over
 from jingwu.rules.life import Move, life_of
 from jingwu.rules.limit import Limit
 from jingwu.rules.status import DONE
-from jingwu.rules.workdays import last_day, working_days_between
 
 _ADJUSTING = frozenset({"extend", "pause", "resume"})
 
@@ -144,8 +143,8 @@ class Course:
         elif self.limit.unit == "hours":
             self.due = _after_hours(self.started, self.amount + extra)
         else:
-            unit, roll = self.limit.unit, self.limit.roll
-            self.due, self.estimated = last_day(day_of(self.started), self.amount, unit, extra, roll)
+            limit, start = self.limit, day_of(self.started)
+            self.due, self.estimated = limit.calendar.last_day(start, self.amount, limit.unit, extra, limit.roll)
 
     @property
     def paused(self) -> When | None:
@@ -172,7 +171,7 @@ class Course:
         if self._by_the_hour:
             return int((moment(until) - moment(since)).total_seconds()) // 3600
         if self.limit.unit == "working_days":
-            return working_days_between(day_of(since), day_of(until))
+            return self.limit.calendar.working_days_between(day_of(since), day_of(until))
         return (day_of(until) - day_of(since)).days
 
     @property

@@ -12,7 +12,7 @@ from jingwu.errors import BadInput, Problem
 from jingwu.importers import READERS, Asked, Row
 from jingwu.language import t
 from jingwu.reports.table import Heading, Table
-from jingwu.rules.workdays import is_published, use_days
+from jingwu.rules.workdays import Calendar
 from jingwu.settings import CALENDAR_NAME, read_days
 from jingwu.store.files import access_for, write_file
 from jingwu.store.ledger import Ledger
@@ -51,8 +51,8 @@ def import_days(ledger: Ledger, folder: Path, file: Path, *, by: str, now: datet
     details = {"file": file.name, "sha256": sha256(file.read_bytes()).hexdigest(), "added": added, "changed": changed}
     ledger.log("config calendar", by=by, at=now, details=details)
     write_file(folder / CALENDAR_NAME, text.encode(), access_for(folder, group=ledger.settings.group))
-    use_days(read_days(folder / CALENDAR_NAME))
-    return added, changed, [year for year in sorted({day.on.year for day in days}) if is_published(year)]
+    calendar = Calendar(read_days(folder / CALENDAR_NAME))
+    return added, changed, [year for year in sorted({day.on.year for day in days}) if calendar.is_published(year)]
 
 
 def stored_days(folder: Path) -> list[Day]:
@@ -60,9 +60,7 @@ def stored_days(folder: Path) -> list[Day]:
     path = folder / CALENDAR_NAME
     if not path.is_file():
         return []
-    days = read_days(path)
-    names = {row["date"]: str(row.get("name", "")) for row in json.loads(path.read_bytes())}
-    return [Day(on, names[on.isoformat()], not works) for on, works in sorted(days.items())]
+    return [Day(on, day.name, not day.works) for on, day in sorted(read_days(path).items())]
 
 
 def calendar_table(folder: Path, year: int = 0) -> Table:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FOLDER = "index"
 _HEAD = "head"
 _KEY_FILES = 64
-_FORMAT = 3
+_FORMAT = 4
 """Raised whenever a file would say the same in another way: those that are there are made anew."""
 
 Lines = dict[str, str]
@@ -185,10 +185,9 @@ def make_folders(folder: Path, access: Access) -> None:
 
 def stamp_of(settings: Settings) -> str:
     """What the index depends on besides the records: another stamp, and it is made anew."""
-    from jingwu.rules.workdays import table_version, use_days
+    from jingwu.rules.workdays import Calendar
 
-    use_days(settings.days)
-    parts = (__version__, table_version(), settings.limits, settings.risks)
+    parts = (__version__, Calendar(settings.days).version(), settings.limits, settings.risks)
     return f"{crc32(repr(parts).encode('utf-8', 'replace')):08x}"
 
 

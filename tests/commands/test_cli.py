@@ -11,7 +11,6 @@ from typer.testing import CliRunner, Result
 from jingwu.cli import COMMANDS, app
 from jingwu.errors import EXIT_CODES
 from jingwu.records import KINDS
-from jingwu.rules.workdays import use_days
 
 Run = Callable[..., Result]
 ADD = (
@@ -204,7 +203,6 @@ def test_the_yearly_notice_is_read_in_and_shown(run: Run, tmp_path: Path) -> Non
     assert read == {"added": 2, "changed": 0, "known_years": [2027]}
     assert "国庆节" in run("config", "calendar", "--year", "2027").stdout
     assert "国庆节" not in run("config", "calendar", "--year", "2028").stdout
-    use_days({})
 
 
 @pytest.mark.parametrize(

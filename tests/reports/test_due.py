@@ -8,6 +8,7 @@ from jingwu.reports.due import Due, calendar_sheet, due_table
 from jingwu.rules.cards import card_of
 from jingwu.rules.clocks import clocks_of
 from jingwu.rules.limits import limits_for
+from jingwu.rules.workdays import PLAIN
 from jingwu.settings import Settings
 
 LIMITS = limits_for(Settings())
@@ -38,7 +39,7 @@ def test_a_list_tells_the_weekday_and_the_days_left() -> None:
 
 
 def test_a_calendar_begins_on_monday_and_marks_days_off_and_what_falls_due() -> None:
-    weeks, days = calendar_sheet(dues(), "2026-10").tables
+    weeks, days = calendar_sheet(dues(), "2026-10", PLAIN).tables
     assert [heading.label for heading in weeks.headings] == ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
     assert weeks.rows[0] == ("", "", "", " 1 休", " 2 休", " 3 休", " 4 休")
     assert weeks.rows[1] == (" 5 休", " 6 休", " 7 休", " 8 (1)", " 9", "10 班 (2)", "11 休")
@@ -50,6 +51,6 @@ def test_a_calendar_begins_on_monday_and_marks_days_off_and_what_falls_due() -> 
 
 
 def test_a_leap_february_has_five_weeks_and_29_days() -> None:
-    weeks, days = calendar_sheet([], "2028-02").tables
+    weeks, days = calendar_sheet([], "2028-02", PLAIN).tables
     assert [cell.strip()[:2] for row in weeks.rows for cell in map(str, row) if cell][-1] == "29"
     assert days.rows == ()

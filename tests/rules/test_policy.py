@@ -9,8 +9,9 @@ from tools.lives import record_of, when
 
 from jingwu.dates import write_when
 from jingwu.errors import BadInput, NotAllowed
+from jingwu.rules.clock_names import CLOCK_NAMES, use_labels
 from jingwu.rules.clocks import clock_name, clocks_of, law_of, limit_of, next_due, state_of
-from jingwu.rules.limits import LIMITS, limits_for, use_station
+from jingwu.rules.limits import LIMITS, limits_for
 from jingwu.rules.status import append_event
 from jingwu.settings import Settings, read_settings
 
@@ -18,7 +19,7 @@ from jingwu.settings import Settings, read_settings
 @pytest.fixture(autouse=True)
 def _the_programs_own_names() -> Iterator[None]:
     yield
-    use_station(Settings())
+    use_labels({})
 
 
 # kind, life, clock, due, state on 2026-07-01
@@ -92,6 +93,10 @@ def test_every_row_names_law_version_and_article_or_says_that_it_is_practice() -
         assert agreed or "第" in limit.basis_chinese or "意见(2015)" in limit.basis_chinese, limit.key
 
 
+def test_every_row_has_a_name_and_every_name_a_row() -> None:
+    assert {limit.name for limit in LIMITS.values()} == set(CLOCK_NAMES)
+
+
 def test_the_next_due_is_the_earliest_and_no_clock_replaces_another() -> None:
     limits = limits_for(Settings())
     clocks = clocks_of(record_of("dispute", "2026-02-09 | 02-12 mediate:failed"), limits)
@@ -147,6 +152,7 @@ def test_a_station_adds_a_row_of_its_own_with_its_own_name() -> None:
     limits = {"case.jewels": {**own, "where": {"category": ["首饰盗窃"]}}}
     life = "2026-03-02 category={} | 03-05 solve"
     assert due_of("case", life.format("首饰盗窃"), "case.jewels", limits) == ["2026-03-10"]
+    use_labels(limits)
     assert clock_name("case.jewels") == "贵重物品回访"
     assert due_of("case", life.format("扒窃"), "case.jewels", limits) == []
 

@@ -6,16 +6,11 @@ from datetime import date, timedelta
 import pytest
 from chinese_calendar.constants import holidays, workdays
 
-from jingwu.rules.workdays import (
-    add_calendar_days,
-    add_months,
-    add_working_days,
-    is_published,
-    is_workday,
-    last_day,
-    working_days_between,
-)
+from jingwu.rules.workdays import PLAIN, Calendar, add_months
+from jingwu.settings import StationDay
 
+is_published, is_workday, last_day = PLAIN.is_published, PLAIN.is_workday, PLAIN.last_day
+working_days_between = PLAIN.working_days_between
 OFF = {1: (1, 3), 2: (15, 23), 4: (4, 6), 5: (1, 5), 6: (19, 21), 9: (25, 27), 10: (1, 7)}
 OFF_2026 = [f"{month:02d}-{day:02d}" for month, (first, last) in OFF.items() for day in range(first, last + 1)]
 MADE_UP_2026 = ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"]
@@ -48,7 +43,6 @@ def test_a_weekend_that_is_worked_for_a_holiday_is_a_working_day(day: str) -> No
     ],
 )
 def test_calendar_days_end_on_a_working_day(start: str, days: int, due: str) -> None:
-    assert add_calendar_days(on(start), days, roll=True) == on(due)
     assert last_day(on(start), days, "calendar_days", 0, roll=True) == (on(due), False)
 
 
@@ -64,7 +58,6 @@ def test_calendar_days_end_on_a_working_day(start: str, days: int, due: str) -> 
     ],
 )
 def test_working_days_leave_out_holidays_and_count_worked_weekends(start: str, days: int, due: str) -> None:
-    assert add_working_days(on(start), days) == on(due)
     assert last_day(on(start), days, "working_days", 0, roll=False) == (on(due), False)
 
 
@@ -74,7 +67,6 @@ def test_an_extension_counts_from_the_start_and_only_the_final_day_is_rolled(ext
 
 
 def test_without_rolling_a_limit_may_end_on_a_holiday() -> None:
-    assert add_calendar_days(on("10-03"), 3) == on("10-06")
     assert last_day(on("10-03"), 3, "calendar_days", 0, roll=False) == (on("10-06"), False)
 
 
@@ -130,3 +122,21 @@ def test_working_days_between_two_days_count_the_last_and_not_the_first() -> Non
     assert working_days_between(on("09-30"), on("10-10")) == 3
     assert working_days_between(on("10-01"), on("10-07")) == 0
     assert working_days_between(on("10-08"), on("10-08")) == 0
+
+
+def test_the_stations_own_days_count_and_are_told_by_their_names() -> None:
+    own = Calendar({
+        on("10-09"): StationDay(works=False, name="停电"),
+        on("10-10"): StationDay(works=False),
+        on("10-11"): StationDay(works=True, name="补班"),
+        on("10-12"): StationDay(works=False),
+    })  # fmt: skip
+    assert own.last_day(on("09-30"), 3, "working_days", 0, roll=False) == (on("10-13"), False)
+    names = [own.name_of_day(on(day)) for day in ("10-08", "10-09", "10-10", "10-11", "10-12", "10-18")]
+    assert names == ["", "停电", "weekend", "made_up", "off", "weekend"]
+
+
+def test_two_stations_calendars_do_not_touch_each_other() -> None:
+    other = Calendar({on("10-09"): StationDay(works=False)})
+    assert not other.is_workday(on("10-09"))
+    assert PLAIN.is_workday(on("10-09"))

@@ -1,7 +1,6 @@
 """What extending and pausing a clock refuses in words, the law that a case is under, and the station's calendar."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 
 from jingwu.errors import BadInput, NotAllowed
 from jingwu.rules.clocks import clocks_of
-from jingwu.rules.limits import limits_for, use_station
+from jingwu.rules.limits import limits_for
 from jingwu.services.act import act
 from jingwu.services.calendar import import_days, stored_days
 from jingwu.services.register import register
@@ -20,12 +19,6 @@ from jingwu.store.memory_ledger import MemoryLedger
 
 NOW = datetime(2026, 3, 1, 9, 0)  # noqa: DTZ001 - times are Asia/Shanghai
 GRANTED = {"clock": "handle", "days": 30, "reason": "案情复杂", "approver": "县公安局", "document": "延字1号"}
-
-
-@pytest.fixture(autouse=True)
-def _the_programs_own_calendar() -> Iterator[None]:
-    yield
-    use_station(Settings())
 
 
 def ledger() -> MemoryLedger:

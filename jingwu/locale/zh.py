@@ -63,7 +63,6 @@ CATALOGUE: dict[str, str] = {
     ),
     "Somebody was told: a resident answered, a victim informed.": "登记答复：答复群众、告知被侵害人。",
     "A follow-up call or visit, and how satisfied they are.": "登记回访和满意度。",
-    "Extend a clock, with who approved it.": "延长时限，写明批准单位。",
     "Stop the clocks: an appraisal, a hearing.": "中止计时：鉴定、听证等。",
     "Let the clocks run again.": "恢复计时。",
     "Hand it to another officer or unit.": "移交其他民警或单位。",
@@ -498,7 +497,7 @@ CATALOGUE: dict[str, str] = {
     "Counted": "计入",
     "Day": "星期",
     "Due: {count}": "到期 {count} 项",
-    "Ended": "终止",
+    "Ended": "止于",
     "Explain day by day why a record is due when it is.": "逐日说明时限怎样算出。",
     "Extended": "延长",
     "Install it with: pip install {extra}": "请安装：pip install {extra}",
@@ -560,7 +559,6 @@ CATALOGUE: dict[str, str] = {
     "{month}: {count} due": "{month} 到期 {count} 项",
     "{number}: no time limit runs or ran on it": "{number} 没有时限",
     "{number}: time limits": "{number} 时限说明",
-    "{when}  by {days} days": "{when}  延长 {days} 天",
     # Faults and surroundings
     "{folder} lies on a network disk ({name}), where two machines may both hold the lock.": (
         "{folder} 在网络磁盘（{name}）上，两台机器可能同时占用台账。"
@@ -611,7 +609,6 @@ CATALOGUE: dict[str, str] = {
     "It may for: {reasons}.": "可以中止的原因：{reasons}。",
     "A pause ends after it begins.": "中止的截止应晚于开始。",
     "{clock} can be extended {count} time(s) at most.": "“{clock}”至多延长{count}次。",
-    "{clock} can be extended by {days} days at most.": "“{clock}”每次至多延长{days}日。",
     "Basis: {basis}.": "依据：{basis}。",
     "The station cannot approve this extension itself.": "本所不能自行批准此项延长。",
     "Approved by: {approver}.": "批准机关：{approver}。",
@@ -732,4 +729,31 @@ CATALOGUE: dict[str, str] = {
     "The year is missing.": "缺年份。",
     "It cannot be told which of these numbers is the day, month or year.": "看不出哪个数是年、月、日。",
     "Write it as 2026-10-03.": "请写成 2026-10-03。",
+    # Time limits: filing, months, overlapping pauses.
+    "A report that was registered as pending is filed as a case.": "对待立案的报案作出立案决定。",
+    "Extend a clock by days, or by months if its limit is in months, with who approved it.": (
+        "按日延长时限（以月计的按月），并记明批准机关。"
+    ),
+    "{number} is filed already: {when}.": "{number} 已经立案：{when}。",
+    "It is filed, or waits for it: not both.": "已有立案时间，不能又是待立案。",
+    "It waits to be filed: record that it is.": "尚待立案：请登记立案。",
+    "More than six months lie between the act and its being found: check whether it may be punished.": (
+        "距行为发生已超过六个月：请核查是否已过追究时效。"
+    ),
+    "in time": "未过追究时效",
+    "too late: check whether it may be punished": "已过追究时效，请核查",
+    "Say by how much: days, or months where the limit is in months.": "请写明延长多少：日数；以月计的时限用月数。",
+    "{clock} is extended by days, not by months.": "“{clock}”按日延长，不按月。",
+    "{clock} is extended by months, not by days.": "“{clock}”按月延长，不按日。",
+    "{clock} can be extended by {longest} at most.": "“{clock}”每次至多延长{longest}。",
+    "It stands still for this reason already: {reason}.": "已因{reason}中止计时，尚未恢复。",
+    "It goes on with: jingwu resume {number}": "恢复计时用：jingwu resume {number}",
+    "No clock of this record stands still for this reason.": "没有时限因此原因中止计时。",
+    "No clock of this record stands still: there is nothing to resume.": "没有中止计时的时限，无须恢复。",
+    "Standing still: {names}.": "正在中止的：{names}。",
+    "by {count} months": "延长 {count} 个月",
+    "by {days} days": "延长 {days} 日",
+    "Overlap": "重叠",
+    "since {day}": "自 {day} 起",
+    "what overlaps is left out once: {total} in all": "重叠部分只扣除一次：共 {total}",
 }

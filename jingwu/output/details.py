@@ -15,7 +15,7 @@ from jingwu.records.codec import Document, to_document
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Record
 from jingwu.reports.table import Cell, Heading, Private, Table
-from jingwu.rules.clocks import Clock, clock_name, days_over, state_of
+from jingwu.rules.clocks import OF_THE_REPORT, Clock, clock_name, days_over, state_of
 from jingwu.rules.numbering import place_of
 from jingwu.rules.status import status_name, status_of
 from jingwu.store.ledger import Entry
@@ -198,6 +198,8 @@ _MISSED = frozenset({"overdue", "met_late"})
 def clock_words(clock: Mapping[str, Any]) -> str:
     """Where a clock, as JSON prints it, stands, with the days over or left."""
     state, days = str(clock["state"]), clock["days_over"]
+    if clock["name"] in OF_THE_REPORT:  # it limits no work: it says whether an act was found in time
+        return t("in time") if state == "met" else t("too late: check whether it may be punished")
     if state == "overdue":
         return t("overdue by {days} day(s)", days=days)
     if state in {"running", "due_soon"}:

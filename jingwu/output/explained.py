@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from jingwu.dates import day_of, show_when, write_when
-from jingwu.language import pick, t
+from jingwu.language import listed, pick, t
 from jingwu.output.details import clock_document, clock_words
 from jingwu.output.views import Details, Line, Section
 from jingwu.output.words import join
@@ -16,7 +16,7 @@ from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import clock_name, is_overdue
 from jingwu.rules.explaining import Pause, Stretch, extensions_of, granted, pauses_of, stretches_of
 from jingwu.rules.status import step_name, step_of
-from jingwu.rules.timing import Change, Course
+from jingwu.rules.timing import Change, Course, joined
 
 
 class Told(NamedTuple):
@@ -63,10 +63,17 @@ def _clock_document(told: Told, course: Course) -> Document:
         "stretches": [_stretch_document(stretch) for stretch in stretches_of(course)],
         "pauses": [_pause_document(pause) for pause in pauses_of(course)],
         "extensions": [_extension_document(told, change) for change in extensions_of(course)],
-        "stopped_by": step_of(course.ended) if course.ended else None,
+        "stopped_by": _ending(told, course),
         "law": limit.law or None,
         "basis": pick(limit.basis, limit.basis_chinese),
     }
+
+
+def _ending(told: Told, course: Course) -> str | None:
+    """What stopped a clock: a step, or the field of the record that says when it was met."""
+    if course.ended is not None:
+        return step_of(course.ended)
+    return _field(told, course.limit.met_by) if course.clock.stopped is not None else None
 
 
 def _stretch_document(stretch: Stretch) -> Document:
@@ -83,8 +90,16 @@ def _pause_document(pause: Pause) -> Document:
     return {
         "first": write_when(pause.first),
         "last": write_when(pause.last) if pause.last else None,
-        "reason": pause.event.fields.get("reason"),
+        "reason": joined(part.event for part in pause.parts),
         "length": pause.length,
+        "parts": [
+            {
+                "first": write_when(part.since),
+                "last": write_when(part.until) if part.until else None,
+                "reason": joined([part.event]),
+            }
+            for part in pause.parts
+        ],
     }
 
 
@@ -93,10 +108,11 @@ def _extension_document(told: Told, change: Change) -> Document:
     return {
         "at": write_when(event.at),
         "days": event.fields.get("days"),
+        "months": event.fields.get("months"),
         "approver": told.field(event, "approver"),
         "document": told.field(event, "document"),
         "reason": told.field(event, "reason"),
-        "granted": change.length,
+        "granted": change.months or change.length,
         "ignored": change.ignored,
     }
 
@@ -123,22 +139,23 @@ def _lines(told: Told, course: Course) -> Iterator[Line]:
         before = stretch.counted
     for pause in pauses_of(course):
         if pause.last is None:
-            reason = _reason_words("pause", pause.event)
-            yield Line(
-                t("Paused"),
-                t(
-                    "since {day} ({reason}): the due moves on when it resumes",
-                    day=show_when(pause.first),
-                    reason=reason,
-                ),
+            lasting = joined(part.event for part in pause.parts if part.until is None)
+            words = t(
+                "since {day} ({reason}): the due moves on when it resumes",
+                day=show_when(pause.first),
+                reason=_reasons(lasting),
             )
+            yield Line(t("Paused"), words)
+        if len(pause.parts) > 1:
+            yield from _overlap(course, pause)
     for change in course.changes:
         if change.ignored and change.event.action == "pause":
-            words = join_spaced(show_when(change.event.at), _reason_words("pause", change.event))
+            words = join_spaced(show_when(change.event.at), _reasons(joined([change.event])))
             yield Line(t("Not paused"), join([words, _ignored_words(change)]))
     yield Line(t("Due"), _due_words(course))
-    if course.ended is not None:
-        yield Line(t("Ended"), f"{show_when(course.ended.at)}  {step_name(course.ended)}")
+    if clock.stopped is not None:
+        ending = step_name(course.ended) if course.ended else _heading_of(told, _field(told, course.limit.met_by))
+        yield Line(t("Ended"), join_spaced(show_when(clock.stopped), ending))
     over = is_overdue(clock, told.now)
     yield Line(t("Now"), state_words(told, course), "overdue" if over else "")
     yield Line(t("Basis"), pick(course.limit.basis, course.limit.basis_chinese))
@@ -148,9 +165,20 @@ def _beginning(told: Told, course: Course) -> tuple[str, str]:
     """What started a clock: for programs (a field of the record, or a step), and in words."""
     if course.begun is not None:
         return step_of(course.begun), step_name(course.begun)
-    name = next(name for name in course.limit.since if getattr(told.record, name) is not None)
-    column = next(column for column in columns_of(type(told.record)) if column.name == name)
-    return name, column.heading
+    name = _field(told, course.limit.since)
+    return name, _heading_of(told, name)
+
+
+def _field(told: Told, names: tuple[str, ...]) -> str:
+    """The first of a record's date fields that is set; what was filed when it was registered says so by that."""
+    name = next((name for name in names if getattr(told.record, name) is not None), "reported_at")
+    if name != "filed":
+        return name
+    return "filed_at" if getattr(told.record, "filed_at", None) is not None else "reported_at"
+
+
+def _heading_of(told: Told, name: str) -> str:
+    return next(column.heading for column in columns_of(type(told.record)) if column.name == name)
 
 
 def _limit_words(course: Course) -> str:
@@ -176,7 +204,7 @@ def _extension_lines(told: Told, course: Course) -> Iterator[Line]:
     for change in extensions_of(course):
         event = change.event
         words = [
-            t("{when}  by {days} days", when=show_when(event.at), days=event.fields.get("days", 0)),
+            join_spaced(show_when(event.at), _asked_words(event)),
             *(
                 pick("{}: {}", "{}：{}").format(column.heading, told.field(event, column.name))
                 for name in ("approver", "document", "reason")
@@ -186,6 +214,26 @@ def _extension_lines(told: Told, course: Course) -> Iterator[Line]:
         if change.ignored:
             words.append(_ignored_words(change))
         yield Line(t("Extended"), join(words))
+
+
+def _asked_words(event: Event) -> str:
+    if event.fields.get("months"):
+        return t("by {count} months", count=event.fields["months"])
+    return t("by {days} days", days=event.fields.get("days", 0))
+
+
+def _overlap(course: Course, pause: Pause) -> Iterator[Line]:
+    """Pauses that overlap, each with its days, and that what they share counts once."""
+    label = t("Overlap")
+    for part in pause.parts:
+        since, until = show_when(part.since), part.until and show_when(part.until)
+        span = t("{first} to {last}", first=since, last=until) if until else t("since {day}", day=since)
+        yield Line(label, join_spaced(_reasons(joined([part.event])), span))
+        label = ""
+    if pause.last is not None:
+        unit = course.limit.unit if course.limit.unit in {"hours", "working_days"} else "calendar_days"
+        total = _amount_words(pause.length, unit)
+        yield Line("", t("what overlaps is left out once: {total} in all", total=total))
 
 
 def _stretch_line(course: Course, stretch: Stretch, before: int) -> Line:
@@ -203,9 +251,7 @@ def _stretch_line(course: Course, stretch: Stretch, before: int) -> Line:
 
 def _not_counted(stretch: Stretch, span: str) -> Line:
     if stretch.what == "paused":
-        column = column_of("pause", "reason")
-        reason = column.choice_name(stretch.reason) if column else stretch.reason
-        return Line(t("Paused"), join_spaced(span, reason, _length_words(stretch)))
+        return Line(t("Paused"), join_spaced(span, _reasons(stretch.reason), _length_words(stretch)))
     label = t("Moved on") if stretch.what == "moved" else t("Not counted")
     return Line(label, join_spaced(span, day_words(stretch.reason), _length_words(stretch)))
 
@@ -266,10 +312,10 @@ def _ignored_words(change: Change) -> str:
     return words[change.ignored]
 
 
-def _reason_words(action: str, event: Event) -> str:
-    column = column_of(action, "reason")
-    value = str(event.fields.get("reason", "other"))
-    return column.choice_name(value) if column else value
+def _reasons(codes: str) -> str:
+    """Why a clock stood still: the codes of one or several reasons in words."""
+    column = column_of("pause", "reason")
+    return listed(column.choice_name(code) if column else code for code in codes.split("+"))
 
 
 def state_words(told: Told, course: Course) -> str:

@@ -107,6 +107,10 @@ _ROWS = (
         columns=(_text("measures", "Measures", "稳控措施"), _day("next_visit", "Next visit", "下次走访")),
     ),
     Action(
+        "file", "File the case", "立案", ("case",), own_group=True,
+        columns=(_line("document", "Document", "文书号"),),
+    ),
+    Action(
         "solve", "Solve", "破案", ("case",), own_group=True,
         columns=(
             _count("caught", "Persons caught", "抓获人数"),
@@ -219,7 +223,8 @@ _ROWS = (
         "extend", "Extend", "延长时限", WORKED,
         (
             _line("clock", "Clock", "时限", required=True, limit=40),
-            _count("days", "Days", "天数", minimum=1, required=True),
+            _count("days", "Days", "天数", minimum=1),
+            _count("months", "Months", "月数", minimum=1),
             _REASON,
             _line("approver", "Approver", "批准单位", required=True),
             _line("document", "Document", "文书号"),

@@ -25,6 +25,7 @@ class Case(Record):
         Step("recover", ("追赃日期", "追回日期"), {"amount": ("追回金额", "追回")}),
         Step("return", ("返还日期", "退赃日期"), {"amount": ("返还金额", "返还"), "receiver": ("领取人",)}),
         Step("close", ("结案日期", "办结日期"), {"result": ("处理结果", "结案结果")}),
+        Step("callback", ("回访日期", "回访时间"), {"satisfaction": ("评价", "满意度", "回访评价")}),
     )
 
     filed_at: When | None = when("Filed at", "立案时间", "立案日期", "受案时间")
@@ -40,3 +41,9 @@ class Case(Record):
     )
     hard: bool = yes("Hard", "疑难复杂")
     elsewhere: bool = yes("Not ours", "不属本所管辖", "非本所管辖")
+    pending: bool = yes("To be decided whether it is filed", "待立案", "待受案")
+
+    @property
+    def filed(self) -> When | None:
+        """When it was filed: with its registration unless given; None while that is still to be decided."""
+        return self.filed_at or (None if self.pending else self.reported_at)

@@ -23,6 +23,7 @@ class Hazard(Record):
         Step("rectify", ("整改完成日期", "完成日期", "整改日期"), {"measures": ("整改措施",)}),
         Step("recheck", ("复查日期",), {"result": ("复查结果",)}),
         Step("close", ("销号日期", "办结日期"), {}),
+        Step("callback", ("回访日期", "回访时间"), {"satisfaction": ("评价", "满意度", "回访评价")}),
     )
 
     deadline: When | None = day("Deadline", "整改期限", "期限")

@@ -40,6 +40,8 @@ CLOCK_NAMES: dict[str, tuple[str, str]] = {
     "request.id_card": ("Issue the ID card", "居民身份证发放"),
     "request.callback": ("Call back", "回访"),
     "lead.verify": ("Verify", "核查"),
+    "lead.callback": ("Call back", "回访"),
+    "conduct.callback": ("Call back", "回访"),
     "conduct.rectify": ("Put right", "整改期限"),
     "conduct.recheck": ("Recheck", "复查"),
     "visit.reply": ("Reply to what was said", "答复走访反映"),

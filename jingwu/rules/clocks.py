@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # the list of what is overdue reads clocks from the index and
     from jingwu.rules.timing import Course
 
 
-OF_THE_REPORT = frozenset({"case.accept", "case.pursuit"})
-"""Clocks that say how a report came in, and are past when the work begins."""
+OF_THE_REPORT = frozenset({"case.pursuit"})
+"""Clocks that say how a report came in: they flag it, and are no limit on the work."""
 
 
 class Clock(NamedTuple):
@@ -71,8 +71,7 @@ def limit_of(record: "Record", clock: Clock, limits: "Limits") -> "Limit | None"
 
 def law_of(record: "Record") -> str:
     """The version of the public-security law that governs a record: the one stored on it, else by its filing."""
-    stored = getattr(record, "law", None)
-    return stored or law_by_filing(getattr(record, "filed_at", None) or record.reported_at)
+    return getattr(record, "law", None) or law_by_filing(getattr(record, "filed", None) or record.reported_at)
 
 
 def law_by_filing(filed: When) -> str:

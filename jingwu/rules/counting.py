@@ -15,7 +15,7 @@ Disputes, by category (类型):
 - dispute_amount: agreed sums in fen, by the date of mediation
 - dispute_attempts: mediations by their date, labelled by outcome
 Cases, by category:
-- case_filed, case_loss (fen): 立案, by `filed_at`, without one by `reported_at`
+- case_filed, case_loss (fen): 立案, by `filed`: not counted while that is to be decided
 - case_solved, case_solved_48h (of these within 48 hours of the report), case_caught (persons): 破案, by its date
 - case_told: victims told after it was solved, by the date of the reply
 - case_recovered, case_returned (fen): 追回, 返还, by the date of each
@@ -190,10 +190,11 @@ def _add_money(at: When, figure: str, label: str | None, amount: object, add: _A
 
 def _count_case(record: "Case", life: "Life", add: _Add) -> None:
     category = record.category
-    filed = record.filed_at or record.reported_at
-    add(filed, "case_filed", category, 1)
-    add(filed, "case_areas", record.area, 1)
-    _add_money(filed, "case_loss", category, record.loss, add)
+    filed = record.filed
+    if filed is not None:
+        add(filed, "case_filed", category, 1)
+        add(filed, "case_areas", record.area, 1)
+        _add_money(filed, "case_loss", category, record.loss, add)
     untold = False
     for event, step, before, status in life.moves:
         at = event.at

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
-from jingwu.dates import When, day_of
-from jingwu.records.record import Event
-from jingwu.rules.timing import Change, Course
+from jingwu.dates import When, day_of, moment
+from jingwu.rules.timing import Change, Course, Part, joined
 from jingwu.rules.workdays import add_months
 
 _DAY = timedelta(days=1)
@@ -22,7 +22,8 @@ class Stretch(NamedTuple):
     counted: int = 0
     """How many days have been counted when it ends."""
     reason: str = ""
-    """A holiday's name, 'weekend', 'made_up' (a weekend on which people work), or why it was paused."""
+    """A holiday's name, 'weekend', 'made_up' (a weekend on which people work), 'off' (a nameless day off), or why it
+    was paused: several reasons are joined by '+', and the time counts once."""
 
 
 class Pause(NamedTuple):
@@ -30,14 +31,15 @@ class Pause(NamedTuple):
 
     first: When
     last: When | None
-    event: Event
+    parts: tuple[Part, ...]
+    """The pauses as they were logged; where they overlap, the time counts once."""
     length: int
     """What it moved the due date by: hours, working days or days."""
 
 
 def pauses_of(course: Course) -> list[Pause]:
     """The pauses that a clock had; those that overlap are one."""
-    return [Pause(stop.since, stop.until, stop.event, course.length_of(stop)) for stop in course.stops()]
+    return [Pause(stop.since, stop.until, stop.parts, course.length_of(stop)) for stop in course.stops()]
 
 
 def extensions_of(course: Course) -> list[Change]:
@@ -70,21 +72,23 @@ def to_count(course: Course) -> int:
     """How many days (working days) are to be counted in all: the limit and its extensions."""
     start = day_of(course.started)
     months = course.limit.unit == "months"
-    return ((add_months(start, course.amount) - start).days if months else course.amount) + granted(course)
+    amount = (add_months(start, course.amount + course.months) - start).days if months else course.amount
+    return amount + granted(course)
 
 
 def _days(course: Course) -> Iterator[Stretch]:
     """Each day after the start, up to the day it is due."""
-    pauses = [(day_of(pause.first), day_of(pause.last), pause) for pause in pauses_of(course) if pause.last]
+    parts = [part for pause in pauses_of(course) if pause.last for part in pause.parts]
+    pauses = [(day_of(part.since), day_of(part.until), part.event) for part in parts if part.until]
     goal, counted = to_count(course), 0
     working = course.limit.unit == "working_days"
     is_workday, name_of_day = course.limit.calendar.is_workday, course.limit.calendar.name_of_day
     day, due = day_of(course.started), day_of(course.due)
     while day < due:
         day += _DAY
-        pause = next((pause for first, last, pause in pauses if first < day <= last), None)
-        if pause is not None:
-            yield Stretch("paused", day, day, counted, str(pause.event.fields.get("reason") or "other"))
+        waiting = joined(event for first, last, event in pauses if first < day <= last)
+        if waiting:
+            yield Stretch("paused", day, day, counted, waiting)
         elif counted == goal:
             yield Stretch("moved", day, day, counted, name_of_day(day))
         elif working and not is_workday(day):
@@ -103,9 +107,22 @@ def _hours(course: Course) -> Iterator[Stretch]:
             continue
         counted += _whole_hours(at, pause.first)
         yield Stretch("counted", at, pause.first, counted)
-        yield Stretch("paused", pause.first, pause.last, counted, str(pause.event.fields.get("reason") or "other"))
+        yield from _stood_still(pause, counted)
         at = pause.last
     yield Stretch("counted", at, course.due, course.amount + granted(course))
+
+
+def _stood_still(pause: Pause, counted: int) -> Iterator[Stretch]:
+    """A pause parted wherever one of the overlapping ones begins or ends."""
+    ends = {moment(at): at for part in pause.parts for at in (part.since, part.until) if at is not None}
+    times = [ends[at] for at in sorted(ends)]
+    for first, last in pairwise(times):
+        waiting = joined(
+            part.event
+            for part in pause.parts
+            if part.until and moment(part.since) <= moment(first) and moment(last) <= moment(part.until)
+        )
+        yield Stretch("paused", first, last, counted, waiting)
 
 
 def _whole_hours(first: date, last: date) -> int:

@@ -60,6 +60,8 @@ class Limit(NamedTuple):
     """How often it can be extended; None: as often as the station likes."""
     extension_days: int = 0
     """How many days one extension has at most; 0: as many as the station likes."""
+    extension_months: int = 0
+    """For a limit in months: by how many one extension is at most; it is extended by no days then."""
     approver: str = ""
     approver_chinese: str = ""
     """Who above the station approves an extension; '' where the station itself may."""

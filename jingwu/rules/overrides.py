@@ -171,6 +171,7 @@ _READERS: dict[str, _Read] = {
     "outlasts": _flag,
     "extensions": _count,
     "extension_days": _count,
+    "extension_months": _count,
     "approver": _words(("approver", "approver_chinese")),
     "pauses": _pauses,
 }

@@ -10,7 +10,7 @@ def _steps(text: str) -> frozenset[str]:
 
 
 _REGISTERED = ("reported_at",)
-_FILED = ("filed_at", "reported_at")
+_FILED = ("filed",)
 _MEDIATED = "mediate:reached mediate:performed mediate:failed mediate:withdrawn mediate:steady mediate:referred"
 _BY_POLICE = (("way", frozenset({None, "police", "joint", "administrative"})),)
 _IS_SECURITY = (("nature", frozenset({None, "security"})),)
@@ -38,6 +38,16 @@ def _for(field: str, *, value: str | bool) -> tuple[tuple[str, frozenset[str | b
     return ((field, frozenset({value})),)
 
 
+def _accept(amount: int, unit: str, *, hard: bool, pending: bool) -> Limit:
+    """A report is filed when it is registered, unless it says otherwise or that this is still to be decided."""
+    return Limit(
+        "case.accept", *_OPINION_2015, amount, unit, since=_REGISTERED, pauses=_NEVER, extensions=0,
+        where=(*_for("hard", value=hard), *_for("pending", value=pending)),
+        stops=_steps("file close transfer:unit") if pending else _NEVER, met_by=() if pending else _FILED,
+        variant="_".join(word for word, holds in (("hard", hard), ("pending", pending)) if holds),
+    )  # fmt: skip
+
+
 # How the 2025 and the 2012 law extend and pause a public-security matter.
 _LAW_2025: dict[str, Any] = {
     "law": "2025", "extensions": 2, "extension_days": 30, "pauses": frozenset({"appraisal", "hearing"}),
@@ -62,15 +72,10 @@ _AFTER_FAILURE = Limit(
 )  # fmt: skip
 
 ROWS = (
-    Limit(
-        "case.accept", *_OPINION_2015,
-        24, "hours", since=_REGISTERED, where=_for("hard", value=False), pauses=_NEVER, extensions=0, met_by=_FILED,
-    ),
-    Limit(
-        "case.accept", *_OPINION_2015,
-        3, since=_REGISTERED, where=_for("hard", value=True), pauses=_NEVER, extensions=0, met_by=_FILED,
-        variant="hard",
-    ),
+    _accept(24, "hours", hard=False, pending=False),
+    _accept(3, "calendar_days", hard=True, pending=False),
+    _accept(24, "hours", hard=False, pending=True),
+    _accept(3, "calendar_days", hard=True, pending=True),
     Limit(
         "case.pass_on", *_PASS_ON,
         24, "hours", since=_REGISTERED, stops=_steps("transfer:unit"), where=_for("elsewhere", value=True),
@@ -97,8 +102,10 @@ ROWS = (
         "case.tell", *_PROMISE,
         3, starts=_steps("solve"), stops=_steps("reply"), outlasts=True,
     ),
-    Limit("case.callback", *_PROMISE, starts=_steps("solve"), stops=_steps("callback"),
-          outlasts=True),
+    Limit(
+        "case.callback", *_PROMISE,
+        30, starts=_steps("solve"), stops=_steps("callback"), outlasts=True, high_amount=7,
+    ),
     Limit(
         "case.seizure", *_SEIZED,
         30, roll=True, starts=_steps("goods:seized"), stops=_steps("goods:released goods:disposed return"),
@@ -130,7 +137,7 @@ ROWS = (
         "Procedures for administrative cases 197: 6 months from the notice, 3 more where it needs them",
         "程序规定第197条：公告之日起六个月，特殊情况可延长三个月",
         6, "months", starts=_steps("goods:noticed"), stops=_steps("goods:released goods:disposed return"),
-        outlasts=True, keeps=True, pauses=_NEVER, extensions=1, extension_days=92,
+        outlasts=True, keeps=True, pauses=_NEVER, extensions=1, extension_months=3,
         approver=_COUNTY[0], approver_chinese=_COUNTY[1],
     ),
     Limit(
@@ -174,8 +181,8 @@ ROWS = (
     Limit(
         "dispute.steady",
         "the date set when it was held steady; without one, practice", "稳控时定的走访日期；未定的按本所规定",
-        starts=_steps("steady mediate:steady reply"), stops=_steps(_MEDIATED + " steady reply"),
-        date_field="next_visit", starts_in=frozenset({"steady"}),
+        30, starts=_steps("steady mediate:steady reply"), stops=_steps(_MEDIATED + " steady reply"),
+        date_field="next_visit", starts_in=frozenset({"steady"}), high_amount=7,
     ),
     Limit(
         "dispute.callback", *_PROMISE,
@@ -194,8 +201,10 @@ ROWS = (
         "hazard.recheck", *_PROMISE,
         7, starts=_steps("rectify"), stops=_steps("recheck:passed recheck:failed"), high_amount=3,
     ),
-    Limit("hazard.callback", *_PROMISE, starts=_steps("recheck:passed"), stops=_steps("callback"),
-          outlasts=True),
+    Limit(
+        "hazard.callback", *_PROMISE,
+        30, starts=_steps("recheck:passed"), stops=_steps("callback"), outlasts=True, high_amount=7,
+    ),
     Limit(
         "request.reply", "practice: an answer within three days", "本所承诺：三天之内作出回复",
         3, since=_REGISTERED, stops=_steps("reply resolve explain transfer:unit convert"),
@@ -248,8 +257,23 @@ ROWS = (
         7, starts=_steps("rectify"), stops=_steps("recheck:passed recheck:failed"),
     ),
     Limit(
+        "lead.callback", *_PROMISE,
+        starts=_steps("verify:confirmed verify:dismissed"), stops=_steps("callback"), outlasts=True,
+    ),
+    Limit(
+        "conduct.callback", *_PROMISE,
+        starts=_steps("recheck:passed explain"), stops=_steps("callback"), outlasts=True,
+    ),
+    Limit(
         "visit.reply", *_DATE_PROMISED,
         since=_REGISTERED, stops=_steps("reply convert"), date_field="promised_by", outlasts=True,
+        where=(("handling", frozenset({None, "on_spot", "explained"})),),
+    ),
+    Limit(
+        "visit.reply", "the date that was promised; without one, an answer within three days",
+        "承诺的期限；未定的三天之内作出回复",
+        3, since=_REGISTERED, stops=_steps("reply convert"), date_field="promised_by", outlasts=True,
+        where=(("handling", frozenset({"by_date", "reported"})),), variant="later",
     ),
 )  # fmt: skip
 """A row a limit, in the order in which a record's clocks are listed."""

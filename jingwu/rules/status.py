@@ -52,6 +52,7 @@ _WHILE_OPEN: tuple[str, ...] = ("extend", "pause", "resume", "transfer")
 
 _ROWS: dict[str, tuple[_Row, ...]] = {
     "case": (
+        ("open", "file", "="),
         ("open", "solve", "solved"),
         ("open solved closed", "recover", "="),
         ("open solved closed", "return", "="),

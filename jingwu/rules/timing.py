@@ -3,6 +3,7 @@
 The due date and its explanation (explaining.py) come from the same Course.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ class Change(NamedTuple):
     event: Event
     length: int = 0
     """By how much it was extended, in the limit's own measure: hours, working days or days."""
+    months: int = 0
+    """By how many months it was extended."""
     ignored: str = ""
     """Why it changed nothing: 'over' (the clock had run out), 'dated' (a day agreed on waits for nothing), 'excess'
     (one more than the law knows), 'reason' (the law does not stop it for that)."""
@@ -32,8 +35,26 @@ class Stop(NamedTuple):
 
     since: When
     until: When | None
+    parts: "tuple[Part, ...]"
+    """The pauses in it, in order; where they overlap, each day counts once."""
+
+    @property
+    def reason(self) -> str:
+        """Why it is not counted: the reasons of its pauses, joined by '+'."""
+        return joined(part.event for part in self.parts)
+
+
+class Part(NamedTuple):
+    """A pause as it was logged; pauses may overlap."""
+
+    since: When
+    until: When | None
     event: Event
-    """The first pause in it."""
+
+
+def joined(events: Iterable[Event]) -> str:
+    """The reasons of pauses, each once, joined by '+': appraisal+hearing."""
+    return "+".join(dict.fromkeys(str(event.fields.get("reason") or "other") for event in events))
 
 
 def follow(record: Record, limit: Limit, found: "list[Course]") -> None:
@@ -108,7 +129,7 @@ class Course:
 
     __slots__ = (
         "_pauses", "amount", "begun", "changes", "clock", "dated", "due", "ended", "estimated", "extended", "extra",
-        "limit", "started",
+        "limit", "months", "started",
     )  # fmt: skip
 
     clock: Clock
@@ -126,6 +147,8 @@ class Course:
         self.dated = dated
         self.amount = amount
         self.extra = 0
+        self.months = 0
+        """What extensions added, besides `extra`: of a limit in months."""
         self.extended = 0
         """How often it was extended."""
         self._pauses: list[_Pause] = []
@@ -144,7 +167,8 @@ class Course:
             self.due = _after_hours(self.started, self.amount + extra)
         else:
             limit, start = self.limit, day_of(self.started)
-            self.due, self.estimated = limit.calendar.last_day(start, self.amount, limit.unit, extra, limit.roll)
+            amount = self.amount + self.months
+            self.due, self.estimated = limit.calendar.last_day(start, amount, limit.unit, extra, limit.roll)
 
     @property
     def paused(self) -> When | None:
@@ -157,10 +181,12 @@ class Course:
         merged: list[Stop] = []
         for pause in sorted(self._pauses, key=lambda pause: moment(pause.event.at)):
             last = merged[-1] if merged else None
-            if last is None or (last.until is not None and moment(pause.event.at) > moment(last.until)):
-                merged.append(Stop(pause.event.at, pause.until, pause.event))
-            elif last.until is not None and (pause.until is None or moment(pause.until) > moment(last.until)):
-                merged[-1] = last._replace(until=pause.until)
+            part = Part(pause.event.at, pause.until, pause.event)
+            if last is None or (last.until is not None and moment(part.since) > moment(last.until)):
+                merged.append(Stop(part.since, part.until, (part,)))
+                continue
+            longer = last.until is not None and (part.until is None or moment(part.until) > moment(last.until))
+            merged[-1] = Stop(last.since, part.until if longer else last.until, (*last.parts, part))
         return merged
 
     def length_of(self, stop: Stop) -> int:
@@ -198,17 +224,17 @@ class Course:
 
     def _extend(self, event: Event) -> None:
         """Grant an extension, as far as the law knows one."""
-        limit, days = self.limit, event.fields.get("days")
-        if not isinstance(days, int):
-            return
+        limit = self.limit
         if limit.extensions is not None and self.extended >= limit.extensions:
             self.changes.append(Change(event, ignored="excess"))
             return
-        granted = min(days, limit.extension_days) if limit.extension_days else days
-        length = max(granted, 0) * (24 if self._by_the_hour else 1)
-        self.changes.append(Change(event, length))
+        days = _granted(event.fields.get("days"), limit.extension_days)
+        months = _granted(event.fields.get("months"), limit.extension_months)
+        length = days * (24 if self._by_the_hour else 1)
+        self.changes.append(Change(event, length, months))
         self.extended += 1
         self.extra += length
+        self.months += months
         self._reckon()
 
     def _pause(self, event: Event) -> None:
@@ -216,28 +242,37 @@ class Course:
         if not self.limit.allows_pause(reason):
             self.changes.append(Change(event, ignored="reason"))
             return
-        if any(pause.until is None and pause.event.fields.get("reason") == reason for pause in self._pauses):
-            return  # it waits for this already
+        if self.waits_for(reason):
+            return
         self.changes.append(Change(event))
         self._pauses.append(_Pause(event, until if isinstance(until, date) and is_over(event.at, until) else None))
         self._reckon()
 
-    def _resume(self, event: Event) -> None:
-        """End the pauses that last: those for the reason that is named, or all."""
-        reason = event.fields.get("reason")
-        ended = [
+    def waits_for(self, reason: object) -> bool:
+        """Whether it was paused for this reason, and not resumed since."""
+        return any(pause.until is None and pause.event.fields.get("reason") == reason for pause in self._pauses)
+
+    def can_resume(self, at: When, reason: object) -> bool:
+        """Whether a pause lasts at a time: one for this reason, or any for None."""
+        return bool(self._lasting(at, reason))
+
+    def _lasting(self, at: When, reason: object) -> list[_Pause]:
+        return [
             pause
             for pause in self._pauses
-            if reason in {None, pause.event.fields.get("reason")}
-            and (pause.until is None or is_over(event.at, pause.until))
+            if reason in {None, pause.event.fields.get("reason")} and (pause.until is None or is_over(at, pause.until))
         ]
+
+    def _resume(self, event: Event) -> None:
+        """End the pauses that last: those for the reason that is named, or all."""
+        ended = self._lasting(event.at, event.fields.get("reason"))
         if not ended:
             return
         for pause in ended:
             pause.until = event.at
         if any(pause.event.fields.get("reason") in self.limit.anew_after for pause in ended):
             self.started, self.begun = event.at, event
-            self.extra, self.extended, self._pauses, self.changes = 0, 0, [], []
+            self.extra, self.months, self.extended, self._pauses, self.changes = 0, 0, 0, [], []
         self._reckon()
 
     def end(self, event: Event | None, *, cancelled: bool = False) -> "Course":
@@ -295,6 +330,13 @@ def _started(record: Record, limit: Limit, event: Event, running: Course | None)
         if known is not None and day_of(known) >= day_of(event.at):
             return _made(record, limit, event.at, day_of(known), event)
     return _made(record, limit, event.at, None, event)
+
+
+def _granted(asked: object, most: int) -> int:
+    """How much of an extension counts; `most` is what the law knows, 0 for no end."""
+    if not isinstance(asked, int) or asked < 0:
+        return 0
+    return min(asked, most) if most else asked
 
 
 def _after_hours(start: When, hours: int) -> When:

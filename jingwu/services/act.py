@@ -5,8 +5,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from jingwu.dates import When, lies_before, month_of, write_when
-from jingwu.errors import BadInput, Problem
+from jingwu.dates import When, lies_before, month_of, show_when, write_when
+from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.language import t
 from jingwu.records import record_class
 from jingwu.records.actions import ACTIONS, AT, NOTE
@@ -16,7 +16,7 @@ from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.status import append_event, not_allowed, status_of, statuses
 from jingwu.rules.validation import Context, nearest, problem_of, read_values
-from jingwu.services.adjust import extend, pause
+from jingwu.services.adjust import extend, pause, resume
 from jingwu.services.register import build_record
 from jingwu.store.ledger import Ledger, Transaction
 
@@ -95,6 +95,15 @@ def _transfer(record: Record, fields: Fields, _context: Context, _at: When) -> t
     return record, fields
 
 
+def _file(record: Record, fields: Fields, _context: Context, at: When) -> tuple[Record, Fields]:
+    """A report that waits for it is filed (立案): its handling begins, under the law of that day."""
+    filed = getattr(record, "filed", None)
+    if filed is not None:
+        raise NotAllowed(t("{number} is filed already: {when}.", number=record.number, when=show_when(filed)))
+    security = getattr(record, "nature", None) in {None, "security"}
+    return record.changed(filed_at=at, law=law_by_filing(at) if security else None), fields
+
+
 def _series(record: Record, fields: Fields, _context: Context, _at: When) -> tuple[Record, Fields]:
     return record.changed(series=fields["name"]), fields
 
@@ -125,7 +134,7 @@ def _correct(record: Record, fields: Fields, context: Context, _at: When) -> tup
 
 def _law_follows(before: Record, after: Record) -> Record:
     """With the date of filing the version of the law changes, unless it was set by hand."""
-    old, new = (law_by_filing(getattr(record, "filed_at", None) or record.reported_at) for record in (before, after))
+    old, new = (law_by_filing(getattr(record, "filed", None) or record.reported_at) for record in (before, after))
     return after.changed(law=new) if old != new and getattr(before, "law", None) == old else after
 
 
@@ -144,6 +153,9 @@ def _frozen(record: Record, column: Column, value: object) -> list[Problem]:
     """What a correction may not do."""
     if column.name == "first_officer":
         return [Problem(t("The first officer never changes."), column=column.heading)]
+    if column.name == "filed_at" and getattr(record, "filed", record) is None:
+        hint = f"jingwu case file {record.number}"
+        return [Problem(t("It waits to be filed: record that it is."), column=column.heading, hint=hint)]
     if column.name == "reported_at" and isinstance(value, date) and month_of(value) != month_of(record.reported_at):
         return [
             Problem(
@@ -227,9 +239,11 @@ _CARRIED = ("summary", "source", "venue", "area", "grid", "place", "officer", "r
 
 _EFFECTS: dict[str, Callable[[Record, Fields, Context, When], tuple[Record, Fields]]] = {
     "transfer": _transfer,
+    "file": _file,
     "series": _series,
     "extend": extend,
     "pause": pause,
+    "resume": resume,
     "correct": _correct,
 }
 _REACHING: dict[str, Callable[[Transaction, Record, Mapping[str, object], Context, str], list[Record]]] = {

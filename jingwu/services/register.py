@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from jingwu.dates import lies_before, write_when
+from jingwu.dates import day_of, lies_before, write_when
 from jingwu.errors import BadInput, Problem
 from jingwu.language import t
 from jingwu.records import record_class
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Record
-from jingwu.rules.clocks import law_by_filing
+from jingwu.rules.clocks import is_over, law_by_filing
 from jingwu.rules.validation import Context, read_values
+from jingwu.rules.workdays import add_months
 from jingwu.store.ledger import Ledger
 
 # What cannot lie after what.
@@ -47,7 +48,22 @@ def register(ledger: Ledger, kind: str, raw: Mapping[str, object], *, by: str, n
                     )
                     ledger.warnings.append(text)
                 return stored
-        return transaction.add(record)
+        added = transaction.add(record)
+    if kind == "case" and _is_past_pursuit(record):
+        text = t("More than six months lie between the act and its being found: check whether it may be punished.")
+        ledger.warnings.append(text)
+    return added
+
+
+def _is_past_pursuit(case: Record) -> bool:
+    """Whether an act against public security was found after six months: 治安管理处罚法(2025) 25, (2012) 22."""
+    if getattr(case, "nature", None) not in {None, "security"} or case.occurred_at is None:
+        return False
+    return is_over(add_months(day_of(case.occurred_at), _PURSUED), case.reported_at)
+
+
+_PURSUED = 6
+"""Months."""
 
 
 def _says_more(raw: Mapping[str, object], record: Record, stored: Record) -> bool:
@@ -79,16 +95,18 @@ def build_record(
 
 def _set_law(columns: tuple[Column, ...], values: dict[str, object]) -> list[Problem]:
     """Store which version of the public-security law governs a case; another than its filing says wants a reason."""
-    filed = values.get("filed_at") or values.get("reported_at")
+    heading = {column.name: column.heading for column in columns}
+    if values.get("pending") and values.get("filed_at"):
+        return [Problem(t("It is filed, or waits for it: not both."), column=heading["pending"])]
+    filed = None if values.get("pending") else values.get("filed_at") or values.get("reported_at")
     if not isinstance(filed, date) or values.get("nature") not in {None, "security"}:
         return []
     law = law_by_filing(filed)
     given = values.setdefault("law", law)
     if given == law:
         return []
-    heading = next(column.heading for column in columns if column.name == "law")
     hint = t("Register it, then correct it with a reason: jingwu correct NUMBER --field law --value … --reason …")
-    return [Problem(t("By the date of filing another version of the law holds."), column=heading, hint=hint)]
+    return [Problem(t("By the date of filing another version of the law holds."), column=heading["law"], hint=hint)]
 
 
 def _wrong_order(columns: tuple[Column, ...], values: Mapping[str, object], now: datetime) -> list[Problem]:

@@ -1,6 +1,7 @@
 """why, overdue, due and export as officers, scripts and cron type them."""
 
 import json
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -78,10 +79,76 @@ def test_pauses_and_extensions_of_why_have_their_keys_and_are_masked(run: Run) -
     assert "张*住院" in shown
     assert "鉴定" in shown
     (clock,) = data(run("why", "jf2602-1", "dispute.handle", "--json"))["clocks"]
-    assert list(clock["extensions"][0]) == ["at", "days", "approver", "document", "reason", "granted", "ignored"]
-    assert clock["pauses"] == [{"first": "2026-02-26T18:00", "last": None, "reason": "appraisal", "length": 0}]
+    assert list(clock["extensions"][0]) == [
+        "at", "days", "months", "approver", "document", "reason", "granted", "ignored",
+    ]  # fmt: skip
+    lasting = {"first": "2026-02-26T18:00", "last": None, "reason": "appraisal"}
+    assert clock["pauses"] == [{**lasting, "length": 0, "parts": [lasting]}]
     assert (clock["state"], clock["paused"]) == ("paused", "2026-02-26T18:00")
     assert "自 2026-02-26 18:00 起中止计时" in run("show", "jf2602-1").stdout
+
+
+def test_pauses_that_overlap_are_all_named_and_their_days_left_out_once(run: Run) -> None:
+    case = run("case", "add", "--summary", "某事", "--reported-at", "2026-01-05").stdout.strip()
+    run("pause", case, "--reason", "appraisal", "--at", "2026-01-08", "--until", "2026-01-15")
+    run("pause", case, "--reason", "hearing", "--at", "2026-01-12")
+    run("resume", case, "--reason", "hearing", "--at", "2026-01-18")
+    shown = run("why", case, "handle").stdout
+    for words in ("2026-01-09 至 2026-01-12  鉴定  4 天", "2026-01-13 至 2026-01-15  鉴定、听证  3 天",
+                  "2026-01-16 至 2026-01-18  听证  3 天", "重叠部分只扣除一次：共 10 天"):  # fmt: skip
+        assert words in shown
+    (clock,) = data(run("why", case, "handle", "--json"))["clocks"]
+    (pause,) = clock["pauses"]
+    assert (pause["reason"], pause["length"], len(pause["parts"])) == ("appraisal+hearing", 10, 2)
+    assert clock["due"] == "2026-02-14"
+
+
+def test_a_report_that_waits_to_be_filed_is_overdue_after_24_hours_and_late_when_it_is_filed(run: Run) -> None:
+    case = run("case", "add", "--summary", "某事", "--reported-at", "2026-02-24 09:00", "--pending").stdout.strip()
+    (late,) = data(run("overdue", "--kind", "case", "--json"))
+    assert (late["clock"], late["due"]) == ("case.accept", "2026-02-25T09:00")
+    assert "办案期限" not in run("why", case).stdout
+    assert "尚待立案" in run("correct", case, "--field", "filed_at", "--value", "2026-02-25", "--reason", "误",
+                          code=3).stderr  # fmt: skip
+    run("case", "file", case, "--at", "2026-02-26 10:00")
+    assert re.search("止于 +2026-02-26 10:00  立案", run("why", case, "accept").stdout)
+    handle = next(clock for clock in data(run("show", case, "--json"))["clocks"] if clock["name"] == "case.handle")
+    assert (handle["started"], handle["due"]) == ("2026-02-26T10:00", "2026-03-30")
+    assert "已经立案" in run("case", "file", case, code=6).stderr
+    assert "不能又是待立案" in run("case", "add", "--summary", "某事", "--pending", "--filed-at", "2026-02-24",
+                            "--reported-at", "2026-02-24", code=3).stderr  # fmt: skip
+
+
+def test_an_act_found_after_six_months_is_flagged(run: Run) -> None:
+    words = ("case", "add", "--summary", "某事", "--occurred-at", "2025-08-20", "--reported-at")
+    assert "追究时效" not in run(*words, "2026-02-20").stderr
+    flagged = run(*words, "2026-02-21")
+    assert "请核查是否已过追究时效" in flagged.stderr
+    assert "已过追究时效，请核查" in run("why", flagged.stdout.strip(), "pursuit").stdout
+
+
+def test_a_claim_of_goods_is_extended_by_months_and_a_case_by_days(run: Run) -> None:
+    case = run("case", "add", "--summary", "某事", "--reported-at", "2025-08-30").stdout.strip()
+    run("case", "goods", case, "--step", "noticed", "--at", "2025-08-31")
+    granted = ("--reason", "失主在外", "--approver", "县公安局", "--at", "2026-02-26")
+    assert "按月延长" in run("extend", case, "--clock", "claim", "--days", "90", *granted, code=6).stderr
+    assert "3 个月" in run("extend", case, "--clock", "claim", "--months", "4", *granted, code=6).stderr
+    assert "延长多少" in run("extend", case, "--clock", "claim", *granted, code=3).stderr
+    run("extend", case, "--clock", "claim", "--months", "3", *granted)
+    (clock,) = data(run("why", case, "claim", "--json"))["clocks"]
+    assert (clock["due"], clock["extensions"][0]["granted"]) == ("2026-05-31", 3)
+    assert "延长 3 个月" in run("why", case, "claim").stdout
+    open_case = run("case", "add", "--summary", "某事", "--reported-at", "2026-02-20").stdout.strip()
+    assert "按日延长" in run("extend", open_case, "--clock", "handle", "--months", "1", *granted, code=6).stderr
+
+
+def test_a_clock_is_not_paused_twice_nor_resumed_when_nothing_stands_still(run: Run) -> None:
+    assert "无须恢复" in run("resume", "jf2602-1", code=6).stderr
+    run("pause", "jf2602-1", "--reason", "appraisal")
+    assert "已因鉴定中止" in run("pause", "jf2602-1", "--reason", "appraisal", code=6).stderr
+    assert "没有时限因此原因" in run("resume", "jf2602-1", "--reason", "hearing", code=6).stderr
+    run("resume", "jf2602-1")
+    assert "无须恢复" in run("resume", "jf2602-1", code=6).stderr
 
 
 def test_an_unknown_clock_is_refused_with_those_that_are_known(run: Run) -> None:

@@ -18,6 +18,11 @@ MADE_UP = frozenset((
 ))  # fmt: skip
 """Days of a weekend on which people worked."""
 
+SERVICE_DAYS = {
+    "新生儿落户": 15, "户口迁移": 20, "分户": 15, "变更登记": 15, "身份证补领": 60, "身份证换领": 60, "临时身份证": 5,
+    "居住登记": 10, "居住证签注": 15, "亲属关系证明": 5, "户籍证明": 5, "无犯罪记录证明": 10, "养犬登记": 20,
+}  # fmt: skip
+
 
 class Clock(NamedTuple):
     """A limit on a row: from when it runs, its last day, and when it was met."""
@@ -40,20 +45,22 @@ def day_of(text: str) -> date:
 
 
 def _clocks_of_case(row: Row) -> list[Clock]:
-    clocks = []
+    registered, filed = day_of(row["登记时间"]), day_of(row["立案时间"] or row["登记时间"])
+    clocks = [Clock(registered, registered + DAY, filed)]
     if row["案件性质"] == "治安":
-        filed = day_of(row["立案时间"] or row["登记时间"])
         clocks.append(Clock(filed, _working(filed + 30 * DAY), _met(row["结案日期"])))
     if row["破案日期"]:
         solved = day_of(row["破案日期"])
         clocks.append(Clock(solved, solved + 3 * DAY, _met(row["告知日期"])))
+        clocks.append(Clock(solved, solved + 30 * DAY, _met(row["回访日期"])))
     return clocks
 
 
 def _clocks_of_dispute(row: Row) -> list[Clock]:
     registered, mediated = day_of(row["登记时间"]), _met(row["调解日期"])
     outcome, steady = row["调解结果"], _met(row["稳控日期"])
-    clocks = []
+    held = steady or (mediated if outcome == "稳控" else None)
+    clocks = [Clock(held, held + (7 if row["风险等级"] == "高" else 30) * DAY, None)] if held else []
     if outcome == "达成协议" and mediated:
         met = _met(row["履行日期"]) or _met(row["反悔日期"])
         clocks.append(Clock(mediated, day_of(row["履行期限"]), met))
@@ -83,6 +90,8 @@ def _clocks_of_hazard(row: Row) -> list[Clock]:
     if rechecked and row["复查结果"] == "不合格":
         again = deadline if deadline >= rechecked else rechecked + (7 if high else 30) * DAY
         clocks.append(Clock(rechecked, again, None))
+    elif rechecked:
+        clocks.append(Clock(rechecked, rechecked + (7 if high else 30) * DAY, _met(row["回访日期"])))
     return clocks
 
 
@@ -91,6 +100,8 @@ def _clocks_of_request(row: Row) -> list[Clock]:
     clocks = [Clock(registered, registered + 3 * DAY, _met(row["回复日期"]))]
     if row["承诺期限"]:
         clocks.append(Clock(registered, day_of(row["承诺期限"]), None))
+    if row["服务事项"] in SERVICE_DAYS:
+        clocks.append(Clock(registered, registered + SERVICE_DAYS[row["服务事项"]] * DAY, None))
     return clocks
 
 

@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from jingwu.services.demo.draft import COMMON, DAY, HOUR, Draft, stamp
+from jingwu.services.demo.draft import COMMON, DAY, HOUR, Draft, call_back, stamp
 from jingwu.services.demo.people import Dice, someone
 
 HEADINGS = (
     *COMMON, "首接人", "发生时间", "立案时间", "案件性质", "报案人姓名", "报案人电话", "被侵害人姓名", "被侵害人性别",
     "被侵害人身份证号", "被侵害人电话", "被侵害人住址", "嫌疑人姓名", "嫌疑人身份证号", "损失价值", "涉案物品",
     "可防性案件", "串并案", "保密", "破案日期", "抓获人数", "破案方式", "告知日期", "告知方式", "追赃日期",
-    "追回金额", "返还日期", "返还金额", "领取人", "结案日期", "处理结果",
+    "追回金额", "返还日期", "返还金额", "领取人", "结案日期", "处理结果", "回访日期", "评价",
 )  # fmt: skip
 _THEFTS: dict[str, tuple[int, float, tuple[tuple[str, int, int], ...], str]] = {
     "电动车盗窃": (20, 0.62, (("电动自行车一辆", 1200, 3800), ("电动三轮车一辆", 2600, 5200), ("电瓶一组", 260, 700)),
@@ -112,6 +112,7 @@ def _solve(draft: Draft, dice: Dice, area: int, loss: int) -> None:
         _give_back(draft, dice, loss * share // 100, returned=returned)
     draft.wait(dice, *((DAY, 6 * DAY) if closed else (40 * DAY, 120 * DAY)))
     draft.happen("结案日期", {"处理结果": dice.weighted(_RESULTS)})
+    call_back(draft, Dice(draft.values["来源编号"]), 14)
 
 
 def _give_back(draft: Draft, dice: Dice, amount: int, *, returned: bool) -> None:

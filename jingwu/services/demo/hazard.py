@@ -1,11 +1,11 @@
 """Invented hazards."""
 
-from jingwu.services.demo.draft import COMMON, DAY, HOUR, Draft
+from jingwu.services.demo.draft import COMMON, DAY, HOUR, Draft, call_back
 from jingwu.services.demo.people import Dice
 
 HEADINGS = (
     *COMMON, "风险等级", "措施", "责任单位", "责任人姓名", "责任人电话", "整改期限", "责任落实日期", "落实单位",
-    "落实责任人", "整改完成日期", "整改措施", "复查日期", "复查结果", "销号日期",
+    "落实责任人", "整改完成日期", "整改措施", "复查日期", "复查结果", "销号日期", "回访日期", "评价",
 )  # fmt: skip
 _FINDINGS: dict[str, tuple[int, tuple[tuple[str, str], ...]]] = {
     "消防": (34, (("楼道堆放杂物，堵塞疏散通道", "清理杂物"), ("电动车在楼道内充电", "迁至充电棚"),
@@ -53,3 +53,4 @@ def _rectify(draft: Draft, dice: Dice, days: int, measures: str) -> None:
     if passed == "合格":
         draft.wait(dice, 0, 2 * DAY)
         draft.happen("销号日期")
+        call_back(draft, Dice(draft.values["来源编号"]), 5 if draft.values["风险等级"] == "高" else 20)

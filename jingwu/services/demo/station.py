@@ -30,9 +30,31 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "visit": ("普通住户", "出租房屋", "独居老人", "困难家庭", "商户", "纠纷当事人"),
     "patrol": ("夜间巡逻", "校园护学", "集市巡逻", "村居巡逻", "重点部位巡逻"),
 }  # fmt: skip
-SETTINGS = Settings(name=NAME, language="zh", officers=OFFICERS, areas=AREAS, categories=CATEGORIES)
+SERVICE_DAYS = {
+    "新生儿落户": 15, "户口迁移": 20, "分户": 15, "变更登记": 15, "身份证补领": 60, "身份证换领": 60, "临时身份证": 5,
+    "居住登记": 10, "居住证签注": 15, "亲属关系证明": 5, "户籍证明": 5, "无犯罪记录证明": 10, "养犬登记": 20,
+}  # fmt: skip
+"""Service to the days within which the station promises to finish it."""
+_LIMITS = {"request.service": {"by_service": SERVICE_DAYS}}
+SETTINGS = Settings(name=NAME, language="zh", officers=OFFICERS, areas=AREAS, categories=CATEGORIES, limits=_LIMITS)
 
 
 def station_text() -> str:
     """The text of the station's station.toml."""
-    return render_settings(SETTINGS)
+    return render_settings(SETTINGS) + _limits_text()
+
+
+def _limits_text() -> str:
+    lines = [
+        "# 本所的承诺 (the station's promises). 未写明的用程序自带的：答复 3 日；",
+        "# 纠纷、案件、隐患回访 30 日（高风险 7 日），",
+        "# 小事情回访 7 日（高风险 3 日）；稳控走访每 30 日一次（高风险 7 日）。例如：",
+        '# [limits."dispute.steady"]',
+        "# amount = 15",
+        '# by_risk = { "高" = 5 }',
+        "",
+        "# 服务事项的办理时限，日历日 (days by service)",
+        '[limits."request.service".by_service]',
+        *(f'"{service}" = {days}' for service, days in SERVICE_DAYS.items()),
+    ]
+    return "\n".join(["", *lines, ""])

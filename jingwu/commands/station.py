@@ -25,7 +25,7 @@ def init(
     from jingwu.store import create_ledger
 
     options = options_of(ctx)
-    folder = _new_folder(options)
+    folder = _new_folder(options, yes=yes)
     if not name and is_terminal() and not yes:
         name = typer.prompt(t("The station's name"), err=True)
     show = plain_show(options, Settings())
@@ -74,9 +74,15 @@ def check(
     session.show.message(t("The ledger is whole."))
 
 
-def _new_folder(options: Options) -> Path:
+def _new_folder(options: Options, *, yes: bool) -> Path:
+    """Where the ledger is to be: a folder that was named, or the user's own when he says so."""
     named = options.ledger or os.environ.get("JINGWU_LEDGER", "")
-    folder = Path(named) if named else home_folder(os.environ)
-    if folder is None:
-        raise UsageError(t("Say where the ledger is to be: --ledger FOLDER."))
+    if named:
+        return Path(named)
+    folder = home_folder(os.environ)
+    if folder is None or not (yes or is_terminal()):
+        hint = t("With --yes it is made in {folder}.", folder=folder) if folder else ""
+        raise UsageError(t("Say where the ledger is to be: --ledger FOLDER."), hint=hint)
+    if not yes:
+        typer.confirm(t("Make the ledger in {folder}?", folder=folder), default=True, abort=True, err=True)
     return folder

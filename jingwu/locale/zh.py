@@ -120,6 +120,8 @@ CATALOGUE: dict[str, str] = {
     "[Enter: now]": "[回车：现在]",
     # The command line is wrong
     "jingwu --help lists the commands.": "全部命令见：jingwu --help",
+    "With --yes it is made in {folder}.": "加 --yes 则建在 {folder}。",
+    "Make the ledger in {folder}?": "台账建在 {folder}，是否继续？",
     "How it is typed: {command} --help": "用法见：{command} --help",
     "The command line is wrong: {message}": "命令有误：{message}",
     "There is no option {name}.": "没有 {name} 这个选项。",

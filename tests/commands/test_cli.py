@@ -225,3 +225,16 @@ def test_a_wrong_command_line_is_told_in_words_and_where_its_form_is_explained(
 def test_the_option_that_is_missing_is_named_as_it_is_typed(run: Run) -> None:
     run(*ADD)
     assert "--to" in run("link", "jf1", code=3).stderr
+
+
+def test_without_a_terminal_no_ledger_is_made_in_a_place_that_nobody_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JINGWU_LEDGER", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    refused = CliRunner().invoke(app, ["init"])
+    assert refused.exit_code == 2
+    assert "--ledger" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+    assert CliRunner().invoke(app, ["init", "--yes"]).exit_code == 0
+    assert (tmp_path / "jingwu" / "station.toml").is_file()

@@ -375,8 +375,8 @@ CATALOGUE: dict[str, str] = {
     "The index does not say what the records say.": "索引与记录不一致。",
     "A file of the index is spoilt.": "有索引文件损坏。",
     "Others can read or change it.": "他人可以读取或更改。",
-    "The ledger is on a network file system ({kind}); its lock and its syncs are not sure.": (
-        "台账放在网络磁盘上（{kind}），加锁和写盘不可靠。"
+    "The ledger lies on a network disk ({name}); its lock and its syncs are not sure.": (
+        "台账放在网络磁盘上（{name}），加锁和写盘不可靠。"
     ),
     "A crash left this behind; the next change writes over it.": "异常中断留下的临时文件，下次更改时自动覆盖。",
     # The disk

@@ -15,17 +15,20 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from jingwu.errors import BadInput
 from jingwu.language import t
-from jingwu.settings import FILE_NAME
+from jingwu.settings import CALENDAR_NAME, FILE_NAME
 from jingwu.store.damage import newer
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import TEMPORARY, plain_failures
+from jingwu.store.snapshot import Snapshot
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 PARTS = ("records", "journal", "index", "sheets", "quarantine")
 """The folders of a ledger that a backup holds whole; the lock is nothing that could be lost."""
+FILES = (FILE_NAME, CALENDAR_NAME)
+"""The files beside them."""
 
-_NAME = re.compile(rf"{re.escape(FILE_NAME)}|(?:{'|'.join(PARTS)})(?:/(?!\.\.?(?:/|$))[^/\\]+)+")
+_NAME = re.compile(rf"{'|'.join(map(re.escape, FILES))}|(?:{'|'.join(PARTS)})(?:/(?!\.\.?(?:/|$))[^/\\]+)+")
 _MOST_RATIO = 100
 """Each line of the journal holds a hash, which does not shrink: a ledger becomes some 10 times smaller, no more."""
 _CHUNK = 1 << 20
@@ -36,17 +39,17 @@ _UNREADABLE = (
 """What zipfile and the manifest's readers raise over content that is not what `pack` made."""
 
 
-def pack(folder: Path, made_at: str, ledger: str) -> tuple[bytes, int]:
-    """The backup of the ledger in `folder`, which nobody changes meanwhile, and how many files it holds.
+def pack(snapshot: Snapshot, made_at: str, ledger: str) -> tuple[bytes, int]:
+    """The backup of a ledger as it was at one moment, and how many files it holds.
 
     `ledger` tells backups of one ledger from those of another. StorageFailure.
     """
     files: dict[str, dict[str, Any]] = {}
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
-        for name in _files_of(folder):
-            with plain_failures(folder / name):
-                data = (folder / name).read_bytes()
+        for name, path in _files_of(snapshot):
+            with plain_failures(path):
+                data = snapshot.read(path)
             files[name] = {"size": len(data), "sha256": sha256(data).hexdigest()}
             _put(archive, name, data)
         manifest = {"format": FORMAT, "made_at": made_at, "ledger": ledger, "files": files}
@@ -118,13 +121,12 @@ class Archive:
         return BadInput([], message=message, hint=t("Nothing was written. Take another backup."))
 
 
-def _files_of(folder: Path) -> Iterator[str]:
-    yield FILE_NAME
-    for part in PARTS:
-        for path in sorted((folder / part).rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if path.is_file() and not name.endswith(TEMPORARY) and _NAME.fullmatch(name) and name.isprintable():
-                yield name
+def _files_of(snapshot: Snapshot) -> Iterator[tuple[str, Path]]:
+    for folder in ("", *PARTS):
+        for path in snapshot.files(folder):
+            name = path.relative_to(snapshot.folder).as_posix()
+            if not name.endswith(TEMPORARY) and _NAME.fullmatch(name) and name.isprintable():
+                yield name, path
 
 
 def _put(archive: ZipFile, name: str, data: bytes) -> None:

@@ -9,16 +9,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from jingwu.errors import BadInput, JingwuError, NotAllowed
+from jingwu.errors import BadInput, JingwuError, LedgerDamaged, NotAllowed
 from jingwu.language import t
 from jingwu.settings import read_settings
 from jingwu.store import open_ledger
 from jingwu.store.archive import Archive, pack
 from jingwu.store.check import ERROR, check
+from jingwu.store.damage import damaged, missing, name_backup
 from jingwu.store.files import access_for, make_folder, plain_failures, sync_folder, write_file, write_new
-from jingwu.store.journal_lines import line_hash
+from jingwu.store.journal_lines import START, line_hash
 from jingwu.store.ledger import Ledger
+from jingwu.store.sheets import FOLDER as SHEETS
+from jingwu.store.sheets import parse_sheet
+from jingwu.store.shelf import FOLDER as RECORDS
+from jingwu.store.shelf import refuse_other_times
+from jingwu.store.snapshot import JournalThen, Snapshot
 from jingwu.store.tinydb_ledger import TinyDBLedger
+from jingwu.store.volume import parse_volume
 
 SEALED = b"age-encryption.org/v1"
 """How an encrypted backup begins."""
@@ -46,14 +53,14 @@ def make_backup(
     """
     if not isinstance(ledger, TinyDBLedger):
         raise TypeError(ledger)
-    ledger.verify()
+    _verify(ledger)
     ledger_id = identity(ledger.folder)
     path = _new_path(target, ledger_id, now, is_sealed=seal is not None)
     if path.is_relative_to(ledger.folder):
         raise NotAllowed(t("A backup within the ledger's own folder would be lost with it."))
     ledger.log("backup", by=by, at=now, details={"file": str(path)})
-    with ledger.reading():
-        data, count = pack(ledger.folder, now.isoformat(timespec="minutes"), ledger_id)
+    with ledger.snapshot() as snapshot:
+        data, count = pack(snapshot, now.isoformat(timespec="minutes"), ledger_id)
     write_new(path, seal(data) if seal else data)
     removed = list(_remove_older(path, ledger_id, keep)) if keep else []
     return Made(path, count, removed)
@@ -99,6 +106,34 @@ def identity(folder: Path) -> str:
     first = min((folder / "journal").glob("*.jsonl"))
     with plain_failures(first), first.open("rb") as file:
         return line_hash(file.readline())[:8]
+
+
+def _verify(ledger: TinyDBLedger) -> None:
+    """Read all lines, volumes and frozen sheets. LedgerDamaged names the first that is not whole."""
+    with ledger.reading():
+        snapshot = Snapshot(ledger.folder)
+        said = ledger.said()
+    try:
+        with snapshot:
+            journal = JournalThen(snapshot, access_for(ledger.folder, group=False))
+            if journal.survey(START).tip.sequence < said.sequence:
+                raise damaged(t("{file} has lost changes that were stored.", file=journal.folder))
+            for month, sequences in said.volumes.items():
+                path = ledger.folder / RECORDS / f"{month}.json"
+                refuse_other_times(parse_volume(_content(snapshot, path), path).sequence, sequences, path)
+            for month, sequence in said.sheets.items():
+                path = ledger.folder / SHEETS / f"{month}.json"
+                refuse_other_times(parse_sheet(_content(snapshot, path), path)[0], {sequence}, path)
+    except LedgerDamaged as error:
+        name_backup(error, ledger.folder)
+        raise
+
+
+def _content(snapshot: Snapshot, path: Path) -> bytes:
+    with plain_failures(path):
+        if path not in snapshot.stats:
+            raise missing(path)
+        return snapshot.read(path)
 
 
 def _new_path(target: Path, ledger_id: str, now: datetime, *, is_sealed: bool) -> Path:

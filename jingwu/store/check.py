@@ -6,6 +6,7 @@ reading would forgive or mend is seen.
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK
 from typing import NamedTuple
 
 from jingwu.errors import JingwuError, LedgerDamaged
@@ -19,20 +20,20 @@ from jingwu.store import quarantine
 from jingwu.store.check_sheets import compare_sheets
 from jingwu.store.damage import NewerFormat, damaged
 from jingwu.store.delta import Delta
+from jingwu.store.disks import network_system
 from jingwu.store.documents import record_of
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import TEMPORARY, access_for
 from jingwu.store.index import Index, Stale, read_head, stamp_of
-from jingwu.store.journal import Journal
 from jingwu.store.journal_lines import START, Tip, month_in
 from jingwu.store.ledger import Entry, Ledger
-from jingwu.store.shelf import FOLDER, volume_files
+from jingwu.store.shelf import FOLDER, is_volume
+from jingwu.store.snapshot import JournalThen, Snapshot
 from jingwu.store.tinydb_ledger import TinyDBLedger
 from jingwu.store.volume import Volume, parse_volume, text_of
 
 ERROR = "error"
 WARNING = "warning"
-_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph"}
 
 
 class Finding(NamedTuple):
@@ -50,19 +51,20 @@ def check(ledger: Ledger) -> list[Finding]:
     """All that is wrong with a ledger; the worst first. A ledger in memory has no files that could be wrong."""
     if not isinstance(ledger, TinyDBLedger):
         return []
-    with ledger.holding():
-        findings = list(Check(ledger).run())
+    with ledger.snapshot() as snapshot:
+        findings = list(Check(ledger, snapshot).run())
     return sorted(findings, key=lambda finding: finding.severity != ERROR)
 
 
 class Check:
-    """The state that the concerns share, and what a repair has to know afterwards. The lock is held."""
+    """The state that the concerns share, and what a repair has to know afterwards."""
 
-    def __init__(self, ledger: TinyDBLedger) -> None:
+    def __init__(self, ledger: TinyDBLedger, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
         self.folder = ledger.folder
         self.settings = ledger.settings
         self.access = access_for(self.folder, group=self.settings.group)
-        self.journal = Journal(self.folder, self.access)
+        self.journal = JournalThen(snapshot, self.access)
         self.wrong: set[str] = set()
         """Months whose volume is not what the journal says."""
         self.newer: NewerFormat | None = None
@@ -85,7 +87,7 @@ class Check:
 
     def run(self) -> Iterator[Finding]:
         """All findings."""
-        for path in volume_files(self.folder):
+        for path in filter(is_volume, self._snapshot.files(FOLDER)):
             yield from self._volume(path)
         yield from self._journal()
         yield from self._dead_links()
@@ -96,17 +98,17 @@ class Check:
 
     def open_to_others(self) -> Iterator[tuple[Path, int]]:
         """Files and folders with rights that they should not have, and the mode that they should have."""
-        for path in (self.folder, *sorted(self.folder.rglob("*"))):
-            if path.is_symlink() or path.name == FILE_NAME:
+        for path, status in self._snapshot.stats.items():
+            if S_ISLNK(status.st_mode) or path.name == FILE_NAME:
                 continue
-            allowed = self.access.folder_mode if path.is_dir() else self.access.file_mode
-            if path.stat().st_mode & 0o777 & ~allowed:
+            allowed = self.access.folder_mode if S_ISDIR(status.st_mode) else self.access.file_mode
+            if status.st_mode & 0o777 & ~allowed:
                 yield path, allowed
 
     def _volume(self, path: Path) -> Iterator[Finding]:
         month = path.stem
         try:
-            volume = parse_volume(path.read_bytes(), path)
+            volume = parse_volume(self._snapshot.read(path), path)
         except (LedgerDamaged, OSError) as error:
             self._note_newer(error)
             self.wrong.add(month)
@@ -153,7 +155,7 @@ class Check:
             survey = self.journal.survey(START)
             if not survey.tip.size:
                 raise damaged(t("{file} is empty.", file=self.journal.folder))
-            head = read_head(self.folder)
+            head = read_head(self.folder, self._snapshot.read)
             if head is not None and head.tip.sequence > survey.tip.sequence:
                 path = self.journal.folder / head.tip.file
                 raise damaged(t("{file} has lost changes that were stored.", file=path))
@@ -202,7 +204,7 @@ class Check:
         return said, months
 
     def _sheets(self, since: int) -> Iterator[Finding]:
-        for found in compare_sheets(self.folder, self.froze, since):
+        for found in compare_sheets(self._snapshot, self.froze, since):
             if found.newer is not None:
                 self._note_newer(found.newer)
             if not found.is_late:
@@ -230,12 +232,12 @@ class Check:
 
     def _index(self) -> Iterator[Finding]:
         """The index against one made anew. What is not there, or not of this state, is made when it is needed."""
-        head = read_head(self.folder)
+        head = read_head(self.folder, self._snapshot.read)
         if head is None or head.stamp != stamp_of(self.settings) or head.tip[:2] != self.journal.end():
             return
         if self._unread or self._bad:
             return
-        stored = Index(self.folder, self.access, dict(head.files), head.tip.sequence)
+        stored = Index(self.folder, self.access, dict(head.files), head.tip.sequence, self._snapshot.read)
         made = Index(self.folder, self.access, {}, head.tip.sequence)
         made.apply(self._delta, head.tip.sequence)
         for name in sorted(stored.names() | made.names()):
@@ -249,14 +251,14 @@ class Check:
                 yield self._finding(self.folder / "index" / name, message)
 
     def _surroundings(self) -> Iterator[Finding]:
-        if (kind := _file_system(self.folder)) in _NETWORK:
-            message = t(
-                "The ledger is on a network file system ({kind}); its lock and its syncs are not sure.", kind=kind
-            )
+        if name := network_system(self.folder):
+            message = t("The ledger lies on a network disk ({name}); its lock and its syncs are not sure.", name=name)
             yield Finding("", "", message, WARNING)
-        for path in sorted(self.folder.rglob(f"*{TEMPORARY}")):
-            yield self._finding(path, t("A crash left this behind; the next change writes over it."), severity=WARNING)
-        if count := sum(1 for _ in (self.folder / quarantine.FOLDER).glob("*")):
+        for path in self._snapshot.stats:
+            if path.name.endswith(TEMPORARY):
+                message = t("A crash left this behind; the next change writes over it.")
+                yield self._finding(path, message, severity=WARNING)
+        if count := sum(1 for _ in self._snapshot.files(quarantine.FOLDER)):
             message = t("{count} thing(s) that were taken out are kept here.", count=count)
             yield self._finding(self.folder / quarantine.FOLDER, message, severity=WARNING)
 
@@ -286,17 +288,3 @@ def _month_of(number: str) -> str:
         return place_of(number).month
     except ValueError:
         return ""
-
-
-def _file_system(folder: Path) -> str:
-    """The kind of file system that a folder is on, as the kernel calls it."""
-    best, kind = "", ""
-    try:
-        lines = Path("/proc/self/mounts").read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return ""
-    for line in lines:
-        _, point, name, *_ = line.split(" ")
-        if folder.is_relative_to(point) and len(point) >= len(best):
-            best, kind = point, name
-    return kind

@@ -8,7 +8,8 @@ from jingwu.errors import LedgerDamaged
 from jingwu.language import t
 from jingwu.store.damage import NewerFormat
 from jingwu.store.ledger import Entry
-from jingwu.store.sheets import FOLDER, compose_sheet, parse_sheet, sheet_files
+from jingwu.store.sheets import FOLDER, compose_sheet, parse_sheet
+from jingwu.store.snapshot import Snapshot
 
 
 class Difference(NamedTuple):
@@ -22,16 +23,17 @@ class Difference(NamedTuple):
     newer: NewerFormat | None = None
 
 
-def compare_sheets(folder: Path, entries: Sequence[Entry], since: int) -> Iterator[Difference]:
+def compare_sheets(snapshot: Snapshot, entries: Sequence[Entry], since: int) -> Iterator[Difference]:
     """The differences, oldest month first.
 
     `entries` are all that froze or thawed a month, `since` is the change up to which files must be as they say.
     """
-    months = {path.stem for path in sheet_files(folder)} | {entry.sheet for entry in entries}
+    there = {path.stem: path for path in snapshot.files(FOLDER) if path.suffix == ".json"}
+    months = there.keys() | {entry.sheet for entry in entries}
     for month in sorted(months):
         theirs = [entry for entry in entries if entry.sheet == month]
-        path = folder / FOLDER / f"{month}.json"
-        has = path.read_bytes() if path.is_file() else b""
+        path = snapshot.folder / FOLDER / f"{month}.json"
+        has = snapshot.read(path) if month in there else b""
         if has == content_of(month, theirs):
             continue
         if has == content_of(month, [entry for entry in theirs if entry.sequence <= since]):

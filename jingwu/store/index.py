@@ -6,7 +6,7 @@ is noticed and made again from the volumes.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +30,8 @@ _FORMAT = 4
 """Raised whenever a file would say the same in another way: those that are there are made anew."""
 
 Lines = dict[str, str]
+Read = Callable[[Path], bytes]
+"""What gives the content of a file: now, or of a snapshot. OSError."""
 
 
 class Stale(Exception):
@@ -52,9 +54,12 @@ class Head(NamedTuple):
 class Index:
     """The files of the index, read when they are needed; changed in memory until `save`."""
 
-    def __init__(self, folder: Path, access: Access, files: dict[str, int], sequence: int) -> None:
+    def __init__(
+        self, folder: Path, access: Access, files: dict[str, int], sequence: int, read: Read = Path.read_bytes
+    ) -> None:
         """`files` as in the head; `sequence` is the change that the state to be shown ends with."""
         self._folder = folder / FOLDER
+        self._content_of = read
         self._access = access
         self.files = files
         self._sequence = sequence
@@ -160,17 +165,17 @@ class Index:
         return self._lines[name]
 
     def _load(self, name: str) -> Lines:
-        sequence, lines = _parse(self._folder / name)
+        sequence, lines = _parse(self._folder / name, self._content_of)
         if sequence not in {self.files[name], self._sequence}:
             raise Stale
         self.files[name] = sequence
         return lines
 
 
-def read_head(folder: Path) -> Head | None:
+def read_head(folder: Path, read: Read = Path.read_bytes) -> Head | None:
     """The head of the ledger in a folder; None when there is none that can be used."""
     try:
-        _, lines = _parse(folder / FOLDER / _HEAD)
+        _, lines = _parse(folder / FOLDER / _HEAD, read)
         state = decode(lines["head"])
         return Head(Tip(*state["tip"]), state["stamp"], state["volumes"], state["sheets"], state["files"])
     except (Stale, ValueError, KeyError, TypeError):
@@ -209,9 +214,9 @@ def _set(lines: Lines, key: str, text: str) -> None:
         lines.pop(key, None)
 
 
-def _parse(path: Path) -> tuple[int, Lines]:
+def _parse(path: Path, read: Read) -> tuple[int, Lines]:
     try:
-        first, _, body = path.read_bytes().partition(b"\n")
+        first, _, body = read(path).partition(b"\n")
         heading = json.loads(first)
         if heading["format"] != _FORMAT or heading["crc"] != crc32(body):
             raise Stale

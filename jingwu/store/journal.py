@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from jingwu.dates import month_of
 from jingwu.errors import LedgerDamaged
@@ -73,13 +73,17 @@ class Journal:
     def end(self) -> tuple[str, int]:
         """The newest file that is not empty, and its size."""
         for name in reversed(self.files()):
-            if size := (self.folder / name).stat().st_size:
+            if size := self._size(name):
                 return name, size
         return START.file, START.size
 
+    def open(self, name: str) -> BinaryIO:
+        """One of its files, to be read. OSError."""
+        return (self.folder / name).open("rb")
+
     def is_anchored(self, tip: Tip) -> bool:
         """Whether the line that ends at `tip` is the one whose hash it names."""
-        with suppress(OSError, ValueError), (self.folder / tip.file).open("rb") as file:
+        with suppress(OSError, ValueError), self.open(tip.file) as file:
             file.seek(tip.line)
             line = file.read(tip.size - tip.line)
             return hash_of(line) == tip.hash and heading_of(line)["seq"] == tip.sequence
@@ -164,7 +168,7 @@ class Journal:
 
     def damaged(self, name: str, offset: int) -> LedgerDamaged:
         """The error for a line that is not what was written."""
-        with (self.folder / name).open("rb") as file:
+        with self.open(name) as file:
             number = file.read(offset).count(b"\n") + 1
         message = t("{file}, line {line}, is not what was written.", file=self.folder / name, line=number)
         return damaged(message)
@@ -174,17 +178,20 @@ class Journal:
             if name < tip.file:
                 continue
             offset = tip.size if name == tip.file else 0
-            with plain_failures(self.folder / name), (self.folder / name).open("rb") as file:
+            with plain_failures(self.folder / name), self.open(name) as file:
                 file.seek(offset)
                 for line in file:
                     yield name, offset, line
                     offset += len(line)
 
+    def _size(self, name: str) -> int:
+        return (self.folder / name).stat().st_size
+
     def _lines_before(self, tip: Tip) -> Iterator[tuple[str, int, bytes]]:
         import mmap
 
         for name in reversed(self.files()):
-            end = (self.folder / name).stat().st_size if name < tip.file else tip.size
+            end = self._size(name) if name < tip.file else tip.size
             if name > tip.file or not end:
                 continue
             with (self.folder / name).open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
@@ -203,7 +210,7 @@ class Journal:
         rest = [
             Tip(name, tip.size if name == tip.file else 0)
             for name in self.files()
-            if name >= tip.file and (self.folder / name).stat().st_size > (tip.size if name == tip.file else 0)
+            if name >= tip.file and self._size(name) > (tip.size if name == tip.file else 0)
         ]
         if len(rest) > 1:
             raise self.damaged(rest[0].file, rest[0].size)

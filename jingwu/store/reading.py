@@ -156,15 +156,6 @@ class Reading:
         self.index.apply(delta, self.tip.sequence)
         self._is_saved = False
 
-    def verify(self) -> None:
-        """Read all lines, volumes and frozen sheets. LedgerDamaged names the first that is not whole."""
-        if self.journal.survey(START).tip != self.tip:
-            raise damaged(t("{file} has lost changes that were stored.", file=self.journal.folder))
-        for month in self.shelf.months():
-            self.shelf.volume(month)
-        for month in self.sheets.sequences:
-            self.sheets.read(month)
-
     def _load(self) -> None:
         self.stamp = stamp_of(self.settings)
         head = read_head(self.folder)

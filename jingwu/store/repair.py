@@ -20,6 +20,7 @@ from jingwu.store.ledger import Ledger
 from jingwu.store.quarantine import keep_file, move_folder
 from jingwu.store.sheets import FOLDER as SHEETS
 from jingwu.store.shelf import FOLDER, Rows, rows_of
+from jingwu.store.snapshot import Snapshot
 from jingwu.store.tinydb_ledger import TinyDBLedger
 from jingwu.store.volume import ENCODED, Volume
 
@@ -31,8 +32,8 @@ def repair(ledger: Ledger, *, by: str, now: datetime) -> list[str]:
     """
     if not isinstance(ledger, TinyDBLedger):
         return []
-    with ledger.holding(alone=True):
-        work = _Repair(ledger)
+    with ledger.holding(alone=True), Snapshot(ledger.folder) as snapshot:
+        work = _Repair(ledger, snapshot)
         done = list(work.run())
     with suppress(LedgerDamaged):  # `check` says it
         if done and work.check.is_journal_whole:
@@ -43,8 +44,8 @@ def repair(ledger: Ledger, *, by: str, now: datetime) -> list[str]:
 
 
 class _Repair:
-    def __init__(self, ledger: TinyDBLedger) -> None:
-        self.check = Check(ledger)
+    def __init__(self, ledger: TinyDBLedger, snapshot: Snapshot) -> None:
+        self.check = Check(ledger, snapshot)
         self.folder = ledger.folder
         self.access = self.check.access
 

@@ -8,7 +8,6 @@ The hash covers everything else. A part is decoded only when it is looked at.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +86,10 @@ class Sheets:
         make_folder(self.folder, self._access)
         return Replacement(path, compose_sheet(month, document, sequence), self._access)
 
+    def settled(self) -> dict[str, int]:
+        """Month to the entry that froze it, of those whose file holds it."""
+        return {month: entry for month, entry in self.sequences.items() if month not in self._pending}
+
     def pending(self) -> list[Replacement | Removal]:
         """What is to be done to the files that a crash kept changes from. StorageFailure."""
         return [self.prepare(month, entry.after, entry.sequence) for month, entry in sorted(self._pending.items())]
@@ -115,13 +118,6 @@ def parse_sheet(data: bytes, path: Path) -> tuple[int, dict[str, bytes]]:
         raise _not_what_was_written(path)
     lines = body.split(b",\n")[1:]
     return meta["seq"], {name[1:].decode(): text for name, _, text in (line.partition(b'":') for line in lines)}
-
-
-def sheet_files(folder: Path) -> list[Path]:
-    """The files of all frozen sheets in a ledger's folder, oldest first."""
-    with suppress(FileNotFoundError):
-        return sorted((folder / FOLDER).glob("*.json"))
-    return []
 
 
 def _compose(month: str, sequence: object, body: bytes) -> bytes:

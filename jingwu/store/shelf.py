@@ -87,6 +87,10 @@ class Shelf:
         """The months whose files lack something."""
         return sorted(self._pending)
 
+    def known(self, month: str) -> set[int]:
+        """The changes with which the file of a month may end: a crash may have kept some of the last from it."""
+        return {self._sequences.get(month, 0), *(entry.sequence for entry in self._pending.get(month, ()))}
+
     def tables(self, month: str) -> Tables:
         """The records of a month. LedgerDamaged when its file is not what the journal says."""
         return self._open(month)[1]
@@ -130,9 +134,7 @@ class Shelf:
                     raise missing(path) from None
                 return Volume(month)
         volume = parse_volume(data, path)
-        known = {self._sequences.get(month, 0), *(entry.sequence for entry in self._pending.get(month, ()))}
-        if volume.sequence not in known:
-            raise damaged(t("{file} and the journal are not of the same time.", file=path))
+        refuse_other_times(volume.sequence, self.known(month), path)
         return volume
 
     def _catch_up(self, volume: Volume, tables: Tables) -> None:
@@ -140,6 +142,12 @@ class Shelf:
         if entries:
             tables.put(rows_of((entry.number, encode(entry.after)) for entry in entries))
             volume.sequence = entries[-1].sequence
+
+
+def refuse_other_times(sequence: int, known: set[int], path: Path) -> None:
+    """LedgerDamaged unless a file ends with one of the changes with which it may."""
+    if sequence not in known:
+        raise damaged(t("{file} and the journal are not of the same time.", file=path))
 
 
 def rows_of(changes: Iterable[tuple[str, bytes]]) -> Rows:
@@ -154,5 +162,10 @@ def rows_of(changes: Iterable[tuple[str, bytes]]) -> Rows:
 def volume_files(folder: Path) -> list[Path]:
     """The files of all volumes in a ledger's folder, oldest first."""
     with suppress(FileNotFoundError):
-        return sorted(path for path in (folder / FOLDER).iterdir() if _NAME.fullmatch(path.name))
+        return sorted(filter(is_volume, (folder / FOLDER).iterdir()))
     return []
+
+
+def is_volume(path: Path) -> bool:
+    """Whether a file in the folder of the volumes is one, by its name."""
+    return _NAME.fullmatch(path.name) is not None

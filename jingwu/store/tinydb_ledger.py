@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jingwu.settings import Settings
 from jingwu.store.documents import find_document, record_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # loaded when they are needed: start-up is the product
     from jingwu.rules.counting import Figures
     from jingwu.store.ledger import Entry
     from jingwu.store.shelf import Holding, Rows
+    from jingwu.store.snapshot import Snapshot
     from jingwu.store.transaction import FolderTransaction
     from jingwu.store.volume import Volume
 
@@ -110,15 +111,26 @@ class TinyDBLedger:
         with self.reading():
             return self._reading.journal.last_transaction(self._reading.tip, by)
 
-    def verify(self) -> None:
-        """Read every line of the journal and every volume. LedgerDamaged names the first that is not whole."""
-        with self.reading():
-            self._reading.verify()
-
     @contextmanager
     def reading(self) -> Iterator[None]:
         with self._reading.shared():
             yield
+
+    def said(self) -> "Said":
+        """What the journal says of the files, while they are read."""
+        shelf = self._reading.shelf
+        volumes = {month: shelf.known(month) for month in shelf.months()}
+        return Said(self._reading.tip.sequence, volumes, self._reading.sheets.settled())
+
+    @contextmanager
+    def snapshot(self) -> "Iterator[Snapshot]":
+        """The files as they are now, however damaged, for a long look that nobody has to wait for. LedgerBusy."""
+        from jingwu.store.snapshot import Snapshot
+
+        with self.holding():
+            snapshot = Snapshot(self.folder)
+        with snapshot:
+            yield snapshot
 
     def holding(self, *, alone: bool = False) -> AbstractContextManager[None]:
         """Hold the lock, as a reader or as the only one, without a look at any file, however damaged. LedgerBusy."""
@@ -154,6 +166,17 @@ class TinyDBLedger:
 
         with self._reading.alone():
             FolderTransaction(self._reading, Header(at, by, command, details)).commit_note()
+
+
+class Said(NamedTuple):
+    """What the journal says."""
+
+    sequence: int
+    """Its last change."""
+    volumes: dict[str, set[int]]
+    """Month to the changes with which its volume may end."""
+    sheets: dict[str, int]
+    """Month to the entry that froze its sheet."""
 
 
 class VolumeTables:

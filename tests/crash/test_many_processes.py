@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from tools.calls import PROGRAM, is_strace_there
-from tools.ledgers import new_ledger, noted
+from tools.ledgers import added, dispute, new_ledger, noted
 
 from jingwu.settings import Settings
 from jingwu.store import open_ledger
+from jingwu.store.backup import restore_backup
 from jingwu.store.check import check
 
 ROOT = Path(__file__).parents[2]
@@ -121,6 +122,30 @@ def stopped_in_its_commit(folder: Path) -> Iterator["subprocess.Popen[str]"]:
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+@traced
+@pytest.mark.parametrize("words", [("check",), ("backup", "{}/a.zip")], ids=lambda words: words[0])
+def test_a_long_check_or_backup_holds_no_writer_up(folder: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    added(open_ledger(folder), dispute(month=8), dispute(month=9))
+    hasty = open_ledger(folder, Settings(lock_seconds=0.2))
+    slow = ["strace", "-f", "-qq", "-o", os.devnull, "-e", "trace=pread64", "-e", "inject=pread64:delay_enter=60000"]
+    command = [*slow, PROGRAM, "--ledger", str(folder), *(word.format(tmp_path) for word in words)]
+    long = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    count = 0
+    while long.poll() is None:
+        assert added(hasty, dispute()) == [f"JF2610-{(count := count + 1):04d}"]
+        time.sleep(0.05)
+    printed, _ = long.communicate()
+    assert long.returncode == 0, printed
+    assert count > 5
+    if words[0] == "backup":
+        restore_backup((tmp_path / "a.zip").read_bytes(), tmp_path / "a.zip", tmp_path / "b")
+        restored = open_ledger(tmp_path / "b")
+        assert {record.number for record in restored.read_month("2026-10")} <= {
+            record.number for record in hasty.read_month("2026-10")
+        }
+    assert check(hasty) == []
 
 
 @traced

@@ -13,6 +13,7 @@ from tools.ledgers import added, dispute, new_ledger
 from jingwu.errors import StorageFailure
 from jingwu.settings import Settings
 from jingwu.store import disks, open_ledger
+from jingwu.store.check import check
 
 ADD = ("--now", "2026-10-20", "dispute", "add", "--summary", "两家争吵", "--reported-at", "2026-10-03")
 NOBODY = 65534
@@ -171,5 +172,6 @@ def test_a_network_disk_is_written_to_only_when_the_settings_allow_it(
     with pytest.raises(StorageFailure, match="nfs4"):
         new_ledger(tmp_path / "other")
     assert ledger.months() == []
+    assert ["nfs4" in finding.message for finding in check(ledger)] == [True]
     assert added(open_ledger(tmp_path / "ledger", Settings(network=True)), dispute()) == ["JF2610-0001"]
     shutil.rmtree(tmp_path / "ledger")

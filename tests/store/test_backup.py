@@ -49,6 +49,14 @@ def test_a_restored_ledger_is_the_same_to_the_byte_and_goes_on(folder: Path, tmp
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ledger", "restored", "一.zip"]
 
 
+def test_the_stations_own_calendar_comes_back_too(folder: Path, tmp_path: Path) -> None:
+    (folder / "calendar.json").write_text('[{"date": "2026-10-12", "name": "x", "isOffDay": true}]', "utf-8")
+    backup = made(folder, tmp_path / "a.zip").file
+    restore_backup(backup.read_bytes(), backup, tmp_path / "restored")
+    assert files_in(tmp_path / "restored") == files_in(folder)
+    assert open_ledger(tmp_path / "restored").settings.days == open_ledger(folder).settings.days != {}
+
+
 def test_an_empty_ledger_and_one_of_a_group_come_back_too(tmp_path: Path) -> None:
     new_ledger(tmp_path / "ledger", Settings(name="所", group=True))
     backup = made(tmp_path / "ledger", tmp_path / "a.zip").file

@@ -7,6 +7,7 @@ import typer
 
 from jingwu.commands.building import session_of
 from jingwu.commands.filters import kind_named
+from jingwu.commands.stdin import on_disk
 from jingwu.errors import PARTLY_DONE
 from jingwu.language import t
 from jingwu.services.import_records import ImportResult, import_files
@@ -14,21 +15,24 @@ from jingwu.services.import_records import ImportResult, import_files
 
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="CSV or JSONL files.")],
+    files: Annotated[list[Path], typer.Argument(help="CSV, JSONL, JSON, xlsx, xls or ods; - is standard input.")],
     kind: Annotated[str, typer.Option("--kind", help="The kind of every row; else found from the file.")] = "",
     mapping: Annotated[
         Path | None, typer.Option("--map", help="A file (TOML) that says what the headings and values mean.")
     ] = None,
     form: Annotated[str, typer.Option("--format", help="csv, jsonl…; else by the suffix.")] = "",
+    sheet: Annotated[str, typer.Option("--sheet", help="The name or number of a spreadsheet's sheet.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="Write the good rows when some are bad.")] = False,
 ) -> None:
     """Import records from files; all or nothing unless --partial."""
     session = session_of(ctx)
-    result = import_files(
-        session.ledger, files, kind=kind_named(kind), mapping=mapping, form=form.lower().removeprefix("."),
-        by=session.by, now=session.now, dry_run=dry_run, partial=partial,
-    )  # fmt: skip
+    with on_disk(files) as paths:
+        result = import_files(
+            session.ledger, paths, kind=kind_named(kind), mapping=mapping,
+            form=form.lower().removeprefix("."), sheet=sheet,
+            by=session.by, now=session.now, dry_run=dry_run, partial=partial,
+        )  # fmt: skip
     session.show.data("import", _counts(result, dry_run=dry_run), _words(result, dry_run=dry_run))
     for note in result.notes:
         session.show.message(note)

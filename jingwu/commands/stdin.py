@@ -1,6 +1,9 @@
-"""One JSON object on standard input, refused in words when it is anything else."""
+"""What comes on standard input: one JSON object, or a file to import."""
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.jsonl_reader import parse_object
@@ -16,3 +19,19 @@ def read_object() -> dict[str, object]:
     except ValueError as error:
         message = str(error)
     raise BadInput([Problem(message, column=t("standard input"))])
+
+
+@contextmanager
+def on_disk(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """The files, where `-` stands for a copy of standard input, kept for the block: files are read more than once."""
+    if Path("-") not in files:
+        yield list(files)
+        return
+    from shutil import copyfileobj
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, t("standard input"))
+        with copy.open("wb") as file:
+            copyfileobj(sys.stdin.buffer, file)
+        yield [copy if path == Path("-") else path for path in files]

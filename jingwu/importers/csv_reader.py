@@ -1,68 +1,49 @@
-"""Reads comma- or tab-separated text (.csv, .tsv)."""
+"""Reads text with a sign between its cells (.csv, .tsv): a comma, a semicolon, a tab or a full-width comma."""
 
 import csv
 from collections.abc import Iterator
-from io import TextIOBase
 from pathlib import Path
 
-from jingwu.importers.encodings import find_encoding
-from jingwu.importers.rows import Asked, Row, Source
-from jingwu.language import t
+from jingwu.importers.delimiters import find_delimiter, told_delimiter
+from jingwu.importers.encodings import find_encoding, holds_any
+from jingwu.importers.guards import GUARDS, unguarded
+from jingwu.importers.rows import Asked, Source
+from jingwu.importers.table import Line, read_table
+from jingwu.language import pick, t
+
+_NAMES = {";": ("semicolon", "分号"), "\t": ("tab", "制表符"), "，": ("full-width comma", "全角逗号")}
 
 
-def read_csv(path: Path, _asked: Asked) -> Source:
-    """The rows of a CSV file; the first row that is not blank holds the headings."""
+def read_csv(path: Path, asked: Asked) -> Source:
+    """The rows of a CSV file below its headings."""
     shown, encoding = find_encoding(path)
-    return Source(shown, _rows(path, encoding), [])
+    delimiter = find_delimiter(path, encoding, asked.headings)
+    notes: list[str] = []
+    if delimiter in _NAMES and not (delimiter == "\t" and path.suffix.lower() == ".tsv"):
+        notes.append(t("Between the cells stands: {sign}.", sign=pick(*_NAMES[delimiter])))
+    guarded = holds_any(path, encoding, GUARDS)
+    return Source(shown, read_table(_lines(path, encoding, delimiter, guarded=guarded), asked, notes), notes)
 
 
-def _rows(path: Path, encoding: str) -> Iterator[Row]:
+def _lines(path: Path, encoding: str, delimiter: str, *, guarded: bool) -> Iterator[Line]:
     with path.open(encoding=encoding, newline="") as file:
-        delimiter = _delimiter(file)
-        lines = csv.reader(file, delimiter=delimiter, strict=True)
-        names: tuple[str, ...] = ()
-        number, before = 0, 0
+        if not told_delimiter(file.readline()):
+            file.seek(0)
+        rows = csv.reader(file, delimiter=delimiter, strict=True)
+        number = 0
         while True:
             number += 1
-            before = lines.line_num
+            before = rows.line_num
             try:
-                cells = [cell.strip() for cell in next(lines)]
+                cells = [cell.strip() for cell in next(rows)]
             except StopIteration:
-                break
+                return
             except csv.Error as error:
-                yield Row(number, names, (), _words(error))
-                if lines.line_num > before + 1:  # where the next row starts is not known any more
+                yield Line(number, [], _words(error))
+                if rows.line_num > before + 1:  # where the next row starts is not known any more
                     return
                 continue
-            if not any(cells):
-                continue
-            if names:
-                yield _row(number, names, cells)
-            else:
-                names = _without_empty_end(cells)
-        if not names:
-            yield Row(1, (), (), t("The file is empty: it has not even headings."))
-
-
-def _row(number: int, names: tuple[str, ...], cells: list[str]) -> Row:
-    width = len(names)
-    if len(cells) < width or any(cells[width:]):
-        message = t("The row has {cells} cells, the heading has {names}.", cells=len(cells), names=width)
-        return Row(number, names, cells, message)
-    return Row(number, names, cells)
-
-
-def _without_empty_end(cells: list[str]) -> tuple[str, ...]:
-    while not cells[-1]:
-        cells.pop()
-    return tuple(cells)
-
-
-def _delimiter(file: TextIOBase) -> str:
-    """A tab when the first line that is not blank has more of them than commas; the file is then at its start."""
-    line = next((line for line in iter(file.readline, "") if line.strip()), "")
-    file.seek(0)
-    return "\t" if line.count("\t") > line.count(",") else ","
+            yield Line(number, list(map(unguarded, cells)) if guarded else cells)
 
 
 def _words(error: csv.Error) -> str:

@@ -44,6 +44,17 @@ def find_encoding(path: Path) -> tuple[str, str]:
     return "GB18030", "gb18030"
 
 
+def holds_any(path: Path, encoding: str, texts: tuple[str, ...]) -> bool:
+    """Whether any of these short texts stands in a file."""
+    before = ""
+    with path.open(encoding=encoding, newline="") as file:
+        while piece := file.read(_BATCH):
+            if any(text in before + piece for text in texts):
+                return True
+            before = piece[-8:]
+    return False
+
+
 def _first_failure(path: Path, encoding: str) -> tuple[int, int]:
     """The first line that is not in `encoding`, or 0; and how many bytes more than characters came before it."""
     line, extra = 0, 0

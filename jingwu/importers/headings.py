@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from jingwu.records import record_class
+from jingwu.records import KINDS, record_class
 from jingwu.records.actions import ACTIONS
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import FLAGS, Party
@@ -68,6 +68,12 @@ def targets(kind: str) -> dict[str, Target]:
         for heading in headings:
             known.setdefault(plain(heading), target)
     return known
+
+
+@cache
+def known_headings() -> frozenset[str]:
+    """Every heading of every kind, without what people vary."""
+    return frozenset().union(*map(targets, KINDS))
 
 
 @cache

@@ -34,17 +34,30 @@ def _rows(path: Path, encoding: str) -> Iterator[Row]:
 
 def parse_object(text: str) -> dict[str, Any]:
     """The one JSON object of a text. ValueError, in words, for anything that JSON or the ledger does not know."""
+    text = text.strip()
+    found, end = parse_first(text, 0)
+    if end < len(text):
+        raise ValueError(_no_json(end))
+    return found
+
+
+def parse_first(text: str, start: int) -> tuple[dict[str, Any], int]:
+    """The JSON object that begins at `start`, and where it ends. ValueError as of `parse_object`."""
     try:
-        found = _DECODER.decode(text.strip())
+        found, end = _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
-        raise ValueError(t("This is not JSON, from character {position} on.", position=error.pos + 1)) from None
+        raise ValueError(_no_json(error.pos - start)) from None
     except RecursionError:
         raise ValueError(t("The JSON is nested too deeply.")) from None
     if not isinstance(found, dict):
         raise ValueError(t("One JSON object is expected: {example}", example='{"summary": "…"}'))
-    if "\\u" in text:
+    if text.find("\\u", start, end) >= 0:
         _refuse_surrogates(found)
-    return {key: value.strip() if isinstance(value, str) else value for key, value in found.items()}
+    return {key: value.strip() if isinstance(value, str) else value for key, value in found.items()}, end
+
+
+def _no_json(position: int) -> str:
+    return t("This is not JSON, from character {position} on.", position=position + 1)
 
 
 def _refuse_surrogates(found: dict[str, Any]) -> None:

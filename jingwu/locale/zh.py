@@ -99,7 +99,6 @@ CATALOGUE: dict[str, str] = {
     "A word, a name, a phone number.": "要找的字词、姓名、电话。",
     "Also what falls due in so many days.": "同时列出几天之内到期的。",
     "Exit with 1 when something is overdue.": "有超期时退出码为 1。",
-    "CSV or JSONL files.": "CSV 或 JSONL 文件。",
     "The kind of every row; else found from the file.": "各行的种类；不填则按文件判断。",
     "Check everything, write nothing.": "只检查，不写入。",
     "Write the good rows when some are bad.": "有误的行除外，其余写入。",
@@ -758,4 +757,58 @@ CATALOGUE: dict[str, str] = {
     "Overlap": "重叠",
     "since {day}": "自 {day} 起",
     "what overlaps is left out once: {total} in all": "重叠部分只扣除一次：共 {total}",
+    "The spreadsheet shows an error here instead of a value.": "此格是电子表格的错误值，不是内容。",
+    "Excel took this for a number and kept only its first digits.": "Excel 把它当成了数字，只留下前几位。",
+    "Make the column text in the file that it came from, and enter it again.": (
+        "请在原文件中把该列设为文本格式后重新填写。"
+    ),
+    "The last digits are lost: Excel keeps only the first 15 digits of a number.": (
+        "末几位已丢失：Excel 的数字只保留前 15 位。"
+    ),
+    "Between the cells stands: {sign}.": "分隔符：{sign}。",
+    "Skipped above the headings: row {numbers}.": "表头上方已跳过：第 {numbers} 行。",
+    "The headings stand in rows {first} and {last}.": "表头在第 {first}、{last} 行。",
+    "Without a heading: column {numbers}.": "没有表头的列：第 {numbers} 列。",
+    "Blank rows were skipped: {count}.": "跳过空行 {count} 行。",
+    "Headings that stand there again were skipped: row {numbers}.": "重复的表头已跳过：第 {numbers} 行。",
+    "Totals were skipped: row {numbers}.": "合计已跳过：第 {numbers} 行。",
+    "Notes below the table were skipped: row {numbers}.": "表下附注已跳过：第 {numbers} 行。",
+    "From line {line} on: {what} Nothing after it was read.": "自第 {line} 行起：{what}此后未读。",
+    "The file is empty.": "文件是空的。",
+    "Something stands after the end of the array.": "数组结束之后还有内容。",
+    "The array is not closed.": "数组没有结束。",
+    "Only spreadsheets have sheets.": "只有电子表格才有工作表。",
+    "It is named .{named}, but is {shown}.": "扩展名是 .{named}，实际是 {shown}。",
+    "This is a web page or XML, not a spreadsheet.": "这是网页或 XML，不是电子表格。",
+    "Open it in Excel or WPS and save it as .xlsx.": "请用 Excel 或 WPS 打开，另存为 .xlsx。",
+    "Open it in Excel or WPS and save it again.": "请用 Excel 或 WPS 打开并重新保存。",
+    "This is no spreadsheet.": "这不是电子表格。",
+    "The spreadsheet is damaged.": "电子表格已损坏。",
+    "The spreadsheet is empty.": "电子表格是空的。",
+    "Unpacked, the file would be too large.": "文件解压后过大。",
+    "Save it as CSV.": "请另存为 CSV。",
+    "A cell shows an error (#N/A, #REF!…), and where cannot be told.": (
+        "有单元格是错误值（#N/A、#REF! 等），无法指出位置。"
+    ),
+    "Mend it, or save the file as .xlsx, where the cell is named.": "请改正，或另存为 .xlsx，届时会指出位置。",
+    "More than {count} cells show an error (#N/A, #REF!…).": "超过 {count} 个单元格是错误值（#N/A、#REF! 等）。",
+    "The file is locked with a password.": "文件有密码。",
+    "Save it without one and try again.": "请去掉密码另存后再试。",
+    "Spreadsheets need the extra 'office': pip install 'jingwu[office]'": (
+        "读电子表格需要安装附加组件 office：pip install 'jingwu[office]'"
+    ),
+    "The spreadsheet is too large to be read, or broken: perhaps a cell far right or far down.": (
+        "电子表格过大或已损坏，无法读取：可能在很靠右或很靠下处有单元格。"
+    ),
+    "Delete the empty rows and columns around the table, or save it as CSV.": (
+        "请删除表格四周的空行空列，或另存为 CSV。"
+    ),
+    "Merged cells count for each of their rows: {count}.": "合并单元格按各行都有处理：{count} 处。",
+    "It must be said what the file holds.": "请说明文件的格式。",
+    "Give --format csv, jsonl, json or xlsx.": "请加 --format csv、jsonl、json 或 xlsx。",
+    "There is no such sheet.": "没有这个工作表。",
+    "The sheet '{name}' was read; others are not: {others}.": "读取了工作表“{name}”；其余未读：{others}。",
+    "The row stands above the headings.": "此行在表头上方。",
+    "The name or number of a spreadsheet's sheet.": "工作表的名称或序号。",
+    "CSV, JSONL, JSON, xlsx, xls or ods; - is standard input.": "CSV、JSONL、JSON、xlsx、xls 或 ods；- 表示标准输入。",
 }

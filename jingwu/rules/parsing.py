@@ -46,7 +46,11 @@ _ALIKE = 0.34
 # Control characters but line break and tab, and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\n\u3000\xa0]+")
-_AMOUNT = re.compile(r"[¥￥]?(-?\d+(?:\.\d+)?)(万)?元?")
+# A number that a spreadsheet shortened to its first digits, as it does with ID numbers: 4.40981E+17.
+_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2,3}", re.IGNORECASE)
+_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+_AMOUNT = re.compile(r"(?:¥|人民币|RMB|CNY)?(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万)?(?:元整?)?", re.IGNORECASE)
+_WITHIN_NAME = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _ID_NUMBER = re.compile(r"\d{17}[0-9X]|\d{15}|[A-Z]{1,3}\d{6,10}")
 _PHONE = re.compile(r"\+?[0-9][0-9 \-()]{5,18}[0-9]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -77,11 +81,13 @@ def _compact(given: object) -> str:
     text = given if isinstance(given, str) and given.isprintable() else _plain(given)
     if isinstance(text, Numeric):
         return text
+    _refuse_lost(text)
     return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 def _parse_text(column: Column, given: object, _context: Context) -> str:
     text = _plain(given).strip()
+    _refuse_lost(text)
     return _within(column, text)
 
 
@@ -92,6 +98,10 @@ def _parse_line(column: Column, given: object, context: Context) -> str:
             text = _SPACES.sub(" ", text)
     else:
         text = _SPACES.sub(" ", _plain(given)).strip()
+    if text[:1] == "#" or "+" in text:
+        _refuse_lost(text)
+    if " " in text and (column.mask == "name" or column.listed == "officers"):
+        text = _WITHIN_NAME.sub("", text)
     if column.listed:
         text = _LISTS[column.listed](text, context)
     elif column.mask == "id_number":
@@ -99,6 +109,18 @@ def _parse_line(column: Column, given: object, context: Context) -> str:
     elif column.mask == "phone":
         text = _parse_phone(text)
     return text if 0 < len(text) <= column.limit else _within(column, text)
+
+
+def _refuse_lost(text: str) -> None:
+    """ValueError for what a spreadsheet writes where it lost the value itself."""
+    if text[:1] == "#" and text.upper() in _ERRORS:
+        raise ValueError(t("The spreadsheet shows an error here instead of a value."))
+    if "+" in text and _SHORTENED.fullmatch(text):
+        raise ValueError(
+            t("Excel took this for a number and kept only its first digits.")
+            + "\n"
+            + t("Make the column text in the file that it came from, and enter it again.")
+        )
 
 
 def _within(column: Column, text: str) -> str:
@@ -124,12 +146,12 @@ def _possible(when: When) -> When:
 
 
 def _parse_money(column: Column, given: object, _context: Context) -> Decimal:
-    text = _compact(given).replace(",", "").replace(" ", "")
+    text = _compact(given).replace(" ", "")
     found = _AMOUNT.fullmatch(text)
     if found is None:
         raise ValueError(t("This is not an amount of yuan; write it as 1280 or 1280.50."))
     try:
-        amount = Decimal(found[1]) * (10_000 if found[2] else 1)
+        amount = Decimal(found[1].replace(",", "")) * (10_000 if found[2] else 1)
         exact = amount.quantize(Decimal("0.01"))
     except InvalidOperation:
         raise ValueError(t("The amount is too large.")) from None
@@ -205,15 +227,19 @@ def _split(text: str) -> list[str]:
 
 
 def _parse_id_number(text: str) -> str:
-    number = text.replace(" ", "").upper()
+    number = text.replace(" ", "").upper().lstrip("'")
     number = number if number.isascii() else unicodedata.normalize("NFKC", number)
     if not _ID_NUMBER.fullmatch(number):
         raise ValueError(t("This is not an ID number: 18 digits (the last may be X), or 15 for an old card."))
     if len(number) == 18:  # noqa: PLR2004 - the length of an ID number
         total = sum(map(mul, _WEIGHTS, map(int, number[:17])))
         if _CHECK_DIGITS[total % 11] != number[17]:
+            if number.endswith("000"):
+                raise ValueError(t("The last digits are lost: Excel keeps only the first 15 digits of a number."))
             raise ValueError(t("The ID number's check digit is wrong: one of its digits is mistyped."))
         _check_birth(number[6:14])
+    elif number.isdecimal() and len(number) == 15:  # noqa: PLR2004 - of an old card, whose years have two digits
+        _check_birth("19" + number[6:12])
     return number
 
 
@@ -225,7 +251,7 @@ def _check_birth(digits: str) -> None:
 
 
 def _parse_phone(text: str) -> str:
-    phone = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    phone = (text if text.isascii() else unicodedata.normalize("NFKC", text)).lstrip("'")
     if not _PHONE.fullmatch(phone):
         raise ValueError(t("This is not a phone number: digits, spaces and hyphens only."))
     return phone.replace(" ", "")

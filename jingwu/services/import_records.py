@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from jingwu.errors import BadInput, Problem, UsageError, reason_of
 from jingwu.importers import READERS, Asked, Source
+from jingwu.importers.background import work_ahead
 from jingwu.importers.identity import Seen
 from jingwu.importers.layout import Layout
 from jingwu.importers.mapping_file import read_layout
@@ -19,7 +20,6 @@ from jingwu.language import t
 from jingwu.records import KINDS
 from jingwu.records.record import Record
 from jingwu.rules.validation import nearest
-from jingwu.services.background import work_ahead
 from jingwu.services.import_rows import RowBuilder
 from jingwu.services.import_table import SHOWN, ImportResult, Table
 from jingwu.store.ledger import Ledger, Transaction

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from jingwu.errors import StorageFailure
-from jingwu.services.background import work_ahead
+from jingwu.importers.background import work_ahead
 
 
 def test_its_values_arrive_in_order_from_another_process() -> None:

@@ -1,0 +1,148 @@
+"""What can be said of a spreadsheet's file before its cells are read: its form, its size, its password, its errors."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+from zipfile import BadZipFile, ZipFile
+
+from jingwu.language import t
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ZIP = b"PK\x03\x04"
+_MOST_BYTES = 1 << 30
+_MOST_MEMBERS = 10_000
+_PIECE = 1 << 20
+_MOST_ERRORS = 1000
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:(?!</c>).){0,4000}?<v>([^<]{1,20})', re.DOTALL)
+_DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, KeyError, ET.ParseError)
+
+
+class Refused(Exception):
+    """The file is not read; in words, why not, and what would do behind a line break."""
+
+
+class Survey(NamedTuple):
+    """What python-calamine does not tell."""
+
+    epoch: int
+    """The year from which days are counted, 1900 or 1904; 0 where it is not known."""
+    errors: dict[tuple[int, int], str]
+    """Row from 1 and column from 0 of a cell that shows an error, and the error: #N/A."""
+
+
+def is_spreadsheet(head: bytes) -> bool:
+    """Whether a file that begins with these bytes may be a spreadsheet, whatever it is named."""
+    return head.startswith((_OLE, _ZIP))
+
+
+def check_archive(path: Path) -> str:
+    """The form of a spreadsheet: xlsx, xls or ods. Refused for anything else, a locked one, and one too large."""
+    with path.open("rb") as file:
+        head = file.read(len(_OLE))
+        if head == _OLE:
+            if "EncryptedPackage".encode("utf-16-le") in file.read():
+                raise Refused(_locked())
+            return "xls"
+    if not head.startswith(_ZIP):
+        raise Refused(t("This is no spreadsheet.") + "\n" + _save_again())
+    try:
+        with ZipFile(path) as archive:
+            return _form_of(archive)
+    except _DAMAGED:
+        raise Refused(t("The spreadsheet is damaged.") + "\n" + _save_again()) from None
+
+
+def survey(path: Path, sheet: str) -> Survey:
+    """What the file says of a sheet's errors and of how days are counted."""
+    with path.open("rb") as file:
+        if not file.read(len(_ZIP)).startswith(_ZIP):
+            return Survey(0, {})
+    try:
+        with ZipFile(path) as archive:
+            if "content.xml" in archive.namelist():
+                return _of_ods(archive)
+            book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat bounds what entities become
+            is_1904 = any(_local(entry.tag) == "workbookPr" and _is_on(entry.get("date1904")) for entry in book)
+            return Survey(1904 if is_1904 else 1900, _errors(archive, _member(archive, book, sheet)))
+    except _DAMAGED:
+        raise Refused(t("The spreadsheet is damaged.") + "\n" + _save_again()) from None
+
+
+def _form_of(archive: ZipFile) -> str:
+    entries = archive.infolist()
+    names = {entry.filename for entry in entries}
+    if len(entries) > _MOST_MEMBERS or sum(entry.file_size for entry in entries) > _MOST_BYTES:
+        raise Refused(t("Unpacked, the file would be too large.") + "\n" + t("Save it as CSV."))
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "content.xml" in names:
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise Refused(_locked())
+        return "ods"
+    raise Refused(t("This is no spreadsheet.") + "\n" + _save_again())
+
+
+def _of_ods(archive: ZipFile) -> Survey:
+    epoch = 1900
+    before = b""
+    with archive.open("content.xml") as member:
+        while piece := member.read(_PIECE):
+            text = before + piece
+            if b'calcext:value-type="error"' in text:
+                where = t("A cell shows an error (#N/A, #REF!…), and where cannot be told.")
+                raise Refused(where + "\n" + t("Mend it, or save the file as .xlsx, where the cell is named."))
+            if b'table:date-value="1904-01-01"' in text:
+                epoch = 1904
+            before = text[-64:]
+    return Survey(epoch, {})
+
+
+def _member(archive: ZipFile, book: ET.Element, sheet: str) -> str:
+    """The name inside the archive of a sheet. KeyError when it has none."""
+    relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - as above
+    targets = {entry.get("Id"): entry.get("Target", "") for entry in relations}
+    for entry in book.iter():
+        if _local(entry.tag) == "sheet" and entry.get("name") == sheet:
+            key = next(value for name, value in entry.attrib.items() if _local(name) == "id")
+            target = targets[key]
+            return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    raise KeyError(sheet)
+
+
+def _errors(archive: ZipFile, name: str) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    before = b""
+    with archive.open(name) as member:
+        while piece := member.read(_PIECE):
+            text = before + piece
+            if b't="e"' in text:
+                for column, row, error in _ERROR.findall(text):
+                    found[int(row), _column(column)] = error.decode()
+            if len(found) > _MOST_ERRORS:
+                raise Refused(t("More than {count} cells show an error (#N/A, #REF!…).", count=_MOST_ERRORS))
+            before = text[max(text.rfind(b"<c "), len(text) - _PIECE) :]
+    return found
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _is_on(value: str | None) -> bool:
+    return value in {"1", "true"}
+
+
+def _locked() -> str:
+    return t("The file is locked with a password.") + "\n" + t("Save it without one and try again.")
+
+
+def _save_again() -> str:
+    return t("Open it in Excel or WPS and save it as .xlsx.")

@@ -1,0 +1,70 @@
+"""Reads JSON (.json): an array of objects, or one object after another."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jingwu.importers.encodings import find_encoding
+from jingwu.importers.jsonl_reader import parse_first
+from jingwu.importers.rows import Asked, Row, Source
+from jingwu.language import t
+
+_NO_SPACE = re.compile(r"[^ \t\r\n]")
+
+
+def read_json(path: Path, _asked: Asked) -> Source:
+    """The objects of a JSON file; a row's number is its place, and what is wrong is said with its line."""
+    shown, encoding = find_encoding(path)
+    with path.open(encoding=encoding, newline="\n") as file:
+        return Source(shown, _rows(file.read()), [])
+
+
+def _rows(text: str) -> Iterator[Row]:
+    """One object at a time: only the text itself is held whole."""
+    line, counted, number = 1, 0, 1
+    at = 0
+    try:
+        at, in_array = _start(text)
+        while at < len(text) or in_array:
+            line, counted = line + text.count("\n", counted, at), at
+            found, at = parse_first(text, at)
+            yield Row(number, tuple(found), list(found.values()))
+            at, in_array = _after(text, at, in_array=in_array)
+            number += 1
+    except ValueError as error:
+        yield Row(number, (), (), t("From line {line} on: {what} Nothing after it was read.", line=line, what=error))
+
+
+def _start(text: str) -> tuple[int, bool]:
+    """Where the first object begins, and whether it stands in an array. ValueError where there is nothing."""
+    at = _next(text, 0)
+    if at == len(text):
+        raise ValueError(t("The file is empty."))
+    if text[at] != "[":
+        return at, False
+    at = _next(text, at + 1)
+    return _end(text, at) if text[at : at + 1] == "]" else (at, True)
+
+
+def _after(text: str, at: int, *, in_array: bool) -> tuple[int, bool]:
+    """Where the next object begins, and whether an array goes on. ValueError for anything else."""
+    at = _next(text, at)
+    if not in_array:
+        return at, False
+    if text[at : at + 1] == "]":
+        return _end(text, at)
+    if text[at : at + 1] != ",":
+        raise ValueError(t("The array is not closed."))
+    return _next(text, at + 1), True
+
+
+def _end(text: str, at: int) -> tuple[int, bool]:
+    if _next(text, at + 1) < len(text):
+        raise ValueError(t("Something stands after the end of the array."))
+    return len(text), False
+
+
+def _next(text: str, at: int) -> int:
+    """Where something stands that is no space."""
+    found = _NO_SPACE.search(text, at)
+    return found.start() if found else len(text)

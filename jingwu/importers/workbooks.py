@@ -1,0 +1,184 @@
+"""Reads spreadsheets (.xlsx, .xls, .ods) through python-calamine, in a process of its own with limits.
+
+Whatever a file does to the library, to memory or to time happens there, and is said here in plain words.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jingwu.errors import BadInput, Problem
+from jingwu.importers.archives import Refused, check_archive, survey
+from jingwu.importers.background import Exhausted, Limits, work_ahead
+from jingwu.importers.guards import unguarded
+from jingwu.importers.rows import Asked, Row, Source
+from jingwu.importers.table import WINDOW, Line, find_headings, read_table
+from jingwu.language import t
+from jingwu.rules.cell_dates import Dated, Numeric, Numeric1904
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_LIMITS = Limits(memory=1 << 30, seconds=40)
+_BATCH = 500
+_SURE = 2
+_SHOWN = 8
+# What an old .xls counts days from is not told: there a number is no date.
+_NUMBERS: dict[int, type[str]] = {1900: Numeric, 1904: Numeric1904, 0: str}
+
+Cells = list[Any]
+
+
+class _Opened(NamedTuple):
+    """The sheet that is read, as the other process says it first."""
+
+    name: str
+    notes: list[str]
+    epoch: int
+
+
+def read_workbook(path: Path, asked: Asked) -> Source:
+    """The rows of one sheet. BadInput for what is no spreadsheet, is encrypted, or would be too large."""
+    try:
+        form = check_archive(path)
+        import python_calamine  # noqa: F401 - so that it is here when the other process needs it
+    except Refused as refused:
+        raise _refusal(path, str(refused)) from None
+    except ImportError:
+        raise _refusal(path, t("Spreadsheets need the extra 'office': pip install 'jingwu[office]'")) from None
+    notes: list[str] = []
+    return Source(form, _rows(path, asked, notes), notes)
+
+
+def _rows(path: Path, asked: Asked, notes: list[str]) -> Iterator[Row]:
+    try:
+        answers = work_ahead(lambda: _read(path, asked), _LIMITS)
+        opened = next(answers)
+        if isinstance(opened, str):
+            raise _refusal(path, opened)
+        notes += opened.notes
+        lines = _lines(answers, _NUMBERS[opened.epoch])
+        yield from read_table(lines, asked, notes, sheet=opened.name)
+    except Exhausted:
+        message = t("The spreadsheet is too large to be read, or broken: perhaps a cell far right or far down.")
+        hint = t("Delete the empty rows and columns around the table, or save it as CSV.")
+        raise _refusal(path, message, hint) from None
+
+
+def _refusal(path: Path, text: str, hint: str = "") -> BadInput:
+    message, _, more = text.partition("\n")
+    return BadInput([Problem(message, file=path.name, hint=hint or more)])
+
+
+def _read(path: Path, asked: Asked) -> Iterator[Any]:
+    """In the other process: a refusal in words, or what was opened and then its rows, some at a time."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            sheet, notes = _choose(book, asked)
+            facts = survey(path, sheet.name)
+            merged = [area for area in sheet.merged_cell_ranges or () if area[1][0] > area[0][0]]
+            if merged:
+                notes.append(t("Merged cells count for each of their rows: {count}.", count=len(merged)))
+            yield _Opened(sheet.name, notes, facts.epoch)
+            rows = _filled(_placed(sheet, facts.errors), merged)
+            while batch := list(islice(rows, _BATCH)):
+                yield batch
+    except Refused as refused:
+        yield str(refused)
+    except PasswordError:
+        yield t("The file is locked with a password.") + "\n" + t("Save it without one and try again.")
+    except (CalamineError, OSError):
+        yield t("The spreadsheet is damaged.") + "\n" + t("Open it in Excel or WPS and save it again.")
+
+
+def _choose(book: "CalamineWorkbook", asked: Asked) -> tuple["CalamineSheet", list[str]]:
+    """The sheet that was asked for, else the first that shows a table; and what there is beside it, in words."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    sheets = [entry for entry in book.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
+    shown = [entry.name for entry in sheets if entry.visible == SheetVisibleEnum.Visible]
+    if asked.sheet:
+        return book.get_sheet_by_name(_named(asked.sheet, [entry.name for entry in sheets], shown)), []
+    first: CalamineSheet | None = None
+    for name in shown or [entry.name for entry in sheets]:
+        sheet = book.get_sheet_by_name(name)
+        window = [[_text(cell, str) for cell in cells] for _, cells in islice(_placed(sheet, {}), WINDOW)]
+        if window and find_headings(window, asked.headings).known >= _SURE:
+            return sheet, _others(name, [entry.name for entry in sheets])
+        if window and first is None:
+            first = sheet
+    if first is None:
+        raise Refused(t("The spreadsheet is empty."))
+    return first, _others(first.name, [entry.name for entry in sheets])
+
+
+def _named(wanted: str, names: list[str], shown: list[str]) -> str:
+    for name in names:
+        if name.strip().casefold() == wanted.strip().casefold():
+            return name
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(shown):
+        return shown[int(wanted) - 1]
+    raise Refused(t("There is no such sheet.") + "\n" + t("Perhaps: {names}.", names="、".join(names[:_SHOWN])))
+
+
+def _others(name: str, names: list[str]) -> list[str]:
+    others = [other for other in names if other != name]
+    if not others:
+        return []
+    words = t("The sheet '{name}' was read; others are not: {others}.", name=name, others="、".join(others[:_SHOWN]))
+    return [words]
+
+
+def _placed(sheet: "CalamineSheet", errors: dict[tuple[int, int], str]) -> Iterator[tuple[int, Cells]]:
+    """The rows that are not blank, with their numbers; columns count from A."""
+    start = sheet.start
+    if start is None:
+        return
+    before: Cells = [""] * start[1]
+    wrong = {number for number, _ in errors}
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells = before + row if before else row
+        if number in wrong:
+            for at in (column for line, column in errors if line == number):
+                cells[at] = errors[number, at]
+        if any(cell != "" for cell in cells):
+            yield number, cells
+
+
+def _filled(rows: Iterator[tuple[int, Cells]], merged: list[Any]) -> Iterator[tuple[int, Cells]]:
+    """The rows with the value of a merged cell in each row that it covers."""
+    waiting = sorted(merged, reverse=True)
+    active: list[tuple[int, int, Any]] = []
+    for number, cells in rows:
+        active = [entry for entry in active if entry[0] >= number]
+        for _, column, value in active:
+            if column < len(cells) and cells[column] == "":
+                cells[column] = value
+        while waiting and waiting[-1][0][0] < number:
+            (first, column), (last, _) = waiting.pop()
+            if first + 1 == number and column < len(cells):
+                active.append((last + 1, column, cells[column]))
+        yield number, cells
+
+
+def _lines(batches: Iterator[Any], number_class: type[str]) -> Iterator[Line]:
+    for batch in batches:
+        for number, cells in batch:
+            yield Line(number, [_text(cell, number_class) for cell in cells])
+
+
+def _text(cell: object, number_class: type[str]) -> str:
+    """A cell as text: a number with the 15 digits that spreadsheets keep, a date in ISO's form."""
+    if type(cell) is str:
+        return unguarded(cell.strip())
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, int | float):
+        return number_class(f"{cell:.15G}")
+    if isinstance(cell, datetime):
+        return Dated(cell.isoformat(" ", "minutes"))
+    return Dated(cell.isoformat()) if isinstance(cell, date) else str(cell)

@@ -1,0 +1,157 @@
+"""Finding the table among what people put around it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from jingwu.importers import Row, Source
+from jingwu.importers.opening import open_source
+from jingwu.importers.rows import Asked
+from jingwu.importers.table import Line, read_table
+
+HEAD = ["登记时间", "摘要", "类别", "甲方姓名", "甲方电话"]
+FIRST = ["2026-10-03", "漏水", "邻里", "张三", "13900000000"]
+LAST = ["2026-10-04", "噪声", "邻里", "李四", "13900000001"]
+EMPTY = [""] * 5
+
+
+def one(text: str, at: int = 0) -> list[str]:
+    return [text if place == at else "" for place in range(5)]
+
+
+def read(*rows: list[str], headings: Iterable[str] = ()) -> tuple[list[Row], list[str]]:
+    notes: list[str] = []
+    lines = [Line(number, cells) for number, cells in enumerate(rows, 1)]
+    return list(read_table(lines, Asked(headings=frozenset(headings)), notes)), notes
+
+
+@pytest.mark.parametrize(
+    "above", [[one("青石镇派出所矛盾纠纷台账")], [one("台账", 2), EMPTY, one("单位：青石镇派出所")]]
+)
+def test_titles_above_the_headings_are_skipped_and_said(above: list[list[str]]) -> None:
+    rows, notes = read(*above, HEAD, FIRST)
+    assert [(row.number, row.names, row.cells) for row in rows] == [(len(above) + 2, tuple(HEAD), FIRST)]
+    assert len(notes) == 1
+
+
+def test_groups_above_the_headings_are_part_of_them() -> None:
+    upper = ["登记时间", "摘要", "类别", "甲方", "", "乙方", "", "备注"]
+    lower = ["", "", "", "姓名", "电话", "姓名", "联系电话", ""]
+    first = [*FIRST, "李四", "13900000001", "无"]
+    rows, notes = read([*one("台账"), "", "", ""], upper, lower, first)
+    names = ("登记时间", "摘要", "类别", "甲方姓名", "甲方电话", "乙方姓名", "乙方联系电话", "备注")
+    assert [(row.number, row.names) for row in rows] == [(4, names)]
+    assert any("2" in note and "3" in note for note in notes)
+
+
+def test_a_sub_heading_that_stands_for_itself_keeps_its_name() -> None:
+    rows, _ = read(
+        ["登记时间", "摘要", "调解情况", "", ""], ["", "", "调解日期", "调解结果", "协议金额"], ["2026-10-03", *"abcd"]
+    )
+    assert rows[0].names == ("登记时间", "摘要", "调解日期", "调解结果", "协议金额")
+
+
+def test_rows_of_data_are_never_taken_for_headings() -> None:
+    rows, notes = read(HEAD, ["2026-10-03", "漏水", "邻里", "姓名", "电话"], FIRST)
+    assert len(rows) == 2
+    assert notes == []
+
+
+@pytest.mark.parametrize("total", ["合计", "总计", "小计：", "合 计", "本页合计", "共计2起", "Total", "合计（起）"])
+def test_totals_are_skipped_wherever_they_stand_and_said(total: str) -> None:
+    rows, notes = read(HEAD, FIRST, one(total), LAST, ["", total, "2", "", ""])
+    assert [row.number for row in rows] == [2, 4]
+    assert len(notes) == 1
+    assert "3" in notes[0]
+    assert "5" in notes[0]
+
+
+@pytest.mark.parametrize("text", ["共计三人打架", "合计工程队讨薪", "小计较起争执", "total loss"])
+def test_a_text_that_only_begins_like_a_total_is_a_row(text: str) -> None:
+    rows, notes = read(["摘要", "登记时间"], [text, "2026-10-03"])
+    assert (len(rows), notes) == (1, [])
+
+
+def test_notes_below_the_table_are_skipped_and_said() -> None:
+    signed = ["填表人：王建国", "", "审核人：李红", "", ""]
+    rows, notes = read(HEAD, FIRST, LAST, EMPTY, one("本表一式两份"), signed, one("注：不含移交的。"))
+    assert [row.number for row in rows] == [2, 3]
+    assert any("5-7" in note for note in notes)
+
+
+def test_what_looks_like_a_note_above_a_row_is_a_row() -> None:
+    rows, _ = read(HEAD, FIRST, one("注：移交"), LAST)
+    assert [row.number for row in rows] == [2, 3, 4]
+
+
+def test_a_last_row_with_a_single_cell_is_no_note_where_nothing_says_so() -> None:
+    rows, _ = read(HEAD, FIRST, one("孩子打架", 1))
+    assert [row.number for row in rows] == [2, 3]
+
+
+def test_blank_rows_and_columns_within_are_skipped_and_said() -> None:
+    head = ["", *HEAD[:2], "", *HEAD[2:], "", ""]
+    row = ["", *FIRST[:2], "", *FIRST[2:], "", ""]
+    blank = [""] * 9
+    rows, notes = read(blank, head, row, blank, blank, row, blank)
+    assert [row.number for row in rows] == [3, 6]
+    assert rows[0].names == ("", "登记时间", "摘要", "", "类别", "甲方姓名", "甲方电话")
+    assert len(notes) == 2
+
+
+def test_headings_that_a_printout_repeats_are_skipped_and_said() -> None:
+    rows, notes = read(HEAD, FIRST, HEAD, LAST)
+    assert [row.number for row in rows] == [2, 4]
+    assert "3" in notes[0]
+
+
+def test_a_row_as_wide_as_the_table_above_its_headings_is_not_lost_in_silence() -> None:
+    above, row = read(FIRST, HEAD, LAST)[0]
+    assert above.trouble
+    assert not row.trouble
+
+
+def test_headings_that_nobody_knows_are_the_first_row_as_wide_as_the_table() -> None:
+    rows, _ = read(["Export"], ["when", "what", "who"], ["1", "2", "3"])
+    assert rows[0].names == ("when", "what", "who")
+
+
+def test_headings_that_a_mapping_knows_are_found() -> None:
+    rows, _ = read(["a", "b", "c", "d"], ["Opened", "Complaint", ""], ["1", "2", "3"], headings={"opened", "complaint"})
+    assert rows[-1].names == ("Opened", "Complaint")
+
+
+def source_of(folder: Path, text: str, name: str = "dispute.csv") -> Source:
+    path = folder / name
+    path.write_bytes(text.encode())
+    return open_source(path)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "，"])
+def test_the_sign_between_cells_is_found_and_said_unless_it_is_a_comma(tmp_path: Path, sign: str) -> None:
+    text = "".join(sign.join(row) + "\n" for row in (HEAD, ["2026-10-03", '"吵架，动手；,\t"', "邻里", "张三", "139"]))
+    source = source_of(tmp_path, text)
+    (row,) = source.rows
+    assert row.cells == ["2026-10-03", "吵架，动手；,", "邻里", "张三", "139"]
+    assert bool(source.notes) == (sign != ",")
+
+
+def test_where_no_heading_is_known_the_whole_file_tells_the_sign(tmp_path: Path) -> None:
+    text = "when;what, who\n" + "1,5;a\n" * 3 + "2;b\n" * 400
+    rows = list(source_of(tmp_path, text).rows)
+    assert rows[0].cells == ["1,5", "a"]
+
+
+def test_a_first_line_that_tells_the_sign_is_no_row(tmp_path: Path) -> None:
+    (row,) = source_of(tmp_path, "sep=;\r\n摘要;登记时间\r\na,b;2026-10-03\r\n").rows
+    assert (row.number, row.cells) == (2, ["a,b", "2026-10-03"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [('="007"', "007"), ('"=""007"""', "007"), ("'=1+1", "=1+1"), ("'-5", "-5"), ("''=x", "'=x"), ("'n", "'n")],
+)
+def test_guards_around_a_cell_are_no_part_of_it(tmp_path: Path, cell: str, text: str) -> None:
+    (row,) = source_of(tmp_path, f"摘要,登记时间\n{cell},2026-10-03\n").rows
+    assert row.cells[0] == text

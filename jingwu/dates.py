@@ -6,8 +6,9 @@ A `date` stands for "some time that day", a `datetime` for a time that is known 
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta, timezone
+from typing import NamedTuple
 
-from jingwu.language import t
+from jingwu.language import pick, t
 
 When = date
 
@@ -125,6 +126,44 @@ def first_day(month: str) -> date:
 def last_day(month: str) -> date:
     """The last day of 2026-10."""
     return first_day(month_before(month, -1)) - timedelta(days=1)
+
+
+class Period(NamedTuple):
+    """Whole months, one after another: a month, a quarter, a year, or a year to date."""
+
+    first: str
+    """2026-07"""
+    last: str
+
+    def months(self) -> list[str]:
+        """Each of its months, the oldest first."""
+        return [month_before(self.last, back) for back in reversed(range(self.length))]
+
+    @property
+    def length(self) -> int:
+        """How many months it has."""
+        return int(self.last[:4]) * 12 + int(self.last[5:]) - int(self.first[:4]) * 12 - int(self.first[5:]) + 1
+
+    def before(self, months: int) -> "Period":
+        """The period that lies so many months before."""
+        return Period(month_before(self.first, months), month_before(self.last, months))
+
+    @property
+    def words(self) -> str:
+        """As people read it: 2026年10月, 2026年三季度, 2026年, 2026年1月至9月."""
+        year, first, last = self.first[:4], int(self.first[5:]), int(self.last[5:])
+        if self.length == 1:
+            return pick(self.first, f"{year}年{first}月")
+        quarter, begins = divmod(first - 1, 3)
+        if self.length == _QUARTER and not begins:
+            return pick(f"{year}-Q{quarter + 1}", f"{year}年{'一二三四'[quarter]}季度")
+        if self.length == _YEAR and first == 1:
+            return pick(year, f"{year}年")
+        end = f"{self.last[:4]}年{last}月" if self.last[:4] != year else f"{last}月"
+        return pick(f"{self.first} to {self.last}", f"{year}年{first}月至{end}")
+
+
+_QUARTER, _YEAR = 3, 12
 
 
 def _naive(when: datetime) -> datetime:

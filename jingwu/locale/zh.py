@@ -436,7 +436,6 @@ CATALOGUE: dict[str, str] = {
     "today": "今天到期",
     "* The days off of {year} are not published yet: counted by weekends.": "* {year}年放假安排未录入，按周末推算",
     # The month's sheet
-    "{station} {year}-{month} monthly sheet": "{station} {year}年{month}月 月报",
     "What came in and what was done": "各类办理情况",
     "New by the date of registration, closed by the date when it was done; open at the month's end.": (
         "新增按登记日期计，办结按办结日期计；在办为月末数。上月结转+新增+重办−办结=在办。"
@@ -811,4 +810,11 @@ CATALOGUE: dict[str, str] = {
     "The row stands above the headings.": "此行在表头上方。",
     "The name or number of a spreadsheet's sheet.": "工作表的名称或序号。",
     "CSV, JSONL, JSON, xlsx, xls or ods; - is standard input.": "CSV、JSONL、JSON、xlsx、xls 或 ods；- 表示标准输入。",
+    # The monthly sheet
+    "{station} {period} monthly sheet": "{station} {period} 月报",
+    "Station": "填报单位",
+    "Signed by": "签发人",
+    "Checked by": "审核人",
+    "Made by": "制表人",
+    "Date of the sheet": "填报日期",
 }

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from jingwu.dates import show_when
 from jingwu.language import t
-from jingwu.reports.table import Cell, Rate
+from jingwu.reports.table import Cell, Change, Rate
 
 
 def cell_words(cell: Cell) -> str:
@@ -14,9 +14,8 @@ def cell_words(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return yes_or_no(yes=cell)
-    if isinstance(cell, Rate):
-        percent = percent_of(cell)
-        return f"{cell.part}/{cell.whole}" + ("" if percent is None else f" {percent}%")
+    if isinstance(cell, Rate | Change):
+        return rate_words(cell) if isinstance(cell, Rate) else change_words(cell)
     if isinstance(cell, Decimal):
         return f"{cell:.2f}"
     if isinstance(cell, date):
@@ -24,9 +23,25 @@ def cell_words(cell: Cell) -> str:
     return str(cell)
 
 
+def rate_words(rate: Rate) -> str:
+    """A share with its per cent: 842/869 96.9%."""
+    percent = percent_of(rate)
+    return f"{rate.part}/{rate.whole}" + ("" if percent is None else f" {percent}%")
+
+
+def change_words(change: Change) -> str:
+    """A change with its sign: +3.5%, -1.7百分点, 不可比."""
+    if change.amount is None:
+        return t("no base")
+    return t("{difference} pp", difference=f"{change.amount:+}") if change.points else f"{change.amount:+}%"
+
+
 def percent_of(rate: Rate) -> Decimal | None:
-    """A rate in per cent with one decimal, halves rounded up; None of nothing."""
-    return Decimal((rate.part * 2000 + rate.whole) // (rate.whole * 2)).scaleb(-1) if rate.whole else None
+    """A rate in per cent with the decimals that it asks for, halves rounded up; None of nothing."""
+    if not rate.whole:
+        return None
+    halves = 200 * 10**rate.places
+    return Decimal(int((rate.part * halves + rate.whole) // (rate.whole * 2))).scaleb(-rate.places)
 
 
 def yes_or_no(*, yes: bool) -> str:

@@ -14,7 +14,7 @@ from jingwu.dates import write_when
 from jingwu.output.cells import percent_of
 from jingwu.output.text import visible
 from jingwu.output.views import Frame, View
-from jingwu.reports.table import Cell, Named, Private, Rate, Sheet, Table
+from jingwu.reports.table import Cell, Change, Named, Private, Rate, Sheet, Table
 
 VERSION = 1
 
@@ -38,8 +38,21 @@ def data_of(view: View) -> Any:
     if isinstance(view, Sheet):
         tables = {table.name: data_of(table) for table in view.tables}
         notes = [note for table in view.tables for note in table.notes]
-        return {"title": view.title, **tables, "notes": [*notes, *view.notes]}
+        return {"title": view.title, **_heads(view), **tables, "notes": [*notes, *view.notes]}
     return view.document
+
+
+def _heads(sheet: Sheet) -> dict[str, Any]:
+    """What stands around the tables of a sheet of a period; nothing of another's."""
+    if sheet.period is None:
+        return {}
+    return {
+        "station": sheet.station,
+        "period": {"from": sheet.period.first, "to": sheet.period.last},
+        "sentences": list(sheet.sentences),
+        "footer": {label.code: text for label, text in sheet.footer},
+        "head": sheet.head,
+    }
 
 
 def _row(table: Table, row: tuple[Cell, ...]) -> dict[str, Any]:
@@ -51,7 +64,10 @@ def _value(cell: Cell) -> Any:
         return cell.code
     if isinstance(cell, Rate):
         percent = percent_of(cell)
-        return {"part": cell.part, "whole": cell.whole, "percent": None if percent is None else float(percent)}
+        part = cell.part if isinstance(cell.part, int) else float(cell.part)
+        return {"part": part, "whole": cell.whole, "percent": None if percent is None else float(percent)}
+    if isinstance(cell, Change):
+        return None if cell.amount is None else {"points" if cell.points else "percent": float(cell.amount)}
     if isinstance(cell, Private):
         raise TypeError(cell.mask)  # a cell that nobody masked is never printed
     if isinstance(cell, Decimal):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jingwu.output.cells import cell_words
 from jingwu.output.text import fit, flat, width_of, wrap
-from jingwu.reports.table import Cell, Private, Rate, Table
+from jingwu.reports.table import Cell, Change, Private, Rate, Table
 
 _LEAST_WIDE = 14
 _LEAST_WHOLE = 12
@@ -87,7 +87,7 @@ def grids_of(table: Table, wanted: Room, tight: Room, *, nothing: str = "") -> I
 
 def is_figure(cell: Cell) -> bool:
     """Whether a cell is a number."""
-    return isinstance(cell, int | Decimal | Rate) and not isinstance(cell, bool)
+    return isinstance(cell, int | Decimal | Rate | Change) and not isinstance(cell, bool)
 
 
 def _column(table: Table, index: int, nothing: str) -> _Column:

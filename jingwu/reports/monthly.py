@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from jingwu.dates import month_before
+from jingwu.dates import Period, month_before
 from jingwu.language import pick, t
 from jingwu.records import NAMES, WORKED
 from jingwu.reports.overdue import overdue_at_end
@@ -12,7 +12,7 @@ from jingwu.reports.parts.compared import compared_table, rate_table
 from jingwu.reports.parts.kinds import broken_kinds, kind_table
 from jingwu.reports.parts.months import Month
 from jingwu.reports.parts.officers import officer_table
-from jingwu.reports.table import Heading, Sheet, Table
+from jingwu.reports.table import Heading, Named, Sheet, Table
 from jingwu.rules.cards import Card
 from jingwu.rules.counting import Figures
 from jingwu.settings import Settings
@@ -25,10 +25,11 @@ def monthly_sheet(
     cards: Sequence[Card],
     settings: Settings,
     now: datetime,
+    head: str = "",
 ) -> Sheet:
     """The sheet of a month (2026-10), from the ledger's figures of any month and the cards of all live records.
 
-    While the month lasts, 'at its end' means `now`.
+    While the month lasts, 'at its end' means `now`. `head` is the journal's last hash.
     """
     names = (month, month_before(month), month_before(month, 12))
     months = this, before, _ = [Month(name, figures(name), cards, now) for name in names]
@@ -44,8 +45,30 @@ def monthly_sheet(
         officer_table(this, settings),
         overdue_at_end(cards, month, now=now, missing=missing),
     )
-    title = t("{station} {year}-{month} monthly sheet", station=settings.name, year=month[:4], month=month[5:])
-    return Sheet("monthly", title.strip(), tables, ())
+    period = Period(month, month)
+    return Sheet(
+        "monthly",
+        t("{station} {period} monthly sheet", station=settings.name, period=period.words).strip(),
+        tables,
+        station=settings.name,
+        period=period,
+        footer=_footer(settings, now),
+        head=head[:HEAD_DIGITS],
+    )
+
+
+HEAD_DIGITS = 12
+"""Of a hash, on paper."""
+
+
+def _footer(settings: Settings, now: datetime) -> tuple[tuple[Named, str], ...]:
+    return (
+        (Named(t("Station"), "station"), settings.name),
+        (Named(t("Signed by"), "signed_by"), ""),
+        (Named(t("Checked by"), "checked_by"), ""),
+        (Named(t("Made by"), "made_by"), ""),
+        (Named(t("Date of the sheet"), "date"), now.date().isoformat()),
+    )
 
 
 def _warnings(this: Month, before: Month) -> tuple[Table, ...]:
@@ -58,4 +81,6 @@ def _warnings(this: Month, before: Month) -> tuple[Table, ...]:
         return ()
     headings = (Heading("row", t("Row")), Heading("warning", t("What does not agree"), wide=True))
     note = t("Run 'jingwu check' before you hand this sheet on.")
-    return (Table("warnings", t("Warning: these figures do not agree"), headings, tuple(broken), (note,)),)
+    return (
+        Table("warnings", t("Warning: these figures do not agree"), headings, tuple(broken), (note,), listing=True),
+    )

@@ -82,7 +82,7 @@ def overdue_at_end(cards: Sequence[Card], month: str, *, now: datetime, missing:
     if not missing:
         return table
     note = t("{count} more were overdue then and are done now; they are not listed.", count=missing)
-    return Table(table.name, table.title, table.headings, table.rows, (*table.notes, note))
+    return table._replace(notes=(*table.notes, note))
 
 
 _SORTS: Mapping[str, Callable[[Due], tuple[object, ...]]] = {
@@ -106,7 +106,7 @@ def _table(title: str, dues: Iterable[Due], at: When) -> Table:
     )
     dues = list(dues)
     rows = tuple(_row(due, at) for due in dues)
-    return Table("overdue", title, headings, rows, estimate_notes(dues))
+    return Table("overdue", title, headings, rows, estimate_notes(dues), listing=True)
 
 
 def _row(due: Due, at: When) -> tuple[Cell, ...]:

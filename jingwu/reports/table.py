@@ -1,8 +1,11 @@
 """The values that reports hand to output: tables of typed cells, and sheets of tables."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Self
+
+from jingwu.dates import Period
 
 
 class Private(NamedTuple):
@@ -20,8 +23,18 @@ class Private(NamedTuple):
 class Rate(NamedTuple):
     """A share, n of N."""
 
-    part: int
+    part: int | Decimal
     whole: int
+    places: int = 1
+    """Decimals of its per cent."""
+
+
+class Change(NamedTuple):
+    """What a figure rose or fell by against another period: per cent, of rates percentage points (百分点)."""
+
+    amount: Decimal | None
+    """None where the other period gives no base (不可比)."""
+    points: bool = False
 
 
 class Named(str):
@@ -37,7 +50,7 @@ class Named(str):
         return named
 
 
-Cell = str | int | Decimal | date | bool | Rate | Private | None
+Cell = str | int | Decimal | date | bool | Rate | Change | Private | None
 """date may be a datetime; None prints as nothing in lists and as '-' in sheets."""
 
 
@@ -50,6 +63,10 @@ class Heading(NamedTuple):
     """It takes what room is left, and is the first to be cut short."""
     whole: bool = False
     """It is never cut: what does not fit goes on in the next line."""
+    by: str = ""
+    """The date that its figures count by, in words; '' for what is no figure, or where the row's own column says it."""
+    derived: bool = False
+    """Worked out of other figures: no records of its own stand behind it."""
 
 
 class Table(NamedTuple):
@@ -60,6 +77,11 @@ class Table(NamedTuple):
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    chart: str = ""
+    """What may be drawn of it: bars (a row a bar, by the second column), trend (a row a month), hours (a grid of
+    counts), or nothing."""
+    listing: bool = False
+    """It lists records or warnings: there are no figures in it."""
 
 
 class Sheet(NamedTuple):
@@ -69,3 +91,39 @@ class Sheet(NamedTuple):
     title: str
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    station: str = ""
+    period: Period | None = None
+    sentences: tuple[str, ...] = ()
+    """What rose and fell, in plain words."""
+    footer: tuple[tuple[Named, str], ...] = ()
+    """Who hands it in, signs, checks, made it, and when: label and what stands behind it, '' to be written by hand."""
+    head: str = ""
+    """The first 12 digits of the journal's last hash: the signed paper anchors the ledger as it was."""
+
+
+class Figure(NamedTuple):
+    """A number on a sheet."""
+
+    id: str
+    """TABLE.ROW.COLUMN: kinds.case.open; a row whose code is empty is called '-'."""
+    table: Table
+    row: tuple[Cell, ...]
+    heading: Heading
+    cell: int | Decimal | Rate | Change
+
+
+def figures_in(sheet: Sheet) -> Iterator[Figure]:
+    """Every figure of a sheet, in the order in which it is printed; rates and changes too, lists of records not."""
+    for table in sheet.tables:
+        if table.listing:
+            continue
+        for row in table.rows:
+            code = code_of(row[0])
+            for heading, cell in zip(table.headings[1:], row[1:], strict=True):
+                if isinstance(cell, int | Decimal | Rate | Change) and not isinstance(cell, bool):
+                    yield Figure(f"{table.name}.{code}.{heading.name}", table, row, heading, cell)
+
+
+def code_of(cell: Cell) -> str:
+    """What stands for a row in the id of its figures: the code of its first cell, else its text."""
+    return str(cell.code if isinstance(cell, Named) else cell) or "-"

@@ -16,4 +16,5 @@ def summarise(ledger: Ledger, month: str, *, now: datetime) -> Sheet:
         raise BadInput([Problem(t("This month has not begun."), column=t("Month"), value=month, mask="")])
     with ledger.reading():  # figures and cards of one state
         cards = ledger.live_cards()
-        return monthly_sheet(month, figures=ledger.figures, cards=cards, settings=ledger.settings, now=now)
+        head = ledger.head()
+        return monthly_sheet(month, figures=ledger.figures, cards=cards, settings=ledger.settings, now=now, head=head)

@@ -143,6 +143,11 @@ class Journal:
                 found.append(self._entry(name, offset, line))
         return found[::-1]
 
+    def holds(self, head: str, tip: Tip) -> bool:
+        """Whether a line up to `tip` carries, and has, a hash that begins with `head`."""
+        needle = b',"hash":"' + head.encode()
+        return any(needle in line and hash_of(line).startswith(head) for _, _, line in self._lines_before(tip))
+
     def append(self, tip: Tip, changes: Iterable[Change], parts: int, header: Header) -> Tip:
         """Write a transaction's lines after `tip` and sync them: the commit. The new tip.
 

@@ -145,6 +145,14 @@ class Ledger(Protocol):
         """The entries of the newest command of `by` that changed records; an empty list when there is none."""
         ...
 
+    def head(self) -> str:
+        """The hash of the journal's last line: who has noted it can tell later whether the ledger still holds it."""
+        ...
+
+    def holds(self, head: str) -> bool:
+        """Whether a line of the journal carries a hash that begins with `head`."""
+        ...
+
     def begin(
         self, command: str, *, by: str, at: datetime, details: Mapping[str, Any] | None = None
     ) -> AbstractContextManager[Transaction]:

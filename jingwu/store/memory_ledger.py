@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from jingwu.dates import month_of
@@ -133,6 +134,12 @@ class MemoryLedger:
                     transaction.put_new(record)
         prepared.number, prepared.numbers = transaction.number, transaction.numbers
 
+    def head(self) -> str:
+        return _hash(self._entries)
+
+    def holds(self, head: str) -> bool:
+        return any(_hash(self._entries[:count]).startswith(head) for count in range(len(self._entries) + 1))
+
     def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:
         self._write(at, by, command, details, [("", None, {})])
 
@@ -216,6 +223,10 @@ class MemoryTransaction:
 
 def _changed_meanwhile(number: str) -> NotAllowed:
     return NotAllowed(t("{number} was changed by somebody else meanwhile.", number=number))
+
+
+def _hash(entries: list[Entry]) -> str:
+    return sha256(repr(entries).encode("utf-8", "replace")).hexdigest()
 
 
 def _keys_in(records: Mapping[str, Record], kind: str, keys: Iterable[str]) -> dict[str, str]:

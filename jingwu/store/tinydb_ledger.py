@@ -111,6 +111,14 @@ class TinyDBLedger:
         with self.reading():
             return self._reading.journal.last_transaction(self._reading.tip, by)
 
+    def head(self) -> str:
+        with self.reading():
+            return self._reading.tip.hash
+
+    def holds(self, head: str) -> bool:
+        with self.reading():
+            return self._reading.journal.holds(head, self._reading.tip)
+
     @contextmanager
     def reading(self) -> Iterator[None]:
         with self._reading.shared():

@@ -20,7 +20,7 @@ from jingwu.output.cells import cell_words, percent_of
 from jingwu.output.masks import Masks
 from jingwu.output.text import width_of
 from jingwu.output.views import Details, Frame, Line, Section
-from jingwu.reports.table import Cell, Heading, Private, Rate, Table
+from jingwu.reports.table import Cell, Change, Heading, Private, Rate, Table
 
 MASKED = Masks().table(TABLE)
 FRAME = Frame(command="overdue", warnings=("小心",))
@@ -32,7 +32,8 @@ CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.decimals(0, 10**7, places=2),
     st.dates(),
     st.datetimes(),
-    st.builds(Rate, st.integers(0, 999), st.integers(0, 999)),
+    st.builds(Rate, st.integers(0, 999), st.integers(0, 999), st.integers(0, 3)),
+    st.builds(Change, st.none() | st.decimals(-1000, 1000, places=1), st.booleans()),
     st.text(max_size=40),
     st.text("宅基地纠纷，a", max_size=200),
 )

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from jingwu.reports.parts.changes import Amount, change_words
+from jingwu.output.cells import change_words
+from jingwu.reports.parts.changes import Amount, change_of
 from jingwu.reports.table import Rate
 
 
@@ -25,4 +26,4 @@ from jingwu.reports.table import Rate
     ],
 )
 def test_a_change_is_told_in_per_cent_and_of_rates_in_points(now: Amount, before: Amount, words: str) -> None:
-    assert change_words(now, before) == words
+    assert change_words(change_of(now, before)) == words

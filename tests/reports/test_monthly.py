@@ -8,10 +8,11 @@ import pytest
 from tools.lives import record_of
 
 from jingwu import language
+from jingwu.output.cells import change_words
 from jingwu.records.record import Record
 from jingwu.reports import REPORTS, report
 from jingwu.reports.monthly import monthly_sheet
-from jingwu.reports.table import Cell, Named, Rate, Sheet, Table
+from jingwu.reports.table import Cell, Change, Named, Rate, Sheet, Table
 from jingwu.rules.cards import Card, card_of
 from jingwu.rules.clocks import clocks_of
 from jingwu.rules.counting import Figures, figures_of, merge
@@ -80,7 +81,8 @@ def _code(cell: Cell) -> str | int:
 
 
 def values(row: Mapping[str, Cell]) -> list[Cell]:
-    return list(row.values())[1:]
+    """The cells behind the first; changes in words."""
+    return [change_words(cell) if isinstance(cell, Change) else cell for cell in list(row.values())[1:]]
 
 
 def test_carried_and_new_less_closed_is_open() -> None:

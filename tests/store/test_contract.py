@@ -103,6 +103,16 @@ def test_a_number_that_nobody_has_is_no_such_record(ledger: Ledger, number: str)
         transaction.get(number)
 
 
+def test_a_head_is_held_for_ever_and_another_is_not(ledger: Ledger) -> None:
+    added(ledger, dispute())
+    head = ledger.head()
+    added(ledger, dispute())
+    assert ledger.head() != head
+    assert ledger.holds(head)
+    assert ledger.holds(ledger.head()[:12])
+    assert not ledger.holds("0123456789ab")
+
+
 def test_months_are_those_of_registration_oldest_first(ledger: Ledger) -> None:
     added(ledger, dispute(3), dispute(3, month=8), dispute(3, month=9))
     assert ledger.months() == ["2026-08", "2026-09", "2026-10"]

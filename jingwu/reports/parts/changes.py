@@ -1,30 +1,30 @@
-"""Figures beside those of another month: 环比 against the month before, 同比 against the same month of last year."""
+"""Figures beside those of another period: 环比 against the one before, 同比 against the same one of last year."""
 
 from decimal import Decimal
 
-from jingwu.language import t
-from jingwu.reports.table import Rate
+from jingwu.reports.table import Change, Rate
 
 Amount = int | Decimal | Rate
 
 
-def change_words(now: Amount, before: Amount) -> str:
-    """The change in per cent, of rates in percentage points (百分点); not comparable on a base of zero."""
+def change_of(now: Amount, before: Amount) -> Change:
+    """The change in per cent, of rates in percentage points; without an amount on a base of zero."""
     if isinstance(now, Rate) or isinstance(before, Rate):
         return _points(now, before)
     if not before:
-        return t("no base")
-    return f"{_tenths(int(now * 100) - int(before * 100), int(before * 100)):+}%"
+        return Change(None)
+    return Change(_share(int(now * 100) - int(before * 100), int(before * 100), 1))
 
 
-def _points(now: Amount, before: Amount) -> str:
+def _points(now: Amount, before: Amount) -> Change:
     if not (isinstance(now, Rate) and isinstance(before, Rate) and now.whole and before.whole):
-        return t("no base")
-    difference = _tenths(now.part, now.whole) - _tenths(before.part, before.whole)
-    return t("{difference} pp", difference=f"{difference:+}")
+        return Change(None, points=True)
+    places = now.places
+    return Change(_share(now.part, now.whole, places) - _share(before.part, before.whole, places), points=True)
 
 
-def _tenths(part: int, whole: int) -> Decimal:
-    """A part of a whole in per cent with one decimal, halves away from zero; never -0.0."""
-    size = (abs(part) * 2000 + whole) // (whole * 2)
-    return Decimal(size if part >= 0 else -size).scaleb(-1)
+def _share(part: int | Decimal, whole: int, places: int) -> Decimal:
+    """A part of a whole in per cent, halves away from zero; never -0.0."""
+    halves = 200 * 10**places
+    size = int((abs(part) * halves + whole) // (whole * 2))
+    return Decimal(size if part >= 0 else -size).scaleb(-places)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from jingwu.language import pick, t
 from jingwu.records import WORKED
-from jingwu.reports.parts.changes import Amount, change_words
+from jingwu.reports.parts.changes import Amount, change_of
 from jingwu.reports.parts.months import Month
 from jingwu.reports.parts.names import kind_name, yuan
 from jingwu.reports.table import Cell, Heading, Named, Rate, Table
@@ -74,7 +74,7 @@ def _rows(lines: Iterable[_Line], months: Sequence[Month]) -> tuple[tuple[Cell, 
 
 def _row(name: Named, amounts: Sequence[Amount]) -> tuple[Cell, ...]:
     this, before, last_year = amounts
-    return (name, this, before, change_words(this, before), last_year, change_words(this, last_year))
+    return (name, this, before, change_of(this, before), last_year, change_of(this, last_year))
 
 
 def _of_kind(kind: str, name: str) -> Iterator[_Line]:

@@ -325,9 +325,11 @@ CATALOGUE: dict[str, str] = {
     "There is a ledger in {folder} already, or what is left of one.": "{folder} 中已有台账，或有台账的残留文件。",
     "Nothing was changed. Take an empty folder for a new ledger.": "未作任何更改。新台账请用空文件夹。",
     "The ledger is in use by another process.": "台账正被另一程序使用。",
-    "The ledger is in use. Last writer: '{command}' since {since}, process {process} on {host}.": (
-        "台账正在使用中。最近写入：“{command}”，{since} 起，{host} 上的进程 {process}。"
+    "The ledger is in use: '{command}' since {since}, process {process} on {host}.": (
+        "台账正在使用中：“{command}”，{since} 起，{host} 上的进程 {process}。"
     ),
+    "Another restore to {folder} is running.": "另一个恢复命令正在写入 {folder}。",
+    "The ledger is in use by process {process}.": "台账正被进程 {process} 使用。",
     "Try again in a moment; nothing was changed.": "未作任何更改，请稍后再试。",
     "{file} cannot be locked: {reason}.": "{file} 无法加锁：{reason}。",
     "Keep the ledger on a disk of this machine.": "请把台账放在本机磁盘上。",
@@ -370,7 +372,9 @@ CATALOGUE: dict[str, str] = {
     "It is linked to {target}, which does not exist.": "关联的 {target} 不存在。",
     "The journal has this record, but no volume does.": "日志中有此记录，记录文件中没有。",
     "The volume and the journal do not say the same.": "记录文件与日志不一致。",
-    "The end was never committed; the next change sets it aside.": "末尾有未保存完的内容，下次更改时自动另存。",
+    "A command was cut off before it had stored this last change; the next one sets it aside.": (
+        "有命令在保存之前中断，末尾这一更改未生效；下一条命令会将其另存。"
+    ),
     "The index does not say what the records say.": "索引与记录不一致。",
     "A file of the index is spoilt.": "有索引文件损坏。",
     "Others can read or change it.": "他人可以读取或更改。",
@@ -686,7 +690,9 @@ CATALOGUE: dict[str, str] = {
     ),
     "The newest backup: {file}": "最近的备份：{file}",
     "First make anew what the journal can tell; keep what is replaced.": "先按日志重建可重建的部分；被替换的保留。",
-    "A crash kept changes from it; the next command puts them in.": "因中断尚缺部分更改；下一条命令会补上。",
+    "A command was cut off: its change is stored in the journal, and the next one puts it in here.": (
+        "有命令中途中断：更改已存入日志，没有丢失，下一条命令会补写到这里。"
+    ),
     "{count} thing(s) that were taken out are kept here.": "此处保留着移出的 {count} 项。",
     "The journal is damaged; it is left as it is, and nothing is made anew from it.": (
         "日志已损坏；保持原样，不据以重建。"

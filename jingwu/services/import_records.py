@@ -76,7 +76,7 @@ def import_files(
         result.take(told)
         if result.problem_count and not partial:
             raise BadInput(result.problems, message=_refusal(result))  # inside the block: the transaction is given up
-    if transaction is not None and transaction.numbers:
+    if transaction is not None:
         result.take_numbers(transaction.number, transaction.numbers)
     return result
 

@@ -53,7 +53,7 @@ class ImportResult:
 
     def take_numbers(self, batch: int, numbers: list[str]) -> None:
         """Take over what was stored. What somebody else has stored while the rows were read was there already."""
-        self.batch, self.numbers = batch, numbers
+        self.batch, self.numbers = batch if numbers else None, numbers
         self.skipped += self.added - len(numbers)
         self.added = len(numbers)
 

@@ -1,13 +1,15 @@
 """Backups of a ledger's folder, and the way back: nothing is written that was not verified, nothing written over."""
 
+import fcntl
+import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from jingwu.errors import BadInput, JingwuError, LedgerDamaged, NotAllowed
 from jingwu.language import t
@@ -16,7 +18,7 @@ from jingwu.store import open_ledger
 from jingwu.store.archive import Archive, pack
 from jingwu.store.check import ERROR, check
 from jingwu.store.damage import damaged, missing, name_backup
-from jingwu.store.files import access_for, make_folder, plain_failures, sync_folder, write_file, write_new
+from jingwu.store.files import TEMPORARY, access_for, make_folder, plain_failures, sync_folder, write_file, write_new
 from jingwu.store.journal_lines import START, line_hash
 from jingwu.store.ledger import Ledger
 from jingwu.store.sheets import FOLDER as SHEETS
@@ -29,6 +31,7 @@ from jingwu.store.volume import parse_volume
 
 SEALED = b"age-encryption.org/v1"
 """How an encrypted backup begins."""
+_STAGING = ".jingwu-restore-"
 _SUFFIX = ".zip"
 _SEALED_SUFFIX = ".age"
 
@@ -61,6 +64,7 @@ def make_backup(
     ledger.log("backup", by=by, at=now, details={"file": str(path)})
     with ledger.snapshot() as snapshot:
         data, count = pack(snapshot, now.isoformat(timespec="minutes"), ledger_id)
+    _clear_cut_off(path, ledger_id)
     write_new(path, seal(data) if seal else data)
     removed = list(_remove_older(path, ledger_id, keep)) if keep else []
     return Made(path, count, removed)
@@ -75,16 +79,11 @@ def restore_backup(data: bytes, path: Path, folder: Path) -> None:
     refuse_to_overwrite(folder)
     archive = Archive(data, path)
     archive.verify()
-    with plain_failures(folder):
-        staging = Path(tempfile.mkdtemp(prefix=".jingwu-restore-", dir=folder.absolute().parent))
-    try:
+    with _staging(folder) as staging:
         _unpack(archive, staging)
         _refuse_errors(staging, path)
         with plain_failures(folder):
             staging.rename(folder)
-    finally:
-        with suppress(OSError):
-            shutil.rmtree(staging)
     sync_folder(folder.absolute().parent)
 
 
@@ -170,6 +169,18 @@ def _remove_older(newest: Path, ledger_id: str, keep: int) -> Iterator[Path]:
         yield path
 
 
+def _clear_cut_off(path: Path, ledger_id: str) -> None:
+    """Remove what backups of this ledger that were killed have left beside `path`, except what is being written."""
+    for other in path.parent.glob(f"jingwu-{ledger_id}-*{TEMPORARY}"):
+        with suppress(OSError):
+            descriptor = os.open(other, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                if _seize(descriptor):
+                    other.unlink()
+            finally:
+                os.close(descriptor)
+
+
 def _is_backup_of(path: Path, ledger_id: str) -> bool:
     """Whether a file is a backup of this ledger; of an encrypted one only its name can tell whose it is."""
     if path.is_symlink() or not path.is_file():
@@ -179,6 +190,38 @@ def _is_backup_of(path: Path, ledger_id: str) -> bool:
         return data.startswith(SEALED) or Archive(data, path).ledger == ledger_id
     except JingwuError:
         return False
+
+
+@contextmanager
+def _staging(folder: Path) -> Iterator[Path]:
+    """An empty folder beside `folder`: always the same, so that what a restore that was killed has left is cleared.
+
+    NotAllowed while another restore uses it.
+    """
+    path = folder.absolute().parent / f"{_STAGING}{crc32(os.fsencode(folder.name)):08x}"
+    with ExitStack() as held, plain_failures(path):
+        path.mkdir(mode=0o700, exist_ok=True)
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        held.callback(os.close, descriptor)
+        if not _seize(descriptor):
+            raise NotAllowed(t("Another restore to {folder} is running.", folder=folder))
+        os.fchmod(descriptor, 0o700)
+        for entry in path.iterdir():
+            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+        try:
+            yield path
+        except BaseException:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
+
+
+def _seize(descriptor: int) -> bool:
+    """Whether nobody else has this file or folder in work; then it is this process's, until it is closed."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return os.fstat(descriptor).st_uid == os.geteuid()
 
 
 def _unpack(archive: Archive, staging: Path) -> None:

@@ -17,7 +17,7 @@ from jingwu.rules.limits import limits_for
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.settings import FILE_NAME
 from jingwu.store import quarantine
-from jingwu.store.check_sheets import compare_sheets
+from jingwu.store.check_sheets import compare_sheets, late
 from jingwu.store.damage import NewerFormat, damaged
 from jingwu.store.delta import Delta
 from jingwu.store.disks import network_system
@@ -170,7 +170,7 @@ class Check:
             yield self._finding(files[0] if files else self.journal.folder, str(error))
             return
         if survey.torn is not None:
-            message = t("The end was never committed; the next change sets it aside.")
+            message = t("A command was cut off before it had stored this last change; the next one sets it aside.")
             yield self._finding(self.journal.folder / survey.torn.file, message, severity=WARNING)
         if head is None or not self.journal.is_anchored(head.tip):
             since = survey.before_last.sequence
@@ -221,8 +221,7 @@ class Check:
                 continue
             self._unread.add(month)
             if changes and has in {expected.get(month, 0), *(change for change in changes if change > since)}:
-                message = t("A crash kept changes from it; the next command puts them in.")
-                yield self._finding(path, message, severity=WARNING)
+                yield self._finding(path, late(), severity=WARNING)
                 continue
             self.wrong.add(month)
             if month in self._sequences:

@@ -37,11 +37,14 @@ def compare_sheets(snapshot: Snapshot, entries: Sequence[Entry], since: int) -> 
         if has == content_of(month, theirs):
             continue
         if has == content_of(month, [entry for entry in theirs if entry.sequence <= since]):
-            yield Difference(
-                month, path, t("A crash kept changes from it; the next command puts them in."), is_late=True
-            )
+            yield Difference(month, path, late(), is_late=True)
         else:
             yield _difference(month, path, has)
+
+
+def late() -> str:
+    """What is said of a file that a crash kept a change from."""
+    return t("A command was cut off: its change is stored in the journal, and the next one puts it in here.")
 
 
 def content_of(month: str, entries: Sequence[Entry]) -> bytes:

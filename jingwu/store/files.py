@@ -1,6 +1,7 @@
 """Writing so that nothing is lost: files replaced whole, lines appended, each step synced; failures in plain words."""
 
 import errno
+import fcntl
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -183,6 +184,8 @@ def write_new(path: Path, data: bytes) -> None:
     with plain_failures(path):
         descriptor = _open_new(temporary)
         try:
+            with suppress(OSError):  # a stick's file system may have none
+                fcntl.flock(descriptor, fcntl.LOCK_EX)  # says that somebody is at work on it
             write_all(descriptor, data)
             os.fsync(descriptor)
             temporary.rename(path)

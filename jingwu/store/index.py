@@ -6,6 +6,7 @@ is noticed and made again from the volumes.
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from jingwu.store.delta import Delta
 
 FOLDER = "index"
+VOLUMES = "records"
+"""The folder of the volumes: named here, where it is needed without what reads them."""
 _HEAD = "head"
 _KEY_FILES = 64
 _FORMAT = 4
@@ -32,6 +35,10 @@ _FORMAT = 4
 Lines = dict[str, str]
 Read = Callable[[Path], bytes]
 """What gives the content of a file: now, or of a snapshot. OSError."""
+
+
+Mark = list[int]
+"""A file's size in bytes, and when it was last changed, in nanoseconds."""
 
 
 class Stale(Exception):
@@ -47,6 +54,8 @@ class Head(NamedTuple):
     """Month to the last change in its volume."""
     sheets: dict[str, int]
     """Month to the entry that froze its sheet."""
+    marks: dict[str, Mark]
+    """File of a volume or a sheet to the mark that it had when it was written, or last read."""
     files: dict[str, int]
     """File of the index to the change up to which it holds."""
 
@@ -118,16 +127,15 @@ class Index:
         for name, lines in keys.items():
             self._apply_lines(name, lines)
 
-    def save(self, tip: Tip, stamp: str, volumes: dict[str, int], sheets: dict[str, int]) -> None:
-        """Write what was changed, the head last. StorageFailure."""
+    def save(self, head: Head) -> None:
+        """Write what was changed, and last the head, with the files that there are then. StorageFailure."""
         emptied = [name for name in self._changed if not self._lines[name]]
         for name in self._changed:
             _write(self._folder / name, self._sequence, self._lines[name], self._access)
             self.files[name] = self._sequence
         for name in emptied:
             del self.files[name]
-        files = dict(sorted(self.files.items()))
-        state = {"tip": tip, "stamp": stamp, "volumes": volumes, "sheets": sheets, "files": files}
+        state = head._replace(files=dict(sorted(self.files.items())))._asdict()
         _write(self._folder / _HEAD, self._sequence, {"head": encode(state).decode()}, self._access)
         for name in emptied:
             with suppress(OSError):
@@ -177,9 +185,18 @@ def read_head(folder: Path, read: Read = Path.read_bytes) -> Head | None:
     try:
         _, lines = _parse(folder / FOLDER / _HEAD, read)
         state = decode(lines["head"])
-        return Head(Tip(*state["tip"]), state["stamp"], state["volumes"], state["sheets"], state["files"])
+        return Head(**{**state, "tip": Tip(*state["tip"])})
     except (Stale, ValueError, KeyError, TypeError):
         return None
+
+
+def mark_of(folder: Path, name: str) -> Mark | None:
+    """The mark of a file in a ledger's folder; None when it is gone."""
+    try:
+        status = os.stat(f"{folder}/{name}")  # noqa: PTH116 - of each volume, whenever a ledger is opened
+    except OSError:
+        return None
+    return [status.st_size, status.st_mtime_ns]
 
 
 def make_folders(folder: Path, access: Access) -> None:

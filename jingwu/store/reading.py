@@ -17,10 +17,11 @@ from jingwu.store.damage import damaged, name_backup
 from jingwu.store.disks import refuse_network
 from jingwu.store.documents import record_of
 from jingwu.store.files import Access, sync_folder
-from jingwu.store.index import Head, Index, Stale, make_folders, read_head, stamp_of
+from jingwu.store.index import VOLUMES, Head, Index, Mark, Stale, make_folders, mark_of, read_head, stamp_of
 from jingwu.store.journal import Journal, Survey
-from jingwu.store.journal_lines import START, Tip
+from jingwu.store.journal_lines import START, Tip, month_in
 from jingwu.store.lock import FolderLock
+from jingwu.store.sheets import FOLDER as SHEETS
 from jingwu.store.sheets import Sheets
 
 if TYPE_CHECKING:  # most of it is loaded when records are looked at or written: the index alone answers quickly
@@ -59,6 +60,7 @@ class Reading:
         self._is_saved = True
         self._is_current = False
         """What is in memory is of the state in which the folder was seen."""
+        self._marks: dict[str, Mark] = {}
         self._seen: tuple[Head | None, tuple[str, int]] = (None, ("", 0))
 
     @property
@@ -156,6 +158,18 @@ class Reading:
         self.index.apply(delta, self.tip.sequence)
         self._is_saved = False
 
+    def note_moved(self, path: Path) -> None:
+        """A volume or a sheet was put in its place, or taken away."""
+        self._marks.pop(path.relative_to(self.folder).as_posix(), None)
+
+    def save_index(self) -> None:
+        """Write down what was changed in the index, and of which state it is. StorageFailure."""
+        names = [_file_name(VOLUMES, month) for month in self.sequences]
+        names += [_file_name(SHEETS, month) for month in self.sheets.sequences]
+        marks = {name: self._marks.get(name) or mark_of(self.folder, name) for name in names}
+        self._marks = {name: mark for name, mark in marks.items() if mark is not None}
+        self.index.save(Head(self.tip, self.stamp, self.sequences, self.sheets.sequences, self._marks, {}))
+
     def _load(self) -> None:
         self.stamp = stamp_of(self.settings)
         head = read_head(self.folder)
@@ -173,9 +187,31 @@ class Reading:
             self._show(head, start, [])
         else:
             self._redo(head, self.journal.survey(start))
+        self._marks = {}
+        if head is not None:
+            self._compare(head.marks)
         if head is None or head.stamp != self.stamp:
             self.rebuild()
         self._is_current = True
+
+    def _compare(self, marks: dict[str, Mark]) -> None:
+        """Read the files that are not those which were written: a copy is as good. LedgerDamaged when one is not."""
+        pending = {
+            _file_name(SHEETS, entry.sheet) if entry.sheet else _file_name(VOLUMES, month_in(entry.number))
+            for entry in self._pending
+        }
+        for name, mark in marks.items():
+            if mark_of(self.folder, name) == mark:
+                self._marks[name] = mark
+                continue
+            if name in pending:
+                continue
+            folder, _, month = name.removesuffix(".json").partition("/")
+            if folder == SHEETS:
+                self.sheets.read(month)
+            else:
+                self.shelf.volume(month)
+            self._is_saved = False
 
     def _show(self, head: Head | None, tip: Tip, pending: "list[Entry]") -> None:
         self.tip = tip
@@ -249,17 +285,23 @@ class Reading:
             sequence = self.shelf.volume(month).sequence
             replacement = self.shelf.prepare(month, {}, sequence)
             replacement.replace()
+            self.note_moved(replacement.path)
             self.sequences[month] = sequence
         sync_folder(self.shelf.folder)
         self._save_sheets()
         self._show_volumes([])
         make_folders(self.folder, self.access)
-        self.index.save(self.tip, self.stamp, self.sequences, self.sheets.sequences)
+        self.save_index()
         self._is_saved = True
 
     def _save_sheets(self) -> None:
         replacements = self.sheets.pending()
         for replacement in replacements:
             replacement.replace()
+            self.note_moved(replacement.path)
         if replacements:
             sync_folder(self.sheets.folder)
+
+
+def _file_name(folder: str, month: str) -> str:
+    return f"{folder}/{month}.json"

@@ -11,13 +11,14 @@ from jingwu.rules.numbering import place_of
 from jingwu.store.damage import damaged, missing
 from jingwu.store.encoding import encode
 from jingwu.store.files import Access, Replacement, plain_failures
+from jingwu.store.index import VOLUMES
 from jingwu.store.volume import Volume, parse_volume, text_of
 
 if TYPE_CHECKING:
     from jingwu.records.codec import Document
     from jingwu.store.ledger import Entry
 
-FOLDER = "records"
+FOLDER = VOLUMES
 _NAME = re.compile(r"\d{4}-\d{2}\.json")
 _MOST_KEPT = 24
 

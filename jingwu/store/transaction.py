@@ -225,13 +225,14 @@ class FolderTransaction:
             for step in steps:
                 step.replacement.replace()
                 place(step.sequences, step.month, step.sequence)
+                reading.note_moved(step.replacement.path)
             for folder in {step.replacement.folder for step in steps}:
                 sync_folder(folder)
             try:
                 reading.index.apply(self._delta, reading.tip.sequence)
             except Stale:
                 reading.rebuild()
-            reading.index.save(reading.tip, reading.stamp, reading.sequences, reading.sheets.sequences)
+            reading.save_index()
         except StorageFailure as error:
             reading.warnings.append(
                 t("The change is stored, but not all of it is in place; the next command does the rest. {reason}",

@@ -325,6 +325,18 @@ def test_progress_is_told(ledger: MemoryLedger, now: datetime, folder: Path) -> 
     assert told == [1000, 2000, 2500]
 
 
+def test_an_import_whose_rows_all_come_in_by_another_one_meanwhile_adds_nothing(tmp_path: Path, now: datetime) -> None:
+    ledger = create_ledger(tmp_path / "ledger", Settings())
+    path = write(tmp_path, "登记时间,摘要,来源编号", "2026-10-03,漏水,1", "2026-10-03,漏水,2")
+
+    def another(_: int) -> None:
+        import_files(open_ledger(tmp_path / "ledger"), [path], kind="dispute", by="王建国", now=now)
+
+    result = import_files(ledger, [path], kind="dispute", by="李红", now=now, progress=another)
+    assert (result.added, result.skipped, result.batch, result.numbers) == (0, 2, None, [])
+    assert len(list(ledger.history())) == 2
+
+
 def test_a_month_of_the_fictional_station_comes_in_whole_and_once(folder: Path) -> None:
     ledger = MemoryLedger(SETTINGS)
     until = date(2026, 10, 31)
@@ -430,6 +442,7 @@ def test_others_write_while_an_import_reads_and_checks_its_rows(tmp_path: Path, 
 
     result = import_files(ledger, [path], kind="dispute", by="李红", now=now, progress=others_write)
     assert (result.added, result.skipped) == (2497, 3)
+    assert [entry.command for entry in ledger.history()][:4] == ["dispute add"] * 3 + ["import"]
     stored = list(ledger.read_month("2026-10"))
     assert [record.number for record in stored] == [f"JF2610-{place:04d}" for place in range(1, 2501)]
     assert len({record.source_key for record in stored}) == 2500

@@ -1,7 +1,10 @@
 """A backup equals its ledger to the byte; one that is not whole restores nothing."""
 
 import json
+import os
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -227,3 +230,61 @@ def test_no_flipped_bit_of_a_backup_brings_another_ledger_back(folder: Path, tmp
         except JingwuError:
             continue
         assert {name: read.read(name) for name in read.names} == content
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from jingwu.store import backup, files
+from tools.ledgers import BY, NOW
+from jingwu.store import open_ledger
+calls = int(sys.argv[1])
+def counted(real):
+    def call(*values, **more):
+        global calls
+        calls -= 1
+        if not calls:
+            os._exit(137)
+        return real(*values, **more)
+    return call
+os.fsync, os.rename = counted(os.fsync), counted(os.rename)
+if sys.argv[2] == "restore":
+    backup.restore_backup(Path(sys.argv[3]).read_bytes(), Path(sys.argv[3]), Path(sys.argv[4]))
+else:
+    backup.make_backup(open_ledger(Path(sys.argv[3])), Path(sys.argv[4]), by=BY, now=NOW, seal=None)
+"""
+
+
+def killed(at: int, *words: object) -> int:
+    """A process that ends at its n-th sync or rename; its exit code."""
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": f"{root}:{root / 'tests'}"}
+    return subprocess.run(
+        [sys.executable, "-c", KILLED, str(at), *map(str, words)], check=False, env=environment
+    ).returncode
+
+
+@pytest.mark.parametrize("at", [1, 3, 9, 15])
+def test_what_a_restore_that_was_killed_leaves_is_cleared_by_the_next(folder: Path, tmp_path: Path, at: int) -> None:
+    backup = made(folder, tmp_path / "a.zip").file
+    there = {path.name for path in tmp_path.iterdir()}
+    assert killed(at, "restore", backup, tmp_path / "restored") == 137
+    assert not (tmp_path / "restored").exists()
+    assert {path.name for path in tmp_path.iterdir()} > there
+    restore_backup(backup.read_bytes(), backup, tmp_path / "restored")
+    assert {path.name for path in tmp_path.iterdir()} == there | {"restored"}
+    assert files_in(tmp_path / "restored") == files_in(folder)
+
+
+def test_what_a_backup_that_was_killed_leaves_is_cleared_by_the_next(folder: Path, tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    left = 0
+    for at in range(1, 20):
+        if killed(at, "backup", folder, backups) == 0:
+            break
+        left += any(path.name.endswith(".new") for path in backups.iterdir())
+        assert [path for path in backups.iterdir() if path.suffix == ".zip" and not path.read_bytes()] == []
+    assert left == 1
+    assert [path for path in backups.iterdir() if path.name.endswith(".new")] == []
+    assert check(open_ledger(folder)) == []

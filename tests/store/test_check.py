@@ -124,7 +124,7 @@ def test_an_index_that_says_other_than_the_records_is_found(folder: Path) -> Non
     delta = open_ledger(folder)._reading.delta()  # type: ignore[attr-defined] # noqa: SLF001 - the same
     delta.figures = {"2026-10": {"registered": {"dispute": 1}}}
     index.apply(delta, head.tip.sequence + 1)
-    index.save(head.tip, head.stamp, head.volumes, head.sheets)
+    index.save(head)
     assert [finding.file for finding in found(folder)] == ["index/figures/2026-10"]
 
 

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from tools.ledgers import NOW, added, dispute, new_ledger, noted, settled, state
 
 from jingwu.errors import LedgerDamaged
 from jingwu.store import open_ledger
+from jingwu.store.check import check
+from jingwu.store.ledger import Ledger
 
 VOLUME = "records/2026-10.json"
 
@@ -198,3 +201,39 @@ def test_a_last_line_that_was_acknowledged_and_changes_no_record_is_missed_too(f
         with pytest.raises(LedgerDamaged):
             added(open_ledger(folder), dispute(5))
         assert path.read_bytes() == spoilt
+
+
+QUESTIONS: tuple[Callable[[Ledger], object], ...] = (
+    lambda ledger: ledger.live_cards(),
+    lambda ledger: ledger.figures("2026-10"),
+    lambda ledger: ledger.months(),
+)
+
+
+@pytest.mark.parametrize("ask", QUESTIONS, ids=["overdue", "summary", "months"])
+def test_a_volume_that_is_gone_or_changed_is_noticed_by_what_reads_the_index_alone(
+    folder: Path, ask: Callable[[Ledger], object]
+) -> None:
+    volume = folder / "records" / "2026-10.json"
+    content = volume.read_bytes()
+    ask(open_ledger(folder))
+    volume.unlink()
+    with pytest.raises(LedgerDamaged, match=r"2026-10\.json"):
+        ask(open_ledger(folder))
+    volume.write_bytes(content.replace("纠纷".encode(), "争吵".encode()))
+    with pytest.raises(LedgerDamaged, match=r"2026-10\.json"):
+        ask(open_ledger(folder))
+    volume.write_bytes(content)  # put back from a backup: another file, and as good
+    volume.chmod(0o600)
+    ask(open_ledger(folder))
+    head = (folder / "index" / "head").read_bytes()
+    ask(open_ledger(folder))
+    assert (folder / "index" / "head").read_bytes() == head
+    assert check(open_ledger(folder)) == []
+
+
+def test_a_copy_of_a_ledger_is_as_good_whatever_its_files_times_are(folder: Path, tmp_path: Path) -> None:
+    before = state_in(folder)
+    copy = tmp_path.with_name(f"{tmp_path.name}-copy")
+    shutil.copytree(folder, copy, copy_function=shutil.copyfile)
+    assert state_in(copy) == before

@@ -95,6 +95,20 @@ def test_a_reader_is_refused_while_somebody_writes_for_long(folder: Path) -> Non
     assert "dispute add" in str(refusal.value)
 
 
+def test_a_writer_is_told_which_reader_it_waits_for(folder: Path) -> None:
+    added(open_ledger(folder, command="case add"), dispute())
+    with held(folder, "reader") as process:
+        with pytest.raises(LedgerBusy) as refusal:
+            added(open_ledger(folder, impatient()), dispute())
+        assert str(process.pid) in str(refusal.value)
+        assert "dispute add" in str(refusal.value)  # what the other process calls its command
+        open_ledger(folder, command="list").months()  # another reader, which came later and has gone
+        with pytest.raises(LedgerBusy) as refusal:
+            added(open_ledger(folder, impatient()), dispute())
+        assert str(process.pid) in str(refusal.value)
+        assert "list" not in str(refusal.value)
+
+
 def test_readers_do_not_block_each_other(folder: Path) -> None:
     with held(folder, "reader"):
         assert open_ledger(folder, impatient()).months() == []

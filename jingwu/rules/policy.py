@@ -104,7 +104,7 @@ ROWS = (
     ),
     Limit(
         "case.callback", *_PROMISE,
-        30, starts=_steps("solve"), stops=_steps("callback"), outlasts=True, high_amount=7,
+        starts=_steps("solve"), stops=_steps("callback"), outlasts=True,
     ),
     Limit(
         "case.seizure", *_SEIZED,
@@ -203,7 +203,7 @@ ROWS = (
     ),
     Limit(
         "hazard.callback", *_PROMISE,
-        30, starts=_steps("recheck:passed"), stops=_steps("callback"), outlasts=True, high_amount=7,
+        starts=_steps("recheck:passed"), stops=_steps("callback"), outlasts=True,
     ),
     Limit(
         "request.reply", "practice: an answer within three days", "本所承诺：三天之内作出回复",

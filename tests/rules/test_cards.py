@@ -30,8 +30,7 @@ def card(record: Record) -> Card | None:
         ("dispute", "2026-10-03 | 10-04 void", False),
         ("case", "2026-10-03 | 10-04 solve | 10-05 reply", True),
         ("case", "2026-10-03 | 10-04 solve | 10-05 close", True),  # the victim was not told
-        ("case", "2026-10-03 | 10-04 solve | 10-05 reply | 10-06 close", True),
-        ("case", "2026-10-03 | 10-04 solve | 10-05 reply | 10-06 close | 10-07 callback", False),
+        ("case", "2026-10-03 | 10-04 solve | 10-05 reply | 10-06 close", False),
         ("visit", "2026-10-03", False),
         ("visit", "2026-10-03 promised_by=10-10", True),
         ("patrol", "2026-10-03", False),

@@ -57,10 +57,10 @@ def test_the_highest_risk_has_less_time_unless_the_station_says_one_amount_for_a
 
 
 def test_an_amount_of_zero_switches_a_limit_off_and_another_switches_one_on() -> None:
-    settings = Settings(limits={"dispute.callback": {"amount": 0}, "lead.callback": {"amount": 30}})
+    settings = Settings(limits={"dispute.callback": {"amount": 0}, "case.callback": {"amount": 30}})
     assert found(settings, "dispute.callback") is None
-    assert found(settings, "lead.callback") is not None
-    assert found(Settings(), "lead.callback") is None
+    assert found(settings, "case.callback") is not None
+    assert found(Settings(), "case.callback") is None
 
 
 def test_all_wrong_overrides_are_told_at_once_with_the_nearest_names() -> None:

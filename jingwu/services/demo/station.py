@@ -35,7 +35,12 @@ SERVICE_DAYS = {
     "居住登记": 10, "居住证签注": 15, "亲属关系证明": 5, "户籍证明": 5, "无犯罪记录证明": 10, "养犬登记": 20,
 }  # fmt: skip
 """Service to the days within which the station promises to finish it."""
-_LIMITS = {"request.service": {"by_service": SERVICE_DAYS}}
+_CALL_BACK = {"amount": 30, "by_risk": {"高": 7}}
+_LIMITS: dict[str, dict[str, object]] = {
+    "case.callback": _CALL_BACK,
+    "hazard.callback": _CALL_BACK,
+    "request.service": {"by_service": SERVICE_DAYS},
+}
 SETTINGS = Settings(name=NAME, language="zh", officers=OFFICERS, areas=AREAS, categories=CATEGORIES, limits=_LIMITS)
 
 
@@ -46,12 +51,14 @@ def station_text() -> str:
 
 def _limits_text() -> str:
     lines = [
-        "# 本所的承诺 (the station's promises). 未写明的用程序自带的：答复 3 日；",
-        "# 纠纷、案件、隐患回访 30 日（高风险 7 日），",
-        "# 小事情回访 7 日（高风险 3 日）；稳控走访每 30 日一次（高风险 7 日）。例如：",
-        '# [limits."dispute.steady"]',
-        "# amount = 15",
-        '# by_risk = { "高" = 5 }',
+        "# 本所的承诺 (the station's promises). 未写明的用程序自带的：答复 3 日，纠纷回访 30 日（高风险 7 日），",
+        "# 小事情回访 7 日（高风险 3 日），稳控走访每 30 日一次（高风险 7 日）。案件、隐患的回访在此开启：",
+        '[limits."case.callback"]',
+        "amount = 30",
+        'by_risk = { "高" = 7 }',
+        '[limits."hazard.callback"]',
+        "amount = 30",
+        'by_risk = { "高" = 7 }',
         "",
         "# 服务事项的办理时限，日历日 (days by service)",
         '[limits."request.service".by_service]',

@@ -43,7 +43,7 @@ COMMANDS: dict[str, str] = {
     "find": "records:find",
     "overdue": "reports:overdue",
     "due": "reports:due",
-    "export": "reports:export",
+    "export": "export:export",
     "summary": "reports:summary",
     "import": "intake:import_",
     "undo": "records:undo",

@@ -1,4 +1,4 @@
-"""What is due, and what a month came to: overdue, due, export, summary."""
+"""What is due, and what a month came to: overdue, due, summary."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
@@ -36,7 +36,7 @@ def overdue(
     from jingwu.services.overdue import list_overdue
 
     session = session_of(ctx)
-    wanted = _wanted(session, kind, officer, area, clock)
+    wanted = dues_wanted(session, kind, officer, area, clock)
     table, count = list_overdue(session.ledger, wanted, now=session.now, within=within, sort=_sort(sort))
     if not _is_silent(session, len(table.rows)):
         if sort == "due" or session.show.json or not table.rows:
@@ -62,7 +62,7 @@ def due(
     from jingwu.services.overdue import find_due
 
     session = session_of(ctx)
-    wanted = _wanted(session, kind, officer, area, clock)
+    wanted = dues_wanted(session, kind, officer, area, clock)
     first, last = session.now.date(), session.now.date() + timedelta(days=within)
     if calendar:
         month = month_named(calendar, session)
@@ -76,32 +76,6 @@ def due(
         session.show.sheet("due", calendar_sheet(dues, month, Calendar(session.settings.days)))
     else:
         session.show.table("due", due_table(dues, now=session.now))
-
-
-def export(
-    ctx: typer.Context,
-    ics: Annotated[bool, typer.Option("--ics", help="As iCalendar, for a calendar program.")] = False,
-    output: Annotated[str, typer.Option("--output", help="The file to write; - for standard output.")] = "-",
-    month: Annotated[str, typer.Option("--month", help="Only what falls due in this month: 2026-10, last, this.")] = "",
-    kind: Kind = "",
-    officer: Officer = "",
-    area: Area = "",
-    clock: Clock = "",
-) -> None:
-    """Write what falls due for a calendar program."""
-    from datetime import date
-
-    from jingwu.dates import first_day, last_day
-    from jingwu.services.overdue import find_due
-
-    if not ics:
-        raise UsageError(t("Say what to write: --ics."))
-    session = session_of(ctx)
-    wanted = _wanted(session, kind, officer, area, clock)
-    named = month_named(month, session)
-    first, last = (first_day(named), last_day(named)) if named else (date.min, date.max)
-    dues = find_due(session.ledger, wanted, first, last)
-    session.show.calendar("export", dues, output, now=session.now, name=session.settings.name or "jingwu")
 
 
 def summary(
@@ -120,7 +94,7 @@ def _is_silent(session: Session, rows: int) -> bool:
     return not rows and session.show.quiet and not session.show.json
 
 
-def _wanted(session: Session, kind: str, officer: str, area: str, clock: str) -> "Wanted":
+def dues_wanted(session: Session, kind: str, officer: str, area: str, clock: str) -> "Wanted":
     """What a list of dues is narrowed to, each name one that the station knows."""
     from jingwu.services.overdue import Wanted
 

@@ -8,6 +8,11 @@ GUARDS = ('="', "'")
 """A file that holds none of them has no guarded cell."""
 
 
+def guarded(text: str) -> str:
+    """`text` as it stands in CSV: with an apostrophe when it begins like a formula, or like what this makes of one."""
+    return "'" + text if text.lstrip("'").startswith(FORMULA_STARTS) else text
+
+
 def unguarded(cell: str) -> str:
     """The text of a cell without its guard."""
     if cell.startswith('="') and cell.endswith('"') and len(cell) > len('="'):

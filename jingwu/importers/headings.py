@@ -22,6 +22,15 @@ _MORE_FLAGS = {
     "group": ("群体性",),
 }
 KIND_HEADINGS = ("kind", "种类", "记录种类", "台账种类")
+KEPT_HEADINGS = {
+    "number": ("number", "台账编号"),
+    "entered_at": ("entered_at", "录入时间"),
+    "entered_by": ("entered_by", "录入人"),
+    "events": ("events", "经过"),
+}
+"""What a record brings from the ledger it was in, with the headings in English and Chinese."""
+TOLD_HEADINGS = {"status": ("status", "状态"), "masked": ("masked", "已打码")}
+"""What an export tells besides: the state follows from the events; what is masked is lost."""
 _COUNTED = ("序号", "行号", "no.", "row")
 _STEP_OWN = {"at": "when", "by": "line", "note": "text"}
 _BRACKETS = re.compile(r"[(\[【<].*?[)\]】>]")
@@ -34,7 +43,7 @@ class Target(NamedTuple):
     """Where a cell goes."""
 
     part: str
-    """column, party, flag, step, kind, or counted: a mere row number, which is dropped."""
+    """column, party, flag, step, kind, kept, told, or counted: a mere row number, which is dropped."""
     owner: str = ""
     """The role of a party, in Chinese, or the action of a step."""
     field: str = ""
@@ -91,6 +100,9 @@ def _all_headings(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
         yield Target("flag", "", code, "yes"), (code, chinese, *_MORE_FLAGS[code])
     for name, headings in _MORE.items():
         yield Target("column", "", name), headings
+    for part, known in (("kept", KEPT_HEADINGS), ("told", TOLD_HEADINGS)):
+        for name, headings in known.items():
+            yield Target(part, "", name), headings
     yield Target("kind"), KIND_HEADINGS
     yield Target("counted"), _COUNTED
 

@@ -3,6 +3,7 @@
 Headings are read once for each table, into a plan; a row then costs a few lookups.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,8 @@ class Mapped(NamedTuple):
     problems: list[Problem]
     lost: list[int]
     """Cells that hold something under a heading that is not known."""
+    kept: Raw
+    """What the row brings from the ledger it was in: its number, its events, who entered it when."""
 
 
 @dataclass(slots=True)
@@ -59,6 +62,10 @@ class Plan:
     parties: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     steps: list[tuple[str, Mapping[str, object], list[tuple[int, str, str]]]] = field(default_factory=list)
     """Action, what the heading itself says, and cell, field and unit of the rest."""
+    kept: list[tuple[int, str]] = field(default_factory=list)
+    status: int | None = None
+    """The state that an export tells besides; it follows from the events, and nothing else may say it."""
+    masked: int | None = None
     unknown: list[int] = field(default_factory=list)
     twice: list[Problem] = field(default_factory=list)
     """Headings that mean the same: nobody can say which of them holds."""
@@ -89,7 +96,10 @@ class Plan:
             flags = {**self.constant_flags, **flags}
         steps = self._steps(cells) if self.steps else []
         lost = [index for index in self.unknown if not _is_empty(cells[index])]
-        return Mapped(raw, flags, steps, problems, lost)
+        kept = {name: cells[index] for index, name in self.kept if not _is_empty(cells[index])} if self.kept else {}
+        if self.status is not None and "number" not in kept and not _is_empty(cells[self.status]):
+            lost.append(self.status)
+        return Mapped(raw, flags, steps, problems, lost, kept)
 
     def heading(self, part: str, owner: str, name: str) -> str:
         """The file's own heading of a field; '' when it has none."""
@@ -130,6 +140,10 @@ class Plan:
                 by = raw.pop("by", None)
                 steps.append(Step(action, {**said, **raw} if said else raw, by))
         return steps
+
+    def is_masked(self, cells: Sequence[object]) -> bool:
+        """Whether an export says of the row that its names and numbers are lost."""
+        return self.masked is not None and not _is_empty(cells[self.masked])
 
     def unknown_heading(self, index: int) -> Problem:
         """The problem of a heading that is not known, with those most like it."""
@@ -198,6 +212,10 @@ def _place(plan: Plan, steps: dict[str, list[tuple[int, str, str]]], target: Tar
         (plan.sums if unit else plan.columns).append((index, target.field))
     elif target.part == "party":
         plan.parties.setdefault(target.owner, []).append((index, target.field))
+    elif target.part == "kept":
+        plan.kept.append((index, target.field))
+    elif target.part == "told":
+        setattr(plan, target.field, index)
     elif target.part == "flag":
         plan.flags.append((index, target.field))
     elif target.part == "step":
@@ -212,6 +230,8 @@ def _people_of(role: str, given: Raw) -> list[object]:
     if isinstance(name, list):
         return name
     text = name if isinstance(name, str) else ""
+    if text.startswith("[{"):
+        return _people_of_json(text)
     if "=" in text:
         return list(_BETWEEN_WRITTEN_OUT.split(text))
     names = [part for part in _SEPARATOR.split(text) if part] if text else []
@@ -228,6 +248,15 @@ def _people_of(role: str, given: Raw) -> list[object]:
         for person, part in zip(people, parts, strict=True):
             person[key] = part
     return list(people)
+
+
+def _people_of_json(text: str) -> list[object]:
+    """The persons that an export keeps in one cell. ValueError."""
+    try:
+        people = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError(t("This is not JSON.")) from None
+    return people if isinstance(people, list) else [people]
 
 
 def _has(people: object, target: Target, value: str) -> bool:

@@ -496,7 +496,6 @@ CATALOGUE: dict[str, str] = {
     # why, overdue, due, export --ics
     "(nobody)": "（无）",
     "Basis": "依据",
-    "As iCalendar, for a calendar program.": "写成 iCalendar，供日历程序使用。",
     "Count": "件数",
     "Counted": "计入",
     "Day": "星期",
@@ -516,9 +515,7 @@ CATALOGUE: dict[str, str] = {
     "Now": "现状",
     "One of its time limits: handle, reply …; none for all.": "其中一项时限：handle、reply……；不写则为全部。",
     "Only this time limit: handle, request.reply …": "只要这项时限：handle、request.reply……",
-    "Only what falls due in this month: 2026-10, last, this.": "只要这个月到期的：2026-10、上月、本月。",
     "Paused": "中止",
-    "Say what to write: --ics.": "请说明写成什么：--ics。",
     "Several time limits are called '{name}'.": "叫“{name}”的时限不止一项。",
     "Starts": "起算",
     "The calendar of a month: 2026-10, last, this.": "某月的日历：2026-10、上月、本月。",
@@ -527,7 +524,6 @@ CATALOGUE: dict[str, str] = {
     "There is no time limit '{name}'.": "没有“{name}”这项时限。",
     "What falls due": "到期事项",
     "What falls due in so many days.": "多少天之内到期的。",
-    "Write what falls due for a calendar program.": "导出到期事项，供日历程序使用。",
     "day {day}": "第 {day} 天",
     "days {first} to {last}": "第 {first}—{last} 天",
     "due, officer or area; the last two list each one apart.": "due、officer 或 area；后两种分人、分村居列出。",
@@ -823,4 +819,55 @@ CATALOGUE: dict[str, str] = {
     "Checked by": "审核人",
     "Made by": "制表人",
     "Date of the sheet": "填报日期",
+    # Export of records, and what import takes back of it.
+    "The number {number} is taken.": "编号 {number} 已被占用。",
+    "Write records into a file that import takes back, or what falls due for a calendar program.": (
+        "导出记录（可再导入），或导出到期事项供日历程序使用。"
+    ),
+    "What falls due instead, for a calendar program.": "改为导出到期事项（iCalendar），供日历程序使用。",
+    "csv, xlsx or jsonl; else by the file's name, else csv.": "csv、xlsx 或 jsonl；不填则看文件名，否则为 csv。",
+    "Only what was registered (--ics: falls due) in this month: 2026-10, last.": (
+        "只导出该月登记（--ics 时为该月到期）的：2026-10、上月。"
+    ),
+    "Begin the CSV with a mark that Excel looks for.": "在 CSV 开头写 BOM 标记，供 Excel 识别编码。",
+    "With --ics: only this officer's.": "与 --ics 合用：只看该民警的。",
+    "With --ics: only this village's or community's.": "与 --ics 合用：只看该村居的。",
+    "With --ics: only this time limit, such as handle.": "与 --ics 合用：只看该时限，如 handle。",
+    "This does not go with --ics.": "不能与 --ics 合用。",
+    "This goes with --ics only.": "只能与 --ics 合用。",
+    "Only CSV begins with such a mark.": "只有 CSV 才有此标记。",
+    "There is no form '{name}'.": "没有 {name} 这种格式。",
+    "This needs a file of its own.": "须写入文件。",
+    "{count} record(s) are written to {file}.": "已导出 {count} 条记录到 {file}。",
+    "Names and numbers in it are masked, so that it cannot be imported; --unmask writes all.": (
+        "姓名、号码已打码，因此不能再导入；如需全部内容，请加 --unmask。"
+    ),
+    "Writing xlsx needs the extra 'office': pip install 'jingwu[office]'": (
+        "写 xlsx 需要安装附加组件 office：pip install 'jingwu[office]'"
+    ),
+    "A sheet holds {rows} rows, a cell {count} characters at most.": (
+        "一张工作表最多 {rows} 行，一个单元格最多 {count} 字。"
+    ),
+    "Write csv or jsonl, or one month at a time: --month.": "请改用 csv 或 jsonl，或逐月导出：--month。",
+    "A record holds a character that no spreadsheet can hold.": "有记录含有表格文件不能保存的字符。",
+    "Write csv or jsonl instead.": "请改用 csv 或 jsonl。",
+    "This is a masked export: its names and numbers are lost.": "这是已打码的导出，姓名、号码已不全，不能导入。",
+    "Export it again with --unmask.": "请加 --unmask 重新导出。",
+    "The same number stands in row {row} of {file}, with other content.": (
+        "{file} 第 {row} 行有同一编号，但内容不同。"
+    ),
+    "The row tells what happened in this column and in columns of its own.": "此栏和其他栏都写了办理经过。",
+    "Keep one of the two.": "请只保留一种。",
+    "The number is taken: the record that has it says something else.": "编号已被占用，且内容与台账中的不同。",
+    "Correct that one, or empty the number of this row: it gets a new one.": (
+        "请更正台账中的记录；或清空本行编号，由台账另行编号。"
+    ),
+    "This is no number of a ledger, such as JF2610-0012.": "这不是台账编号（如 JF2610-0012）。",
+    "What another system calls it goes under the heading '{heading}'.": "其他系统的编号请填在“{heading}”栏。",
+    "This is no full number of this kind of record.": "这不是此类记录的完整编号。",
+    "The number is of another month than the registration.": "编号的月份与登记时间不符。",
+    "Event {place}: {message}": "第 {place} 项经过：{message}",
+    "This is not JSON.": "这不是 JSON。",
+    "A list of events is expected here, as an export writes it.": "此处应为导出时所写的经过列表。",
+    "There is no such action.": "没有这种事项。",
 }

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
@@ -106,9 +106,23 @@ class Show(NamedTuple):
             else:
                 self.streams.write_result(text)
             return
-        _save(output, written)
+        from pathlib import Path
+
+        from jingwu.store.outside import new_file
+
+        with new_file(Path(output)) as file:
+            file.write(written)
         self.data(command, {"events": len(dues), "output": output})
         self.message(t("{count} date(s) are written to {file}.", count=len(dues), file=output))
+
+    def export(self, read: "Callable[[], Iterator[Record]]", form: str, output: str, *, bom: bool = False) -> None:
+        """Records in a form of `output.export`, into a file, or to standard output for '-'.
+
+        `read` reads them, each time the same. StorageFailure; UsageError for what a form cannot hold.
+        """
+        from jingwu.output.export.writing import write_export
+
+        write_export(self, read, form, output, bom=bom)
 
     def entries(self, command: str, entries: Iterable[Entry], warnings: Sequence[str] = ()) -> None:
         """Who changed what and when, oldest first."""
@@ -203,20 +217,6 @@ class Show(NamedTuple):
             problem.message + (pick(" ({value})", "（{value}）").format(value=flat(value)[:_LONGEST]) if value else ""),
         ]
         return "  " + pick(": ", "：").join(filter(None, told)) + (f" {problem.hint}" if problem.hint else "")
-
-
-def _save(output: str, data: bytes) -> None:
-    """Replace a file whole; what is no plain file (a device, a pipe) is written into."""
-    from pathlib import Path
-
-    from jingwu.store.files import access_for, plain_failures, write_file
-
-    path = Path(output)
-    with plain_failures(path):
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-        else:
-            write_file(path, data, access_for(path.parent, group=False))
 
 
 _LONGEST = 60

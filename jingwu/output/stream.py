@@ -1,8 +1,10 @@
 """Standard output and error as this run writes to them: encoding, broken pipes, full disks."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import UnsupportedOperation
-from typing import NamedTuple, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 
 from jingwu.errors import StorageFailure, reason_of
 from jingwu.language import t
@@ -32,6 +34,20 @@ class Streams(NamedTuple):
             _detach(self.out)
             raise Unprintable(t("The result could not be printed: {reason}", reason=_reason(error))) from None
         return True
+
+    @contextmanager
+    def bytes_result(self) -> Iterator[BinaryIO]:
+        """Standard output for bytes; when its reader goes, the block is left. Unprintable when nobody takes them."""
+        if self.out is None:
+            raise Unprintable(t("The result could not be printed: {reason}", reason=t("it is closed")))
+        try:
+            yield self.out.buffer
+            self.out.flush()
+        except BrokenPipeError:
+            _detach(self.out)
+        except OSError as error:
+            _detach(self.out)
+            raise Unprintable(t("The result could not be printed: {reason}", reason=_reason(error))) from None
 
     def write_aside(self, text: str) -> None:
         """Write to standard error. Where that fails there is nobody left to tell."""

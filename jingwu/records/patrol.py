@@ -23,5 +23,5 @@ class Patrol(Record):
     means: str | None = choice(
         "Means", "巡逻方式", "方式", choices={"foot": "步巡", "car": "车巡", "bicycle": "骑巡", "video": "视频巡查"}
     )
-    people: int | None = integer("People", "人数", "警力", minimum=1)
+    people: int | None = integer("People", "警力", "人数", minimum=1)
     findings: str | None = text("Findings", "发现情况")

@@ -19,7 +19,9 @@ from jingwu.importers.opening import open_source
 from jingwu.language import t
 from jingwu.records import KINDS
 from jingwu.records.record import Record
+from jingwu.rules.status import status_of
 from jingwu.rules.validation import nearest
+from jingwu.services.import_kept import is_free
 from jingwu.services.import_rows import RowBuilder
 from jingwu.services.import_table import SHOWN, ImportResult, Table
 from jingwu.store.ledger import Ledger, Transaction
@@ -141,11 +143,16 @@ def _fresh(holder: Ledger | Transaction, records: list[Record], result: ImportRe
     """The records that are not there yet; they and the others are counted."""
     keys: dict[str, list[str]] = {}
     for record in records:
-        keys.setdefault(record.kind, []).append(record.source_key or "")
+        if record.source_key:
+            keys.setdefault(record.kind, []).append(record.source_key)
     known = {kind: holder.source_keys(kind, given) for kind, given in keys.items()}
-    fresh = [record for record in records if record.source_key not in known[record.kind]]
+    fresh: list[Record] = []
+    for record in records:
+        if record.source_key in known.get(record.kind, ()) and not (record.number and status_of(record) == "void"):
+            result.skipped += 1
+        elif not record.number or is_free(holder, record, result):
+            fresh.append(record)
     result.added += len(fresh)
-    result.skipped += len(records) - len(fresh)
     return fresh
 
 

@@ -37,17 +37,29 @@ class RowBuilder:
         problems = mapped.problems
         if mapped.flags:
             problems += self._set_flags(plan, mapped, context)
+        if mapped.kept:
+            return self._build_kept(plan, mapped, context)
         if not mapped.raw.get("reported_at"):  # a command's record is of today, a row's may be of any year
             problems.append(_relabel(plan, "column", "", missing(_reported_at(plan.kind)), (_reported_at(plan.kind),)))
         record, wrong = build_record(plan.kind, mapped.raw, context, by=self._by)
         if wrong:
-            columns = columns_of(record_class(plan.kind))
-            problems += [_named(plan, mapped, _relabel(plan, "column", "", problem, columns)) for problem in wrong]
+            problems += _of_columns(plan, mapped, wrong)
         if record is None or problems:
             for step in mapped.steps:
                 problems += self._check(plan, step, context)
             return None, problems
         return record, []
+
+    def _build_kept(self, plan: Plan, mapped: Mapped, context: Context) -> tuple[Record | None, list[Problem]]:
+        """The record as it was in the ledger that the row comes from."""
+        from jingwu.services.import_kept import COLUMNS, EVENTS, build_kept
+
+        record, wrong = build_kept(plan.kind, mapped.raw, mapped.kept, context, by=self._by)
+        if "events" in mapped.kept and mapped.steps:
+            message = t("The row tells what happened in this column and in columns of its own.")
+            wrong.append(Problem(message, column=EVENTS.heading, hint=t("Keep one of the two.")))
+        problems = mapped.problems + [_relabel(plan, "kept", "", problem, COLUMNS) for problem in wrong]
+        return (None, _of_columns(plan, mapped, problems)) if problems else (record, [])
 
     def follow(self, plan: Plan, record: Record, steps: list[Step]) -> tuple[Record, list[Problem]]:
         """The record after its steps, done in the order of their dates; and what was not allowed or is wrong."""
@@ -125,6 +137,12 @@ def _columns_with_date(action: str) -> tuple[Column, ...]:
 @cache
 def _reported_at(kind: str) -> Column:
     return next(column for column in columns_of(record_class(kind)) if column.name == "reported_at")
+
+
+def _of_columns(plan: Plan, mapped: Mapped, problems: list[Problem]) -> list[Problem]:
+    """Problems of the record's own columns, under the file's headings."""
+    columns = columns_of(record_class(plan.kind))
+    return [_named(plan, mapped, _relabel(plan, "column", "", problem, columns)) for problem in problems]
 
 
 def _relabel(plan: Plan, part: str, owner: str, problem: Problem, columns: Iterable[Column]) -> Problem:

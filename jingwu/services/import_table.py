@@ -46,8 +46,9 @@ class ImportResult:
 
     def take(self, told: "ImportResult") -> None:
         """Take over what reading the rows found."""
-        self.rows, self.rejected = told.rows, told.rejected
-        self.problems, self.problem_count = told.problems, told.problem_count
+        self.rows, self.rejected = told.rows, self.rejected + told.rejected
+        self.problems = (told.problems + self.problems)[:SHOWN]
+        self.problem_count += told.problem_count
         self.encodings, self.notes = told.encodings, told.notes
         self.skipped += told.skipped
 
@@ -102,6 +103,9 @@ class Table:
         if plan is None or plan.twice:
             self._reject(row, problems or self._new(plan.twice if plan else []))
             return None
+        if plan.is_masked(row.cells):
+            self._reject(row, self._new([_masked()]))
+            return None
         mapped = plan.read(row.cells)
         record, problems = self._builder.build(plan, mapped)
         if wrong:
@@ -110,15 +114,15 @@ class Table:
         if record is None:
             self._reject(row, self._lost(plan, mapped) + problems)
             return None
-        source_key = record.source_key or self._equals.key(fingerprint(record))
-        content = hash(record)
+        key = record.number or record.source_key or self._equals.key(fingerprint(record))
+        content = content_of(hash(record.changed(events=())), record) if record.events else hash(record)
         if mapped.steps:
             record, problems = self._builder.follow(plan, record, mapped.steps)
             content = content_of(content, record)
         if problems or mapped.lost:
             self._reject(row, self._lost(plan, mapped) + problems)
             return None
-        return self._if_first(row, record, source_key, content)
+        return self._if_first(row, record, key, content)
 
     def told(self, encoding: str) -> str:
         """How the file was read, in words."""
@@ -128,17 +132,23 @@ class Table:
         )
         return t("{file}: {encoding}; {kinds}", file=self._file, encoding=encoding, kinds=kinds or t("no rows"))
 
-    def _if_first(self, row: Row, record: Record, source_key: str, content: int) -> Record | None:
-        before = self._seen.first(f"{record.kind} {source_key}", self._file, row.number, content)
+    def _if_first(self, row: Row, record: Record, key: str, content: int) -> Record | None:
+        """The record, unless a row before it has its number or source key."""
+        before = self._seen.first(f"{record.kind} {key}", self._file, row.number, content)
         if before is None:
-            return record if record.source_key else record.changed(source_key=source_key)
+            return record if record.number or record.source_key else record.changed(source_key=key)
         file, number, same = before
-        if same or not record.source_key:
+        if same or not (record.number or record.source_key):
             self._result.skipped += 1
             return None
-        message = t("The same source key stands in row {row} of {file}, with other content.", row=number, file=file)
-        heading = self._plans[row.names, record.kind].heading("column", "", "source_key")
-        self._reject(row, [Problem(message, column=heading, value=source_key)])
+        plan = self._plans[row.names, record.kind]
+        if record.number:
+            message = t("The same number stands in row {row} of {file}, with other content.", row=number, file=file)
+            heading = plan.heading("kept", "", "number")
+        else:
+            message = t("The same source key stands in row {row} of {file}, with other content.", row=number, file=file)
+            heading = plan.heading("column", "", "source_key")
+        self._reject(row, [Problem(message, column=heading, value=key)])
         return None
 
     def _reject(self, row: Row, problems: list[Problem]) -> None:
@@ -214,3 +224,8 @@ class Table:
                 self._kind_columns.clear()
             self._kind_columns[names] = kind_column(names)
         return self._kind_columns[names]
+
+
+def _masked() -> Problem:
+    message = t("This is a masked export: its names and numbers are lost.")
+    return Problem(message, hint=t("Export it again with --unmask."))

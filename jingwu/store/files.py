@@ -138,7 +138,7 @@ class Replacement:
             self._temporary.unlink()
 
     def _write(self, data: bytes, access: Access, *, durable: bool) -> None:
-        descriptor = _open_new(self._temporary)
+        descriptor = open_new(self._temporary)
         try:
             write_all(descriptor, data)
             _adopt(descriptor, self._target, access)
@@ -182,7 +182,7 @@ def write_new(path: Path, data: bytes) -> None:
     """
     temporary = path.with_name(path.name + TEMPORARY)
     with plain_failures(path):
-        descriptor = _open_new(temporary)
+        descriptor = open_new(temporary)
         try:
             with suppress(OSError):  # a stick's file system may have none
                 fcntl.flock(descriptor, fcntl.LOCK_EX)  # says that somebody is at work on it
@@ -271,7 +271,8 @@ def write_all(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _open_new(path: Path) -> int:
+def open_new(path: Path) -> int:
+    """A descriptor of a new file that only its owner can read; what a crash left there is written over."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     try:
         return os.open(path, flags, 0o600)

@@ -52,7 +52,10 @@ class Transaction(Protocol):
         ...
 
     def add(self, record: Record) -> Record:
-        """Store a new record under the next number of its kind and month; the record with number and revision 1."""
+        """Store a new record under the next number of its kind and month; the record with number and revision 1.
+
+        One that has a number already (it comes from another ledger) keeps it. NotAllowed when a record has it here.
+        """
         ...
 
     def replace(self, record: Record) -> Record:

@@ -131,7 +131,7 @@ class MemoryLedger:
                         raise _changed_meanwhile(number)
                     transaction.changed[number] = record
                 elif key not in _keys_in(self.records, record.kind, [key]):
-                    transaction.put_new(record)
+                    transaction.put_new(record if number in prepared.kept else record.changed(number=""))
         prepared.number, prepared.numbers = transaction.number, transaction.numbers
 
     def head(self) -> str:
@@ -184,6 +184,8 @@ class MemoryTransaction:
         self.number = number
         self.numbers: list[str] = []
         self.changed: dict[str, Record] = {}
+        self.kept: set[str] = set()
+        """The numbers that records had already."""
         self.before: dict[str, Record] = {}
         """What was replaced."""
         self._records = records
@@ -202,9 +204,13 @@ class MemoryTransaction:
         month = month_of(record.reported_at)
         places = [place_of(number) for number in self._records.keys() | self.changed.keys()]
         taken = [place.sequence for place in places if (place.month, place.kind) == (month, record.kind)]
-        number = make_number(record.kind, month, 1 + max(taken, default=0))
+        number = record.number or make_number(record.kind, month, 1 + max(taken, default=0))
+        if number in self._records or number in self.changed:
+            raise NotAllowed(t("The number {number} is taken.", number=number))
         self.changed[number] = record.changed(number=number)
         self.numbers.append(number)
+        if record.number:
+            self.kept.add(number)
         return self.changed[number]
 
     def replace(self, record: Record) -> Record:

@@ -6,13 +6,14 @@ the change is stored, the next command redoes the rest, and a warning says so.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
 from jingwu import dates
 from jingwu.dates import month_of
-from jingwu.errors import BadInput, NotAllowed, Problem, StorageFailure
+from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem, StorageFailure
 from jingwu.language import t
 from jingwu.records.codec import to_document
 from jingwu.records.record import Record
@@ -57,13 +58,17 @@ class FolderTransaction:
         self._next: dict[_Series, int] = {}
         self._keys: dict[str, dict[str, str]] = {}
         """Kind to the source keys of new records, with their numbers."""
+        self._kept: set[str] = set()
+        """The numbers that new records had already."""
         self._delta = reading.delta()
 
     def get(self, number: str) -> Record:
         return record_of(number, decode(self._text(number)))
 
     def add(self, record: Record) -> Record:
-        stored = record.changed(number=self._next_number(record.kind, month_of(record.reported_at)), revision=1)
+        series = (month_of(record.reported_at), record.kind)
+        number = self._keep_number(record.number) if record.number else self._next_number(series)
+        stored = record.changed(number=number, revision=1)
         self.numbers.append(stored.number)
         self._put_new(stored)
         return stored
@@ -103,6 +108,8 @@ class FolderTransaction:
         for number, (before, _) in self._changes.items():
             if before is not None and encode(find_document(self._reading.shelf, number)) != before:
                 raise _changed_meanwhile(number)
+        for number in filter(self._is_stored, self._kept):
+            raise _number_taken(number)
         taken = self._taken()
         moved = {_series_of(number) for number in taken}
         moved |= {series for series, first in self._first.items() if self._first_free(*series) != first}
@@ -164,12 +171,36 @@ class FolderTransaction:
         if record.source_key:
             self._keys.setdefault(record.kind, {})[record.source_key] = record.number
 
-    def _next_number(self, kind: str, month: str) -> str:
-        series = (month, kind)
-        if series not in self._next:
-            self._first[series] = self._next[series] = self._first_free(month, kind)
+    def _next_number(self, series: _Series) -> str:
+        self._begin_series(series)
         self._next[series] += 1
+        month, kind = series
         return make_number(kind, month, self._next[series] - 1)
+
+    def _keep_number(self, number: str) -> str:
+        """The number that a new record has already. NotAllowed when another record has it."""
+        self._reach(number)
+        sequence = place_of(number).sequence
+        if number in self._changes or (sequence < self._first[_series_of(number)] and self._is_stored(number)):
+            raise _number_taken(number)
+        self._kept.add(number)
+        return number
+
+    def _reach(self, number: str) -> None:
+        """What is given out from now on comes after this number."""
+        series = _series_of(number)
+        self._begin_series(series)
+        self._next[series] = max(self._next[series], place_of(number).sequence + 1)
+
+    def _begin_series(self, series: _Series) -> None:
+        if series not in self._next:
+            self._first[series] = self._next[series] = self._first_free(*series)
+
+    def _is_stored(self, number: str) -> bool:
+        with self._reading.shared(), suppress(NoSuchRecord):
+            find_document(self._reading.shelf, number)
+            return True
+        return False
 
     def _first_free(self, month: str, kind: str) -> int:
         with self._reading.shared():
@@ -187,19 +218,20 @@ class FolderTransaction:
         records = {
             number: record_of(number, decode(self._changes.pop(number)[1]))
             for number in self.numbers
-            if _series_of(number) in moved
+            if _series_of(number) in moved and number not in self._kept
         }
         for record in records.values():
             self._delta.forget(record)
         for series in moved:
             del self._next[series]
+        for number in self._kept:
+            self._reach(number)
         numbers: list[str] = []
         for number in self.numbers:
             if number not in records:
                 numbers.append(number)
             elif number not in left_out:
-                month, kind = _series_of(number)
-                record = records[number].changed(number=self._next_number(kind, month))
+                record = records[number].changed(number=self._next_number(_series_of(number)))
                 self._put_new(record)
                 numbers.append(record.number)
         self.numbers = numbers
@@ -252,6 +284,10 @@ class FolderTransaction:
 def _series_of(number: str) -> _Series:
     place = place_of(number)
     return place.month, place.kind
+
+
+def _number_taken(number: str) -> NotAllowed:
+    return NotAllowed(t("The number {number} is taken.", number=number))
 
 
 def _changed_meanwhile(number: str) -> NotAllowed:

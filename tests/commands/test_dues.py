@@ -212,7 +212,6 @@ def test_a_calendar_file_holds_each_due_masked_and_under_a_name_that_stays(run: 
     moved = events_of(target.read_text("utf-8"))
     assert moved.keys() == events.keys()
     assert moved[str(handle["uid"])]["dtstart"].dt == date(2026, 4, 27)
-    run("export", code=2)
 
 
 def test_a_limit_in_hours_is_an_hour_of_shanghai(run: Run, tmp_path: Path) -> None:

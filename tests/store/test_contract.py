@@ -94,6 +94,21 @@ def test_numbers_run_by_kind_and_month_of_registration(ledger: Ledger) -> None:
     assert added(ledger, dispute(6)) == ["JF2610-0003"]
 
 
+def test_a_record_that_has_a_number_keeps_it_and_the_next_one_follows(ledger: Ledger) -> None:
+    kept = replace(dispute(3), number="JF2610-0007")
+    assert added(ledger, kept, dispute(4)) == ["JF2610-0007", "JF2610-0008"]
+    assert added(ledger, dispute(5), replace(dispute(6), number="JF2610-0002")) == ["JF2610-0009", "JF2610-0002"]
+    assert ledger.get("JF2610-0002").reported_at == dispute(6).reported_at
+
+
+def test_a_number_is_never_given_to_a_second_record(ledger: Ledger) -> None:
+    added(ledger, dispute(3))
+    for again in (("JF2610-0001",), ("JF2610-0002", "JF2610-0002")):
+        with pytest.raises(NotAllowed, match=again[0]):
+            added(ledger, *(replace(dispute(4), number=number) for number in again))
+    assert [record.number for record in ledger.read_month("2026-10")] == ["JF2610-0001"]
+
+
 @pytest.mark.parametrize("number", ["JF2610-0002", "JF2609-0001", "AJ2610-0001", "nothing", ""])
 def test_a_number_that_nobody_has_is_no_such_record(ledger: Ledger, number: str) -> None:
     added(ledger, dispute())
@@ -357,6 +372,25 @@ def test_what_is_prepared_is_refused_when_a_record_that_it_changes_was_changed_m
         change_the_same_record()
     assert ledger.get(numbers[0]).remark == "prepared"
     assert len(list(ledger.read_month("2026-10"))) == 2
+
+
+def test_what_is_prepared_keeps_the_numbers_that_it_brought_unless_one_was_given_out_meanwhile(ledger: Ledger) -> None:
+    with ledger.prepare("import", by=BY, at=NOW) as transaction:
+        for record in (dispute(3), replace(dispute(4), number="JF2610-0005"), dispute(5)):
+            transaction.add(record)
+        added(another(ledger), dispute(7))
+    assert transaction.numbers[1] == "JF2610-0005"
+    assert len({*transaction.numbers, "JF2610-0001"}) == 4
+    assert ledger.get("JF2610-0005").reported_at == dispute(4).reported_at
+
+    def bring_a_number_that_is_given_out() -> None:
+        with ledger.prepare("import", by=BY, at=NOW) as transaction:
+            transaction.add(replace(dispute(3), number="JF2610-0008"))
+            added(another(ledger), replace(dispute(7), number="JF2610-0008"))
+
+    with pytest.raises(NotAllowed, match="JF2610-0008"):
+        bring_a_number_that_is_given_out()
+    assert len(list(ledger.read_month("2026-10"))) == 5
 
 
 def test_what_is_prepared_is_given_up_when_the_block_raises(ledger: Ledger) -> None:

@@ -1,0 +1,35 @@
+"""A file outside the ledger, written piece by piece: it appears whole or not at all, for its owner alone."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from jingwu.store.files import TEMPORARY, open_new, plain_failures, sync_folder
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into, which is at `path` once the block has ended; a device or a pipe is written into as it is.
+
+    StorageFailure; then, and when the block raises, what was at `path` is there still.
+    """
+    with plain_failures(path):
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:
+                yield device
+            return
+        target = Path(os.path.realpath(path))
+        temporary = target.with_name(target.name + TEMPORARY)
+        with os.fdopen(open_new(temporary), "wb") as file:
+            try:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+                temporary.rename(target)
+            except BaseException:
+                with suppress(OSError):
+                    temporary.unlink()
+                raise
+    sync_folder(target.parent)

@@ -45,6 +45,7 @@ COMMANDS: dict[str, str] = {
     "due": "reports:due",
     "export": "export:export",
     "summary": "reports:summary",
+    "freeze": "freezing:freeze",
     "import": "intake:import_",
     "undo": "records:undo",
     "check": "station:check",

@@ -870,4 +870,47 @@ CATALOGUE: dict[str, str] = {
     "This is not JSON.": "这不是 JSON。",
     "A list of events is expected here, as an export writes it.": "此处应为导出时所写的经过列表。",
     "There is no such action.": "没有这种事项。",
+    # Freezing months
+    "Fix the sheet of a month: it prints the same for ever; later corrections stand in the next month's.": (
+        "月报定稿：此后打印的内容不再变动，补录和更正列入下月月报。"
+    ),
+    "{month} is frozen: 'jingwu summary {month}' prints the same from now on.": (
+        "{month} 已定稿：今后 jingwu summary {month} 打印的内容不变。"
+    ),
+    "{month} is no longer frozen; the journal keeps the sheet that was.": "{month} 已撤销定稿；原定稿仍保存在日志中。",
+    "--undo and --reason go together: a freeze is taken back with a reason.": (
+        "--undo 与 --reason 须同时使用：撤销定稿要写明理由。"
+    ),
+    "2026-10, last (上月).": "月份：2026-10、上月（last）。",
+    "Take the freeze back; the journal keeps the sheet.": "撤销定稿；原定稿仍保存在日志中。",
+    "Why it is taken back.": "撤销的理由。",
+    "{title} (frozen {at}, {by})": "{title}（{at} {by} 定稿）",
+    "{month} has not ended; it can be frozen from the first of the next month on.": (
+        "{month} 尚未结束，下月 1 日起方可定稿。"
+    ),
+    "{month} was frozen already, {at} by {by}.": "{month} 已由 {by} 于 {at} 定稿。",
+    "'jingwu summary {month}' prints it. To take it back: jingwu freeze {month} --undo --reason …": (
+        "打印：jingwu summary {month}。撤销定稿：jingwu freeze {month} --undo --reason …"
+    ),
+    "{last} is frozen already: months are frozen one after the other.": "{last} 已经定稿：各月须依次定稿。",
+    "{last} is frozen too, and counts on {month}.": "{last} 也已定稿，其数据以 {month} 为依据。",
+    "Take back the later ones first: jingwu freeze {last} --undo --reason …": (
+        "请先撤销以后月份的定稿：jingwu freeze {last} --undo --reason …"
+    ),
+    "{month} is not frozen yet: months are frozen one after the other.": "{month} 尚未定稿：各月须依次定稿。",
+    "First: jingwu freeze {month}": "请先执行：jingwu freeze {month}",
+    "{month} is not frozen.": "{month} 没有定稿。",
+    "The figures of this month do not agree; such a sheet is not frozen.": "本月数据不平衡，不能定稿。",
+    "'jingwu summary' names what does not agree; 'jingwu check' looks for the cause.": (
+        "jingwu summary 列出不平衡之处；jingwu check 查找原因。"
+    ),
+    "A frozen sheet holds something that this program does not know.": "定稿月报中有本程序不认识的内容。",
+    "A frozen month is not taken back like this.": "定稿不能这样撤销。",
+    "Take it back with: jingwu freeze {month} --undo --reason …": "请用：jingwu freeze {month} --undo --reason …",
+    "Late entries and corrections": "已定稿月份的补录和更正",
+    "Frozen months stay as they were printed; what has changed of them since is said here, once.": (
+        "已定稿的月份仍按原报数打印；此后的变动只在此列一次。"
+    ),
+    "The records behind it": "涉及的记录",
+    "{month}: {count} more records.": "{month} 另有 {count} 条记录未列。",
 }

@@ -293,6 +293,8 @@ def command_heading(command: str) -> str:
 _COMMANDS = {
     "add": ("Register", "登记"),
     "import": ("Import", "导入"),
+    "freeze": ("Freeze", "定稿"),
+    "thaw": ("Freeze taken back", "撤销定稿"),
     "init": ("New ledger", "新建台账"),
     "backup": ("Back up", "备份"),
     "repair": ("Repair", "修复"),

@@ -1,7 +1,8 @@
 """The monthly sheet (月报): what came in and was done, disputes, cases, officers' quotas, and what is overdue."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from jingwu.dates import Period, month_before
 from jingwu.language import pick, t
@@ -22,6 +23,7 @@ def monthly_sheet(
     month: str,
     *,
     figures: Callable[[str], Figures],
+    frozen: Mapping[str, Figures] = MappingProxyType({}),
     cards: Sequence[Card],
     settings: Settings,
     now: datetime,
@@ -29,10 +31,14 @@ def monthly_sheet(
 ) -> Sheet:
     """The sheet of a month (2026-10), from the ledger's figures of any month and the cards of all live records.
 
+    Months that are `frozen` count with those figures, whatever the ledger says of them now.
     While the month lasts, 'at its end' means `now`. `head` is the journal's last hash.
     """
     names = (month, month_before(month), month_before(month, 12))
-    months = this, before, _ = [Month(name, figures(name), cards, now) for name in names]
+    months = this, before, _ = [
+        Month.fixed_as(frozen[name], live) if name in frozen else live
+        for name, live in ((name, Month(name, figures(name), cards, now)) for name in names)
+    ]
     listed = sum(this.was_late(card) and this.was_open(card) for card in cards)
     missing = max(sum(map(this.overdue, WORKED)) - listed, 0)
     tables = (

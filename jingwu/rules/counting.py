@@ -56,6 +56,9 @@ COHORT: dict[str, str] = {
 """State of a dispute to what became of it; every other state is 'pending' (在调)."""
 COHORT_PARTS = ("settled", "steady", "pending", "transferred", "converted", "ended")
 
+COUNTING = 1
+"""Raised whenever a figure is added or counted in another way: what was frozen before is then not compared."""
+
 _SOLVING = {
     "case": frozenset({"solved"}),
     "dispute": frozenset({"settled"}),

@@ -27,6 +27,12 @@ def undo(ledger: Ledger, batch: int | None, *, by: str, now: datetime) -> list[R
 def _entries(ledger: Ledger, batch: int | None, by: str) -> list[Entry]:
     """One entry a record, by month, kind and number, so that each volume is opened once."""
     found = ledger.last_transaction(by) if batch is None else list(ledger.history(transaction=batch))
+    sheet = next((entry.sheet for entry in found if entry.sheet), "")
+    if sheet:
+        raise NotAllowed(
+            t("A frozen month is not taken back like this."),
+            hint=t("Take it back with: jingwu freeze {month} --undo --reason …", month=sheet),
+        )
     found = [entry for entry in found if entry.number]
     if not found:
         raise NotAllowed(

@@ -5,7 +5,7 @@ committed when all n stand there whole.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 FOLDER = "journal"
 _NAME = re.compile(r"\d{4}-\d{2}\.jsonl")
+_SEQUENCE = re.compile(rb'\{(?:"format":\d+,)?"seq":(\d+),')
 _CHUNK = 1 << 20
 
 
@@ -128,6 +129,19 @@ class Journal:
             entry = self._entry(name, offset, line)
             if number in {"", entry.number} and transaction in {0, entry.transaction}:
                 yield entry
+
+    def recent(self, tip: Tip, since: int, matches: Callable[[bytes], bool]) -> list["Entry"]:
+        """The entries after the one with the sequence `since` whose lines match, oldest first."""
+        found: list[Entry] = []
+        for name, offset, line in self._lines_before(tip):
+            sequence = _SEQUENCE.match(line)
+            if sequence is None:
+                raise self.damaged(name, offset)
+            if int(sequence[1]) <= since:
+                break
+            if matches(line):
+                found.append(self._entry(name, offset, line))
+        return found[::-1]
 
     def last_transaction(self, tip: Tip, by: str) -> list["Entry"]:
         """The entries of the newest transaction of `by` that changed records."""

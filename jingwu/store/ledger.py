@@ -144,6 +144,13 @@ class Ledger(Protocol):
         """
         ...
 
+    def recent(self, since: int, matches: Callable[[bytes], bool]) -> list[Entry]:
+        """The entries after the one with the sequence `since`, oldest first.
+
+        Those whose line of the journal does not match may be left out.
+        """
+        ...
+
     def last_transaction(self, by: str) -> list[Entry]:
         """The entries of the newest command of `by` that changed records; an empty list when there is none."""
         ...

@@ -101,6 +101,9 @@ class MemoryLedger:
             if number in {"", entry.number} and transaction in {0, entry.transaction}:
                 yield entry
 
+    def recent(self, since: int, matches: Callable[[bytes], bool]) -> list[Entry]:  # noqa: ARG002 - there are no lines
+        return [entry for entry in self._entries if entry.sequence > since]
+
     def last_transaction(self, by: str) -> list[Entry]:
         theirs = [entry for entry in self._entries if entry.by == by and entry.number]
         return [entry for entry in theirs if entry.transaction == theirs[-1].transaction]

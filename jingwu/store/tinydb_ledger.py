@@ -107,6 +107,10 @@ class TinyDBLedger:
             entries = self._reading.journal.entries(START, self._reading.tip, number, transaction)
             yield from (entry for entry in entries if entry.sequence)  # 0 is init
 
+    def recent(self, since: int, matches: Callable[[bytes], bool]) -> "list[Entry]":
+        with self.reading():
+            return self._reading.journal.recent(self._reading.tip, since, matches)
+
     def last_transaction(self, by: str) -> "list[Entry]":
         with self.reading():
             return self._reading.journal.last_transaction(self._reading.tip, by)

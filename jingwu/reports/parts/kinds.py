@@ -1,5 +1,7 @@
 """What came in and what was done, by kind of record."""
 
+from collections.abc import Mapping
+
 from jingwu.language import pick, t
 from jingwu.records import WORKED
 from jingwu.reports.parts.months import Month
@@ -9,10 +11,14 @@ from jingwu.settings import Settings
 
 
 def kind_table(this: Month, before: Month, settings: Settings) -> Table:
-    """上月结转 + 本月新增 + 重新办理 − 本月办结 = 月末在办, of these overdue, for every kind that is worked on."""
+    """上月结转 + 结转更正 + 本月新增 + 重新办理 − 本月办结 = 月末在办, of these overdue, by kind.
+
+    结转更正 has a column where the month before is frozen: what is carried over is what was printed then.
+    """
     headings = (
         Heading("kind", pick("Kind", "种类")),
         Heading("carried", pick("carried", "上月结转")),
+        *([Heading("corrected", pick("corrected", "结转更正"))] if before.since is not None else []),
         Heading("registered", pick("new", "新增")),
         Heading("reopened", pick("reopened", "重办")),
         Heading("closed", pick("closed", "办结")),
@@ -20,24 +26,33 @@ def kind_table(this: Month, before: Month, settings: Settings) -> Table:
         Heading("open", pick("open", "在办")),
         Heading("overdue", pick("overdue", "超期在办")),
     )
+    columns = [heading.name for heading in headings[1:]]
     counts = [_counts(kind, this, before) for kind in WORKED]
-    sums = [sum(column) for column in zip(*counts, strict=True)]
-    rows: list[tuple[Cell, ...]] = [(kind_name(kind, settings), *row) for kind, row in zip(WORKED, counts, strict=True)]
-    rows.append((total_name(), *sums))
+    rows: list[tuple[Cell, ...]] = [
+        (kind_name(kind, settings), *(row[column] for column in columns))
+        for kind, row in zip(WORKED, counts, strict=True)
+    ]
+    rows.append((total_name(), *(sum(row[column] for row in counts) for column in columns)))
     note = t("New by the date of registration, closed by the date when it was done; open at the month's end.")
     return Table("kinds", t("What came in and what was done"), headings, tuple(rows), (note,))
 
 
 def broken_kinds(this: Month, before: Month) -> list[str]:
-    """The kinds for which carried + new + reopened - closed = open does not hold."""
-    broken = []
-    for kind in WORKED:
-        carried, new, reopened, closed, _, still_open, _ = _counts(kind, this, before)
-        if carried + new + reopened - closed != still_open:
-            broken.append(kind)
-    return broken
+    """The kinds for which carried + corrected + new + reopened - closed = open does not hold."""
+    return [kind for kind in WORKED if not _agrees(_counts(kind, this, before))]
 
 
-def _counts(kind: str, this: Month, before: Month) -> tuple[int, ...]:
+def _agrees(row: Mapping[str, int]) -> bool:
+    came = row["carried"] + row["corrected"] + row["registered"] + row["reopened"]
+    return came - row["closed"] == row["open"]
+
+
+def _counts(kind: str, this: Month, before: Month) -> dict[str, int]:
     figures = ("registered", "reopened", "closed", "closed_late")
-    return (before.open(kind), *(this.get(name, kind) for name in figures), this.open(kind), this.overdue(kind))
+    return {
+        "carried": before.open(kind),
+        "corrected": before.corrected(kind),
+        **{name: this.get(name, kind) for name in figures},
+        "open": this.open(kind),
+        "overdue": this.overdue(kind),
+    }

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from jingwu.dates import month_of
+from jingwu.records.actions import WORKED
 from jingwu.rules.cards import Card
 from jingwu.rules.clocks import is_overdue, was_overdue
 from jingwu.rules.counting import Figures
@@ -23,7 +24,24 @@ class Month:
         self.now = now
         self.lasts = name == month_of(now)
         """Whether the month is the present one."""
+        self.since: Month | None = None
+        """Of a frozen month: what the ledger says of it now."""
         self._end = int(name[:4]) * 12 + int(name[5:])
+
+    @classmethod
+    def fixed_as(cls, figures: Figures, now: "Month") -> "Month":
+        """A frozen month, which counts as it was; `now` is the month as the ledger has it."""
+        month = cls(now.name, figures, (), now.now)
+        month.since = now
+        return month
+
+    def fixed(self) -> Figures:
+        """All figures of the month as they are now: what is counted of it once it is frozen, without any cards."""
+        figures = {figure: dict(labels) for figure, labels in self.counted.items()}
+        for figure, count in (("open_at_end", self.open), ("overdue_at_end", self.overdue)):
+            if counts := {kind: number for kind in WORKED if (number := count(kind))}:
+                figures[figure] = counts
+        return figures
 
     def sum(self, figure: str) -> int:
         """A figure over all its labels."""
@@ -45,6 +63,10 @@ class Month:
     def overdue(self, kind: str) -> int:
         """How many of these had a limit that was overdue then (超期在办)."""
         return self.get("overdue_at_end", kind) + self._overdue_now.get(kind, 0)
+
+    def corrected(self, kind: str) -> int:
+        """By how many the open matters at the end of a frozen month have become more since it was frozen."""
+        return self.since.open(kind) - self.open(kind) if self.since is not None else 0
 
     def was_late(self, card: Card) -> bool:
         """Whether a limit of a record was overdue when the month ended, or is now while it lasts."""

@@ -46,6 +46,8 @@ COMMANDS: dict[str, str] = {
     "export": "export:export",
     "summary": "reports:summary",
     "freeze": "freezing:freeze",
+    "hotspots": "spots:hotspots",
+    "trend": "spots:trend",
     "import": "intake:import_",
     "undo": "records:undo",
     "check": "station:check",

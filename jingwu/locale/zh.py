@@ -913,4 +913,25 @@ CATALOGUE: dict[str, str] = {
     ),
     "The records behind it": "涉及的记录",
     "{month}: {count} more records.": "{month} 另有 {count} 条记录未列。",
+    # Hotspots and trends
+    "Show where and when most happened, and like cases that may be one series.": (
+        "热点：多发村居、地点和时段，以及可能串并的同类案件。"
+    ),
+    "So many months, with the present one.": "月数，含本月。",
+    "Show a figure of the monthly sheet month by month.": "走势：月报某项数据的逐月情况。",
+    "A figure of the monthly sheet: kinds.case.registered.": "月报数据项，如 kinds.case.registered。",
+    "{station} {period} hotspots": "{station} {period} 热点",
+    "Busiest areas": "多发村居",
+    "Busiest places": "多发地点",
+    "Hours and weekdays": "多发时段",
+    "{count} without a time of day are not in it.": "另有 {count} 条没有具体时间，未计入。",
+    "Runs of like cases": "同类案件多发提示",
+    "These may be series: 'jingwu case series NUMBER --name NAME' joins cases to one.": (
+        "可能是系列案件：用 jingwu case series 编号 --name 名称 串并。"
+    ),
+    "{words} ({name})": "{words}（{name}）",
+    "There is no figure '{name}'.": "没有名为“{name}”的数据项。",
+    "Perhaps: {names}. 'jingwu summary --format csv' lists them all.": (
+        "是否为：{names}。全部数据项见 jingwu summary --format csv。"
+    ),
 }

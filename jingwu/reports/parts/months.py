@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from jingwu.dates import month_of
-from jingwu.records.actions import WORKED
+from jingwu.records import WORKED
 from jingwu.rules.cards import Card
 from jingwu.rules.clocks import is_overdue, was_overdue
 from jingwu.rules.counting import Figures

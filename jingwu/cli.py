@@ -109,7 +109,10 @@ def _print_version(asked: bool) -> None:  # noqa: FBT001 - Typer's signature
 @app.callback()
 def root(
     ctx: typer.Context,
-    ledger: Annotated[str, typer.Option("--ledger", help="The ledger's folder (else JINGWU_LEDGER, or here).")] = "",
+    ledger: Annotated[
+        list[str],
+        typer.Option("--ledger", help="The ledger's folder (else JINGWU_LEDGER, or here); several for summary."),
+    ] = [],  # noqa: B006 - Typer's way to say that there may be none
     lang: Annotated[str, typer.Option("--lang", help="zh or en.")] = "",
     now: Annotated[str, typer.Option("--now", "--today", help="Run as if it were this time: 2026-10-31 18:00.")] = "",
     by: Annotated[str, typer.Option("--by", help="The officer who acts (else JINGWU_BY, or your user name).")] = "",
@@ -121,7 +124,9 @@ def root(
     ] = False,
 ) -> None:
     """Jingwu keeps a police station's ledger of small affairs."""
-    ctx.obj = Options(ledger, lang, now, by, json, quiet, unmask)
+    if len(ledger) > 1 and ctx.invoked_subcommand != "summary":
+        raise UsageError(t("Several ledgers are taken by summary only."), hint=t("Give one --ledger."))
+    ctx.obj = Options("".join(ledger[:1]), lang, now, by, json, quiet, unmask, tuple(ledger))
 
 
 def main() -> int:

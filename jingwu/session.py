@@ -28,6 +28,8 @@ class Options(NamedTuple):
     json: bool = False
     quiet: bool = False
     unmask: bool = False
+    ledgers: tuple[str, ...] = ()
+    """All ledgers that were named; `ledger` is the first."""
 
 
 class Session(NamedTuple):

@@ -6,7 +6,7 @@ Help is laid out here, in the current language and with the true width of Chines
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import typer
@@ -118,6 +118,16 @@ def session_of(ctx: typer.Context) -> Session:
     if not isinstance(session, Session):
         raise TypeError(type(session))
     return session
+
+
+def sessions_of(ctx: typer.Context) -> Iterator[Session]:
+    """The session of each ledger that was named, opened when its turn comes; they end with the command."""
+    options = options_of(ctx)
+    for ledger in options.ledgers:
+        session = ctx.with_resource(running(options._replace(ledger=ledger), ctx.command_path.partition(" ")[2]))
+        if not isinstance(session, Session):
+            raise TypeError(type(session))
+        yield session
 
 
 def options_of(ctx: typer.Context) -> Options:

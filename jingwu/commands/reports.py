@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jingwu.commands.building import session_of
+from jingwu.commands.building import options_of, session_of, sessions_of
 from jingwu.commands.filters import Area, Officer, clock_named, kind_named, known_name, month_named
 from jingwu.errors import ANSWER_IS_YES, UsageError
 from jingwu.language import t
@@ -83,10 +83,30 @@ def summary(
     month: Annotated[str, typer.Argument(help="2026-10, last, this (上月, 本月).")] = "this",
 ) -> None:
     """Print the summary of a month."""
+    if len(options_of(ctx).ledgers) > 1:
+        _county(ctx, month)
+        return
     from jingwu.services.summarise import summarise
 
     session = session_of(ctx)
     session.show.sheet("summary", summarise(session.ledger, month_named(month, session), now=session.now))
+
+
+def _county(ctx: typer.Context, month: str) -> None:
+    """The sheet of several ledgers; exit code 1 when their figures do not add up."""
+    from jingwu.services.county import refuse_twice, summarise_county, summarise_station
+
+    sessions = list(sessions_of(ctx))
+    refuse_twice(session.folder for session in sessions)
+    named = month_named(month, sessions[0])
+    stations = [
+        (session.folder, summarise_station(session.ledger, session.folder, named, now=session.now))
+        for session in sessions
+    ]
+    sheet = summarise_county(stations)
+    sessions[0].show.sheet("summary", sheet)
+    if any(table.name == "warnings" for table in sheet.tables):
+        raise typer.Exit(ANSWER_IS_YES)
 
 
 def _is_silent(session: Session, rows: int) -> bool:

@@ -73,7 +73,9 @@ CATALOGUE: dict[str, str] = {
     "Open it again.": "重新办理。",
     "It was registered by mistake; it stays listed as void.": "作废登错的记录；仍列出，标明作废。",
     # Help: options and what is asked
-    "The ledger's folder (else JINGWU_LEDGER, or here).": "台账文件夹（不填则用 JINGWU_LEDGER 或当前文件夹）。",
+    "The ledger's folder (else JINGWU_LEDGER, or here); several for summary.": (
+        "台账文件夹（不填则用 JINGWU_LEDGER 或当前文件夹）；summary 可给多个。"
+    ),
     "zh or en.": "语言：zh 中文，en 英文。",
     "Run as if it were this time: 2026-10-31 18:00.": "把现在当作此时：2026-10-31 18:00。",
     "The officer who acts (else JINGWU_BY, or your user name).": "操作民警（不填则用 JINGWU_BY 或本机用户名）。",
@@ -934,4 +936,17 @@ CATALOGUE: dict[str, str] = {
     "Perhaps: {names}. 'jingwu summary --format csv' lists them all.": (
         "是否为：{names}。全部数据项见 jingwu summary --format csv。"
     ),
+    # Several ledgers
+    "Several ledgers are taken by summary only.": "只有 summary 可以同时读取多个台账。",
+    "Give one --ledger.": "请只给一个 --ledger。",
+    "Rates of all are the sums of each station's n and N; satisfaction by each one's own formula.": (
+        "合计的比率由各所分子、分母分别相加得出；满意率按各所自己的算法。"
+    ),
+    "Not frozen yet: {names}.": "尚未定稿：{names}。",
+    "Table": "表",
+    "Where": "位置",
+    "Run 'jingwu check' on that ledger before you hand this sheet on.": "请先对该台账执行 jingwu check，再上报本表。",
+    "Warning: the parts do not add up to the total": "注意：分项之和与合计不符",
+    "{count} stations, {period} monthly sheet": "{count} 个所 {period} 月报汇总",
+    "The ledger {folder} is named twice.": "台账 {folder} 重复指定。",
 }

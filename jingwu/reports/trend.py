@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jingwu.language import pick, t
 from jingwu.reports.parts.changes import change_of
-from jingwu.reports.table import Cell, Figure, Heading, Rate, Sheet, Table, figures_in
+from jingwu.reports.table import Cell, Figure, Heading, Private, Rate, Sheet, Table, figures_in
 
 _WIDTH = 40
 """Characters of the longest bar."""
@@ -20,8 +20,10 @@ class Point(NamedTuple):
 
 
 def find_figure(sheet: Sheet, name: str) -> Figure | None:
-    """The figure of a sheet with this id."""
-    return next((figure for figure in figures_in(sheet) if figure.id == name), None)
+    """The figure of a sheet with this id; places and people have none."""
+    return next(
+        (found for found in figures_in(sheet) if found.id == name and not isinstance(found.row[0], Private)), None
+    )
 
 
 def trend_table(name: str, points: Sequence[Point]) -> Table:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jingwu.dates import Period, read_when
 from jingwu.language import pick, t
-from jingwu.reports.table import Cell, Figure, Heading, Named, Sheet, Table, figures_in
+from jingwu.reports.table import Cell, Figure, Heading, Named, Private, Sheet, Table, figures_in
 from jingwu.rules.counting import Figures
 
 MOST_NAMED = 20
@@ -70,7 +70,7 @@ def _differences(correction: Correction, sheet_of: Callable[[str, Figures], Shee
 def _own(sheet: Sheet) -> Iterator[Figure]:
     """The figures that are counted, each once: no sums of rows, no shares, nothing that compares."""
     for figure in figures_in(sheet):
-        derived = figure.heading.derived or figure.table.name in _COMPARING
+        derived = figure.heading.derived or figure.table.name in _COMPARING or isinstance(figure.row[0], Private)
         if not derived and figure.id.split(".")[-2] != "total" and isinstance(figure.cell, int | Decimal):
             yield figure
 

@@ -1,0 +1,108 @@
+"""summary over several ledgers: a column a station, and their sum."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from jingwu.cli import app
+from jingwu.reports.county import Station, county_sheet
+from jingwu.reports.table import Heading, Named, Rate, Sheet, Table
+
+Run = Callable[..., Result]
+NOW = ("--now", "2026-11-01 08:00")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs jingwu beside two stations: 甲所 with two disputes of October, 乙所 with one that is settled."""
+
+    def call(*words: str, code: int = 0) -> Result:
+        result = CliRunner().invoke(app, [word.replace("@", f"{tmp_path}/") for word in words])
+        assert result.exit_code == code, result.output
+        return result
+
+    for folder, name, count in (("a", "甲所", 2), ("b", "乙所", 1)):
+        call("--ledger", f"@{folder}", "--now", "2026-10-01", "init", "--name", name, "--yes")
+        for _ in range(count):
+            call("--ledger", f"@{folder}", "--now", "2026-10-03", "dispute", "add", "--summary", "张三与李四争吵",
+                 "--category", "邻里", "--party", "role=甲方,name=张三")  # fmt: skip
+    call("--ledger", "@b", "--now", "2026-10-05 09:00", "dispute", "mediate", "jf1", "--outcome", "performed")
+    return call
+
+
+def rows(result: Result, table: str) -> dict[str, dict[str, object]]:
+    return {row["figure"]: row for row in json.loads(result.stdout)["data"][table]}
+
+
+def test_each_station_has_a_column_and_all_have_their_sum(run: Run) -> None:
+    result = run("summary", "2026-10", "--ledger", "@a", "--ledger", "@b", *NOW, "--json")
+    assert rows(result, "kinds")["dispute.registered"] == {
+        "figure": "dispute.registered", "甲所": 2, "乙所": 1, "total": 3,
+    }  # fmt: skip
+    settled = rows(result, "rates")["settled_rate.month"]
+    assert settled["total"] == {"part": 1, "whole": 3, "percent": 33.3}
+    assert "warnings" not in json.loads(result.stdout)["data"]
+
+
+def test_it_says_how_rates_are_combined_and_whose_month_is_not_frozen(run: Run) -> None:
+    run("--ledger", "@a", *NOW, "freeze", "2026-10")
+    text = run("summary", "2026-10", "--ledger", "@a", "--ledger", "@b", *NOW).stdout
+    assert "分子、分母分别相加" in text
+    assert "尚未定稿：乙所" in text
+    assert "张三" not in text
+    english = run("summary", "2026-10", "--ledger", "@a", "--ledger", "@b", *NOW, "--lang", "en").stdout
+    assert "Not frozen yet: 乙所" in english
+
+
+@pytest.mark.parametrize(
+    ("folders", "code", "words"),
+    [(("a", "missing"), 3, "missing"), (("a", "b", "a"), 2, "@a"), (("a", "damaged"), 8, "damaged")],
+)
+def test_a_ledger_that_is_missing_damaged_or_named_twice_is_named(
+    run: Run, tmp_path: Path, folders: tuple[str, ...], code: int, words: str
+) -> None:
+    run("--ledger", "@damaged", "--now", "2026-10-01", "init", "--name", "丙所", "--yes")
+    for path in (tmp_path / "damaged" / "journal").iterdir():
+        path.write_bytes(b"")
+    result = run(
+        "summary", "2026-10", *(word for name in folders for word in ("--ledger", f"@{name}")), *NOW, code=code
+    )
+    assert words.replace("@", f"{tmp_path}/") in result.stderr
+    assert result.stdout == ""
+
+
+def test_stations_of_one_name_are_told_apart_by_their_folders(run: Run) -> None:
+    run("--ledger", "@c", "--now", "2026-10-01", "init", "--name", "甲所", "--yes")
+    result = run("summary", "2026-10", "--ledger", "@a", "--ledger", "@c", *NOW, "--json")
+    assert {"甲所 a", "甲所 c"} <= rows(result, "kinds")["dispute.open"].keys()
+
+
+@pytest.mark.parametrize("words", [("overdue",), ("list", "dispute"), ("freeze", "2026-10")])
+def test_no_other_command_takes_several_ledgers(run: Run, words: tuple[str, ...]) -> None:
+    assert "summary" in run(*words, "--ledger", "@a", "--ledger=@b", *NOW, code=2).stderr
+
+
+def station(name: str, *counts: int, total: int) -> Station:
+    lines = tuple((Named(f"类{place}", str(place)), count) for place, count in enumerate(counts))
+    table = Table("t", "表", (Heading("x", "x"), Heading("n", "数")), (*lines, (Named("合计", "total"), total)))
+    return Station(name, Sheet("monthly", "", (table,)), is_frozen=True)
+
+
+def test_parts_that_do_not_add_up_are_told_at_the_top_with_the_station() -> None:
+    sheet = county_sheet("汇总", [station("甲所", 1, 2, total=3), station("乙所", 1, 1, total=5)])
+    warnings = sheet.tables[0]
+    assert warnings.name == "warnings"
+    assert [row[2] for row in warnings.rows] == ["乙所", "合计"]
+    assert county_sheet("汇总", [station("甲所", 1, 2, total=3), station("乙所", 5, total=5)]).tables[0].name == "t"
+
+
+def test_a_station_without_a_row_counts_nothing_in_it() -> None:
+    headings = (Heading("x", "x"), Heading("n", "数"), Heading("r", "率"))
+    rows = ((Named("邻里", "邻里"), 3, Rate(1, 2)),)
+    first = Station("甲所", Sheet("monthly", "", (Table("t", "表", headings, rows),)), is_frozen=True)
+    second = Station("乙所", Sheet("monthly", "", (Table("t", "表", headings, ()),)), is_frozen=True)
+    (table,) = county_sheet("汇总", [first, second]).tables
+    assert [row[1:] for row in table.rows] == [(3, 0, 3), (Rate(1, 2), Rate(0, 0), Rate(1, 2))]

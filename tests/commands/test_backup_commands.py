@@ -18,7 +18,8 @@ def run(tmp_path: Path) -> Run:
     folder = tmp_path / "所"
 
     def call(*words: str, code: int = 0) -> Result:
-        given = ["--ledger", str(folder), "--now", "2026-10-20 18:00", "--by", "王建国", *words]
+        ledger = () if "--ledger" in words else ("--ledger", str(folder))
+        given = [*ledger, "--now", "2026-10-20 18:00", "--by", "王建国", *words]
         result = CliRunner().invoke(app, given)
         assert result.exit_code == code, result.output
         return result

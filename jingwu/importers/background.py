@@ -86,6 +86,8 @@ def _work(make: Callable[[], Iterator[Value]], write_end: int, limits: Limits | 
 
 def _limit(limits: Limits) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a library cries when it breaks is not for officers
+    for number in (signal.SIGABRT, signal.SIGSEGV):
+        signal.signal(number, signal.SIG_DFL)
     wanted = {resource.RLIMIT_AS: limits.memory, resource.RLIMIT_CPU: limits.seconds, resource.RLIMIT_CORE: 0}
     for limited, value in wanted.items():
         _, hard = resource.getrlimit(limited)

@@ -43,6 +43,8 @@ def _lines(path: Path, encoding: str, delimiter: str, *, guarded: bool) -> Itera
                 if rows.line_num > before + 1:  # where the next row starts is not known any more
                     return
                 continue
+            if number == 1:
+                cells[:1] = [cell.lstrip("\ufeff") for cell in cells[:1]]  # a program may set a second mark
             yield Line(number, list(map(unguarded, cells)) if guarded else cells)
 
 

@@ -807,6 +807,8 @@ CATALOGUE: dict[str, str] = {
         "请删除表格四周的空行空列，或另存为 CSV。"
     ),
     "Merged cells count for each of their rows: {count}.": "合并单元格按各行都有处理：{count} 处。",
+    "This is no regular file.": "这不是普通文件。",
+    "Give it on standard input: - with --format.": "请从标准输入给出：- 加 --format。",
     "It must be said what the file holds.": "请说明文件的格式。",
     "Give --format csv, jsonl, json or xlsx.": "请加 --format csv、jsonl、json 或 xlsx。",
     "There is no such sheet.": "没有这个工作表。",

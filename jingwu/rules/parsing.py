@@ -37,12 +37,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
     from difflib import SequenceMatcher
 
     names = list(known)
+    name = name[:_LONGEST_NAME]  # the time it takes grows with its square
     rated = [(SequenceMatcher(None, name, other).ratio(), other) for other in names]
     near = [other for ratio, other in sorted(rated, key=lambda pair: -pair[0])[:3] if ratio >= _ALIKE]
     return "、".join(near or names[:8])
 
 
 _ALIKE = 0.34
+_LONGEST_NAME = 60
 # Control characters but line break and tab, and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\n\u3000\xa0]+")

@@ -96,9 +96,10 @@ def _open(files: Sequence[Path], asked: Asked, form: str) -> list[_Opened]:
     problems: list[Problem] = []
     for path in files:
         try:
+            source = open_source(path, asked, form=form)
             with path.open("rb") as file:
                 digest = file_digest(file, "sha256").hexdigest()
-            opened.append(_Opened(path, digest, open_source(path, asked, form=form)))
+            opened.append(_Opened(path, digest, source))
         except OSError as error:
             problems.append(Problem(t("The file cannot be read: {reason}", reason=reason_of(error)[0]), file=path.name))
         except BadInput as error:

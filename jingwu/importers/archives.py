@@ -6,6 +6,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
+from jingwu.importers.old_workbooks import survey_old
 from jingwu.language import t
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -15,6 +16,7 @@ _MOST_MEMBERS = 10_000
 _PIECE = 1 << 20
 _MOST_ERRORS = 1000
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:(?!</c>).){0,4000}?<v>([^<]{1,20})', re.DOTALL)
+_MERGED_ODS = re.compile(rb'number-rows-spanned="(?:[2-9]|\d\d)')
 _DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, KeyError, ET.ParseError)
 
 
@@ -29,6 +31,8 @@ class Survey(NamedTuple):
     """The year from which days are counted, 1900 or 1904; 0 where it is not known."""
     errors: dict[tuple[int, int], str]
     """Row from 1 and column from 0 of a cell that shows an error, and the error: #N/A."""
+    merged: bool = False
+    """Whether cells of several rows are merged, where python-calamine does not say which."""
 
 
 def is_spreadsheet(head: bytes) -> bool:
@@ -57,7 +61,8 @@ def survey(path: Path, sheet: str) -> Survey:
     """What the file says of a sheet's errors and of how days are counted."""
     with path.open("rb") as file:
         if not file.read(len(_ZIP)).startswith(_ZIP):
-            return Survey(0, {})
+            file.seek(0)
+            return Survey(*survey_old(file.read(), sheet))
     try:
         with ZipFile(path) as archive:
             if "content.xml" in archive.namelist():
@@ -84,7 +89,7 @@ def _form_of(archive: ZipFile) -> str:
 
 
 def _of_ods(archive: ZipFile) -> Survey:
-    epoch = 1900
+    epoch, merged = 1900, False
     before = b""
     with archive.open("content.xml") as member:
         while piece := member.read(_PIECE):
@@ -94,8 +99,9 @@ def _of_ods(archive: ZipFile) -> Survey:
                 raise Refused(where + "\n" + t("Mend it, or save the file as .xlsx, where the cell is named."))
             if b'table:date-value="1904-01-01"' in text:
                 epoch = 1904
+            merged = merged or bool(_MERGED_ODS.search(text))
             before = text[-64:]
-    return Survey(epoch, {})
+    return Survey(epoch, {}, merged)
 
 
 def _member(archive: ZipFile, book: ET.Element, sheet: str) -> str:

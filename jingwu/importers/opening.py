@@ -35,7 +35,7 @@ def open_source(path: Path, asked: Asked = Asked(), *, form: str = "") -> Source
         raise BadInput([Problem(t("Only spreadsheets have sheets."), file=path.name)])
     source = reader(path, asked)
     shown = source.encoding if form in SPREADSHEETS else form
-    if named in READERS and shown != named and reader is not READERS[named]:
+    if named in READERS and shown != named and {named, shown} != {"csv", "tsv"}:
         source.notes.append(t("It is named .{named}, but is {shown}.", named=named, shown=shown))
     return source
 

@@ -25,7 +25,7 @@ _LIMITS = Limits(memory=1 << 30, seconds=40)
 _BATCH = 500
 _SURE = 2
 _SHOWN = 8
-# What an old .xls counts days from is not told: there a number is no date.
+# Where it is not told from when days count, a number is no date.
 _NUMBERS: dict[int, type[str]] = {1900: Numeric, 1904: Numeric1904, 0: str}
 
 Cells = list[Any]
@@ -37,6 +37,8 @@ class _Opened(NamedTuple):
     name: str
     notes: list[str]
     epoch: int
+    merged: list[int]
+    """The first row of each merged cell of several rows."""
 
 
 def read_workbook(path: Path, asked: Asked) -> Source:
@@ -60,11 +62,20 @@ def _rows(path: Path, asked: Asked, notes: list[str]) -> Iterator[Row]:
             raise _refusal(path, opened)
         notes += opened.notes
         lines = _lines(answers, _NUMBERS[opened.epoch])
-        yield from read_table(lines, asked, notes, sheet=opened.name)
+        first = 0
+        for row in read_table(lines, asked, notes, sheet=opened.name):
+            if not first:
+                first = row.number
+                notes += _told_of_merged(sum(start >= first for start in opened.merged))
+            yield row
     except Exhausted:
         message = t("The spreadsheet is too large to be read, or broken: perhaps a cell far right or far down.")
         hint = t("Delete the empty rows and columns around the table, or save it as CSV.")
         raise _refusal(path, message, hint) from None
+
+
+def _told_of_merged(count: int) -> list[str]:
+    return [t("Merged cells count for each of their rows: {count}.", count=count)] if count else []
 
 
 def _refusal(path: Path, text: str, hint: str = "") -> BadInput:
@@ -81,9 +92,9 @@ def _read(path: Path, asked: Asked) -> Iterator[Any]:
             sheet, notes = _choose(book, asked)
             facts = survey(path, sheet.name)
             merged = [area for area in sheet.merged_cell_ranges or () if area[1][0] > area[0][0]]
-            if merged:
-                notes.append(t("Merged cells count for each of their rows: {count}.", count=len(merged)))
-            yield _Opened(sheet.name, notes, facts.epoch)
+            if facts.merged:
+                notes.append(t("Of merged cells only the first row has the value."))
+            yield _Opened(sheet.name, notes, facts.epoch, [area[0][0] + 1 for area in merged])
             rows = _filled(_placed(sheet, facts.errors), merged)
             while batch := list(islice(rows, _BATCH)):
                 yield batch

@@ -1,7 +1,7 @@
 """Makes the spreadsheets of the corpus."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -20,14 +20,15 @@ def book(
     """An .xlsx; None is an empty cell, a text after = a formula. `merged` areas keep the value of their first cell."""
     made = BytesIO()
     workbook = xlsxwriter.Workbook(made, {"in_memory": True, "date_1904": epoch_1904})
-    days = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    days = workbook.add_format({"num_format": 'yyyy"年"m"月"d"日"'})
+    times = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
     for name, rows in sheets.items():
         sheet = workbook.add_worksheet(name)
         for area in merged:
             sheet.merge_range(*area, "")
         for number, row in enumerate(rows):
             for column, cell in enumerate(row):
-                _write(sheet, number, column, cell, days)
+                _write(sheet, number, column, cell, times if isinstance(cell, datetime) else days)
         if name == hidden:
             sheet.hide()
         elif hidden:
@@ -37,9 +38,9 @@ def book(
     return made.getvalue()
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: object, days: object) -> None:
+def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: object, form: object) -> None:
     if isinstance(cell, date):
-        sheet.write_datetime(row, column, cell, days)
+        sheet.write_datetime(row, column, cell, form)
     elif isinstance(cell, str) and cell.startswith("="):
         sheet.write_formula(row, column, cell, None, "#N/A" if "NA()" in cell else cell.strip('="'))
     elif isinstance(cell, str):

@@ -18,6 +18,7 @@ from jingwu.settings import Settings
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import Access, Replacement, make_folder
 from jingwu.store.journal_lines import Tip
+from jingwu.store.migrations import current_format
 
 if TYPE_CHECKING:
     from jingwu.rules.cards import Card
@@ -209,7 +210,7 @@ def stamp_of(settings: Settings) -> str:
     """What the index depends on besides the records: another stamp, and it is made anew."""
     from jingwu.rules.workdays import Calendar
 
-    parts = (__version__, Calendar(settings.days).version(), settings.limits, settings.risks)
+    parts = (__version__, current_format(), Calendar(settings.days).version(), settings.limits, settings.risks)
     return f"{crc32(repr(parts).encode('utf-8', 'replace')):08x}"
 
 

@@ -17,7 +17,6 @@ from jingwu.store.damage import damaged, missing, newer
 from jingwu.store.encoding import encode, encode_names
 from jingwu.store.files import Access, append, cut, plain_failures
 from jingwu.store.journal_lines import (
-    FORMAT,
     START,
     Change,
     Header,
@@ -31,6 +30,7 @@ from jingwu.store.journal_lines import (
     month_in,
     next_heading,
 )
+from jingwu.store.migrations import MIGRATIONS, brought_up, is_known
 from jingwu.store.sheets import place
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Journal:
         self._ledger = folder
         self.folder = folder / FOLDER
         self._access = access
+        self._formats: dict[str, int] = {}
 
     def files(self) -> list[str]:
         """The names of its files, oldest first. LedgerDamaged when its folder is gone."""
@@ -99,7 +100,7 @@ class Journal:
         sheets: list[dict[str, Any]] = []
         part = 0
         for name, offset, line in self._lines_after(after):
-            if not offset and format_of(line) != FORMAT:
+            if not offset and not is_known(format_of(line)):
                 raise newer(self.folder / name, format_of(line))
             heading = next_heading(line, reached, part, tip)
             if heading is None:
@@ -221,9 +222,19 @@ class Journal:
 
     def _entry(self, name: str, offset: int, line: bytes) -> "Entry":
         try:
-            return entry_of(line)
+            entry = entry_of(line)
         except (ValueError, KeyError, TypeError):
             raise self.damaged(name, offset) from None
+        return self._brought_up(name, entry) if MIGRATIONS and entry.number else entry
+
+    def _brought_up(self, name: str, entry: "Entry") -> "Entry":
+        """An entry with its documents in the current format; of a file that was begun in an older one, some are."""
+        if name not in self._formats:
+            with self.open(name) as file:
+                self._formats[name] = format_of(file.readline())
+        version = self._formats[name]
+        before = entry.before if entry.before is None else brought_up(entry.before, version)
+        return entry._replace(before=before, after=brought_up(entry.after, version))
 
     def _torn_after(self, tip: Tip) -> Tip | None:
         rest = [

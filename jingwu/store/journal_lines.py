@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jingwu.store.digest import sha256
 from jingwu.store.encoding import decode, encode_names
+from jingwu.store.migrations import current_format
 
 if TYPE_CHECKING:
     from jingwu.store.ledger import Entry
 
-FORMAT = 1
 _FORMAT = rb'\{"format":(\d+),'
 _HASH = b',"hash":"'
 _HASH_LENGTH = 64
@@ -59,7 +59,7 @@ class Lines:
 
     def __init__(self, tip: Tip, parts: int, header: Header, *, is_first: bool) -> None:
         """`is_first`: they begin a file, whose first line says which format it has."""
-        self._opening = b'"format":%d,' % FORMAT if is_first else b""
+        self._opening = b'"format":%d,' % current_format() if is_first else b""
         self.sequence = tip.sequence
         self.hash = tip.hash
         self.last_length = 0
@@ -96,9 +96,9 @@ def hash_of(line: bytes) -> str:
 
 
 def format_of(line: bytes) -> int:
-    """The format that the first line of a file names; ledgers of the first days name none."""
+    """The format that the first line of a file names; ledgers of the first days, of format 1, name none."""
     found = re.match(_FORMAT, line)
-    return int(found[1]) if found else FORMAT
+    return int(found[1]) if found else 1
 
 
 def line_hash(line: bytes) -> str:

@@ -21,6 +21,7 @@ from jingwu.store.index import VOLUMES, Head, Index, Mark, Stale, make_folders, 
 from jingwu.store.journal import Journal, Survey
 from jingwu.store.journal_lines import START, Tip, month_in
 from jingwu.store.lock import FolderLock
+from jingwu.store.migrations import current_format
 from jingwu.store.sheets import FOLDER as SHEETS
 from jingwu.store.sheets import Sheets
 
@@ -61,6 +62,8 @@ class Reading:
         self._is_current = False
         """What is in memory is of the state in which the folder was seen."""
         self._marks: dict[str, Mark] = {}
+        self._older: list[str] = []
+        """Months whose volume is of an older format."""
         self._seen: tuple[Head | None, tuple[str, int]] = (None, ("", 0))
 
     @property
@@ -150,8 +153,12 @@ class Reading:
     def rebuild(self) -> None:
         """Make the index anew from all volumes, in memory."""
         delta = self.delta()
+        self._older.clear()
         for month in self.shelf.months():
-            for kind in self.shelf.volume(month).kinds():
+            volume = self.shelf.volume(month)
+            if volume.format != current_format():
+                self._older.append(month)
+            for kind in volume.kinds():
                 for document in self.shelf.tables(month).read(kind):
                     delta.change(None, record_of(document["number"], document))
         self.index = Index(self.folder, self.access, {}, self.tip.sequence)
@@ -281,7 +288,8 @@ class Reading:
                 t("A change that was interrupted before it was stored has been set aside: {file}", file=kept)
             )
             self._torn = None
-        for month in self.shelf.pending_months():
+        self._keep_older()
+        for month in sorted({*self.shelf.pending_months(), *self._older}):
             sequence = self.shelf.volume(month).sequence
             replacement = self.shelf.prepare(month, {}, sequence)
             replacement.replace()
@@ -292,7 +300,20 @@ class Reading:
         self._show_volumes([])
         make_folders(self.folder, self.access)
         self.save_index()
+        self._older.clear()
         self._is_saved = True
+
+    def _keep_older(self) -> None:
+        """Keep the volumes of an older format as they are; they are written anew after it."""
+        if not self._older:
+            return
+        from jingwu.store.quarantine import keep_file
+
+        for month in self._older:
+            keep_file(self.folder, self.folder / _file_name(VOLUMES, month), self.access)
+        text = t("The ledger was brought up to format {format}; what was replaced is kept in quarantine.",
+                 format=current_format())  # fmt: skip
+        self.warnings.append(text)
 
     def _save_sheets(self) -> None:
         replacements = self.sheets.pending()

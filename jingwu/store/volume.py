@@ -19,8 +19,8 @@ from jingwu.records import KINDS
 from jingwu.store.damage import damaged, newer
 from jingwu.store.digest import sha256
 from jingwu.store.encoding import decode, encode
+from jingwu.store.migrations import brought_up, current_format, is_known
 
-FORMAT = 1
 _START = b'{"_meta": {"1": '
 _HASH = b'"sha256":"'
 _END = b'"}},'
@@ -59,6 +59,8 @@ class Volume:
 
     def __init__(self, month: str, *, sequence: int = 0, last: Mapping[str, int] | None = None) -> None:
         self.month = month
+        self.format = current_format()
+        """The format of its file: what is in memory is always of the current one."""
         self.sequence = sequence
         """The last change in the journal that is in it."""
         self.last: dict[str, int] = dict(last or {})
@@ -92,7 +94,7 @@ class Volume:
         """The volume's file, with all changes up to `sequence` of the journal."""
         self.sequence = sequence
         self.last |= {kind: self.next_sequence(kind) - 1 for kind in self.kinds()}
-        meta = encode({"format": FORMAT, "volume": self.month, "seq": sequence, "last": self.last})
+        meta = encode({"format": current_format(), "volume": self.month, "seq": sequence, "last": self.last})
         start = b"%b%b,%b" % (_START, meta[:-1], _HASH)
         tables = b"".join(self._table_text(kind) for kind in self.kinds())
         body = b"\n%b\n}\n" % tables[: -len(b",\n")]
@@ -113,6 +115,7 @@ def parse_volume(data: bytes, path: Path) -> Volume:
     """The volume of a file's content. LedgerDamaged when it is not what `compose` made."""
     meta, body = _verified(data, path)
     volume = Volume(path.stem, sequence=meta["seq"], last=meta["last"])
+    volume.format = meta["format"]
     tables: Tables = {}
     for text in body[1 : -len(b"\n}\n}\n")].split(b"\n},\n"):
         name, _, rows = text.partition(b": {\n")
@@ -121,6 +124,8 @@ def parse_volume(data: bytes, path: Path) -> Volume:
         kind = name[1:-1].decode()
         if kind in tables or len(table) != len(lines):
             raise damaged(t("{file} holds the same record twice.", file=path))
+        if volume.format != current_format():
+            table = {key: Line(encode(brought_up(dict(row), volume.format))) for key, row in table.items()}
         tables[kind] = table
     volume.write(tables)
     return volume
@@ -161,7 +166,7 @@ def _meta(first: bytes, path: Path) -> dict[str, Any]:
         version = meta["format"]
     except (ValueError, KeyError, TypeError):
         raise _not_what_was_written(path) from None
-    if version != FORMAT:
+    if not is_known(version):
         raise newer(path, version)
     return meta
 

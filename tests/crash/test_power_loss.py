@@ -10,7 +10,7 @@ from tools.calls import is_strace_there, record
 from tools.commands import make_case
 from tools.power import Recording
 
-STATES = {"add": 5, "mediate": 5, "undo": 3}
+STATES = {"add": 5, "mediate": 5, "undo": 3, "freeze": 3}
 """Command to the states that are tried after each of its calls; of an import, so many in all:"""
 OF_IMPORT = 10
 

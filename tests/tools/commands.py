@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "--at", "2026-10-06 15:00", "--amount", "800", "--perform-by", "2026-10-20",
     ),
     "undo": ("--now", "2026-11-22 10:00", "--by", BY, "undo"),
+    "freeze": ("--now", "2026-11-22 10:00", "--by", BY, "freeze", "2026-10"),
     "import": ("--now", "2026-11-22 10:00", "--by", BY, "import", "{rows}"),
 }  # fmt: skip
 HARMLESS_TWICE = ("add", "import")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jingwu.commands.building import session_of
+from jingwu.commands.documents import Format, Output, show_for
 from jingwu.commands.filters import (
     Area,
     Category,
@@ -66,18 +67,21 @@ def list_(
     area: Area = "",
     category: Category = "",
     limit: Limit = None,
+    output: Output = "",
+    form: Format = "",
 ) -> None:
     """List records of a kind, oldest first."""
     from jingwu.services.queries import Filter, list_records
 
     session = session_of(ctx)
+    show = show_for(session, output, form)
     wanted = Filter(
         kind=kind_named(kind), month=month_named(month, session), status=_status(status),
         officer=known_name(officer, "officers", session), area=known_name(area, "areas", session),
         category=known_name(category, "categories", session, kind_named(kind)), limit=_limit(limit, session),
     )  # fmt: skip
     records, cut = list_records(session.ledger, wanted)
-    session.show.records("list", wanted.kind, records)
+    show.records("list", wanted.kind, records)
     _say_cut(session, len(records), cut=cut)
 
 

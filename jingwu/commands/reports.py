@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jingwu.commands.building import options_of, session_of, sessions_of
+from jingwu.commands.documents import Borders, Columns, Format, Output, show_for
 from jingwu.commands.filters import Area, Officer, clock_named, kind_named, known_name, month_named
 from jingwu.errors import ANSWER_IS_YES, UsageError
 from jingwu.language import t
@@ -17,14 +18,11 @@ if TYPE_CHECKING:  # loaded when a list of dues is asked for
 Kind = Annotated[str, typer.Option("--kind", help="Only this kind.")]
 Clock = Annotated[str, typer.Option("--clock", help="Only this time limit: handle, request.reply …")]
 _MONTH_AHEAD = 30
-_FARTHEST = 36_500
 
 
 def overdue(
     ctx: typer.Context,
-    within: Annotated[
-        int, typer.Option("--within", min=0, max=_FARTHEST, help="Also what falls due in so many days.")
-    ] = 0,
+    within: Annotated[int, typer.Option("--within", min=0, help="Also what falls due in so many days.")] = 0,
     kind: Kind = "",
     officer: Officer = "",
     area: Area = "",
@@ -33,20 +31,22 @@ def overdue(
         str, typer.Option("--sort", help="due, officer or area; the last two list each one apart.")
     ] = "due",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something is overdue.")] = False,
+    output: Output = "",
+    form: Format = "",
 ) -> None:
     """List what is overdue, the oldest first."""
     from jingwu.reports.overdue import grouped
     from jingwu.services.overdue import list_overdue
 
     session = session_of(ctx)
+    show = show_for(session, output, form)
     wanted = dues_wanted(session, kind, officer, area, clock)
-    full = session.show.json
-    table, count = list_overdue(session.ledger, wanted, now=session.now, within=within, sort=_sort(sort), full=full)
-    if not _is_silent(session, len(table.rows)):
-        if sort == "due" or session.show.json or not table.rows:
-            session.show.table("overdue", table)
+    table, count = list_overdue(session.ledger, wanted, now=session.now, within=within, sort=_sort(sort))
+    if output or not _is_silent(session, len(table.rows)):
+        if sort == "due" or show.for_programs or not table.rows:
+            show.table("overdue", table)
         else:
-            session.show.sheet("overdue", grouped(table, sort))
+            show.sheet("overdue", grouped(table, sort))
     if exit_code and count:
         raise typer.Exit(ANSWER_IS_YES)
 
@@ -54,9 +54,7 @@ def overdue(
 def due(
     ctx: typer.Context,
     calendar: Annotated[str, typer.Option("--calendar", help="The calendar of a month: 2026-10, last, this.")] = "",
-    within: Annotated[
-        int, typer.Option("--within", min=0, max=_FARTHEST, help="What falls due in so many days.")
-    ] = _MONTH_AHEAD,
+    within: Annotated[int, typer.Option("--within", min=0, help="What falls due in so many days.")] = _MONTH_AHEAD,
     kind: Kind = "",
     officer: Officer = "",
     area: Area = "",
@@ -64,7 +62,7 @@ def due(
 ) -> None:
     """List what falls due, day by day, or as the calendar of a month."""
     from jingwu.dates import first_day, last_day
-    from jingwu.reports.due import calendar_sheet, due_table, with_states
+    from jingwu.reports.due import calendar_sheet, due_table
     from jingwu.services.overdue import find_due
 
     session = session_of(ctx)
@@ -81,31 +79,35 @@ def due(
 
         session.show.sheet("due", calendar_sheet(dues, month, Calendar(session.settings.days)))
     else:
-        table = due_table(dues, now=session.now)
-        if session.show.json:
-            table = with_states(table, dues, now=session.now, warning_days=session.settings.warning_days)
-        session.show.table("due", table)
+        session.show.table("due", due_table(dues, now=session.now))
 
 
 def summary(
     ctx: typer.Context,
     month: Annotated[str, typer.Argument(help="2026-10, last, this (上月, 本月).")] = "this",
+    output: Output = "",
+    form: Format = "",
+    columns: Columns = 0,
+    borders: Borders = "",
 ) -> None:
-    """Print the summary of a month."""
+    """Print the summary of a month, or write it as a document."""
+    aim = (output, form, columns, borders)
     if len(options_of(ctx).ledgers) > 1:
-        _county(ctx, month)
+        _county(ctx, month, *aim)
         return
     from jingwu.services.summarise import summarise
 
     session = session_of(ctx)
-    session.show.sheet("summary", summarise(session.ledger, month_named(month, session), now=session.now))
+    show = show_for(session, *aim)
+    show.sheet("summary", summarise(session.ledger, month_named(month, session), now=session.now))
 
 
-def _county(ctx: typer.Context, month: str) -> None:
+def _county(ctx: typer.Context, month: str, output: str, form: str, columns: int, borders: str) -> None:
     """The sheet of several ledgers; exit code 1 when their figures do not add up."""
     from jingwu.services.county import refuse_twice, summarise_county, summarise_station
 
     sessions = list(sessions_of(ctx))
+    show = show_for(sessions[0], output, form, columns, borders)
     refuse_twice(session.folder for session in sessions)
     named = month_named(month, sessions[0])
     stations = [
@@ -113,7 +115,7 @@ def _county(ctx: typer.Context, month: str) -> None:
         for session in sessions
     ]
     sheet = summarise_county(stations)
-    sessions[0].show.sheet("summary", sheet)
+    show.sheet("summary", sheet)
     if any(table.name == "warnings" for table in sheet.tables):
         raise typer.Exit(ANSWER_IS_YES)
 

@@ -38,7 +38,7 @@ CATALOGUE: dict[str, str] = {
     "List records of a kind, oldest first.": "列出某类记录，先登记的在前。",
     "Find records that hold a text, newest month first.": "按文字查找记录，最近的月份在前。",
     "List what is overdue, the oldest first.": "列出超期事项，到期早的在前。",
-    "Print the summary of a month.": "显示某月的月报。",
+    "Print the summary of a month, or write it as a document.": "打印一个月的月报，或写成文件。",
     "Import records from files; all or nothing unless --partial.": (
         "从文件导入记录；有误则全部不导入（除非加 --partial）。"
     ),
@@ -759,19 +759,9 @@ CATALOGUE: dict[str, str] = {
     "No clock of this record stands still: there is nothing to resume.": "没有中止计时的时限，无须恢复。",
     "Standing still: {names}.": "正在中止的：{names}。",
     "by {count} months": "延长 {count} 个月",
-    "by {days} days": "延长 {days} 天",
+    "by {days} days": "延长 {days} 日",
     "Overlap": "重叠",
     "since {day}": "自 {day} 起",
-    "over that day": "当天超期",
-    "stands still": "中止计时",
-    "Estimated": "推算",
-    "Nothing that is open has '{name}'. Perhaps: {names}.": "在办事项中没有“{name}”。是否为：{names}。",
-    "Tell both that they may sue (Procedures for administrative cases 185).": (
-        "请告知双方可向人民法院提起民事诉讼（程序规定第185条）。"
-    ),
-    "In all": "合计",
-    "{amount} more by extension": "延长 {amount}",
-    "{amount} left out": "扣除 {amount}",
     "what overlaps is left out once: {total} in all": "重叠部分只扣除一次：共 {total}",
     "The spreadsheet shows an error here instead of a value.": "此格是电子表格的错误值，不是内容。",
     "Excel took this for a number and kept only its first digits.": "Excel 把它当成了数字，只留下前几位。",
@@ -832,7 +822,7 @@ CATALOGUE: dict[str, str] = {
     "CSV, JSONL, JSON, xlsx, xls or ods; - is standard input.": "CSV、JSONL、JSON、xlsx、xls 或 ods；- 表示标准输入。",
     # The monthly sheet
     "{station} {period} monthly sheet": "{station} {period} 月报",
-    "Station": "填报单位",
+    "Station": "填报单位（盖章）",
     "Signed by": "签发人",
     "Checked by": "审核人",
     "Made by": "制表人",
@@ -965,4 +955,30 @@ CATALOGUE: dict[str, str] = {
     "Warning: the parts do not add up to the total": "注意：分项之和与合计不符",
     "{count} stations, {period} monthly sheet": "{count} 个所 {period} 月报汇总",
     "The ledger {folder} is named twice.": "台账 {folder} 重复指定。",
+    # Documents
+    "Station: {station}    Period: {period}": "填报单位：{station}    报告期：{period}",
+    "Period: {period}": "报告期：{period}",
+    "Ledger chain head: {head}": "台账链头：{head}",
+    "The file to write; its name says the format. - for standard output.": (
+        "要写的文件，由文件名后缀定格式；- 为标准输出。"
+    ),
+    "txt, md, html, xlsx, docx, pdf, svg, csv or json.": "txt、md、html、xlsx、docx、pdf、svg、csv 或 json。",
+    "There is nothing in it that can be drawn.": "其中没有可以绘图的内容。",
+    "Columns of a line of text: 80, 132.": "文本每行列数：80、132。",
+    "Around the cells of a text: none, ascii or box.": "文本表格边框：none（无）、ascii 或 box。",
+    "A line has at least {number} columns.": "每行至少 {number} 列。",
+    "Borders are {names}.": "边框可选：{names}。",
+    "There is no format '{name}'; there are: {names}.": "没有“{name}”格式；可选：{names}。",
+    "Say in which format: --format, one of {names}.": "请用 --format 指定格式：{names}。",
+    "'{file}' does not say its format; names end with: {names}.": "“{file}”看不出格式；后缀可为：{names}。",
+    "Or give it with --format.": "也可用 --format 指定。",
+    "A terminal cannot show this format; name a file with --output.": ("终端无法显示此格式；请用 --output 指定文件。"),
+    "It is written to {file}.": "已写入 {file}。",
+    "{file} is where the ledger keeps its own; name another file.": "{file} 是台账自身存放文件之处；请另指定文件。",
+    "This format needs a package that is not installed.": "此格式所需的组件未安装。",
+    "The font has no picture of these; the file shows their codes: {names}": (
+        "字体中没有以下字，文件中以编码代替：{names}"
+    ),
+    "The template {file} cannot be filled in: {reason}": "模板 {file} 无法填写：{reason}",
+    "Mend it, or take it away: then jingwu's own is used.": "请修正该模板，或将其移走而改用自带模板。",
 }

@@ -1,6 +1,6 @@
 """How wide each column of a table may be: the wide column gives way first; figures are never cut."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jingwu.output.cells import cell_words
 from jingwu.output.text import fit, flat, width_of, wrap
-from jingwu.reports.table import Cell, Change, Private, Rate, Table
+from jingwu.reports.table import Cell, Change, Heading, Private, Rate, Table
 
 _LEAST_WIDE = 14
 _LEAST_WHOLE = 12
@@ -66,12 +66,14 @@ class Room(NamedTuple):
     gap: int
 
 
-def grids_of(table: Table, wanted: Room, tight: Room, *, nothing: str = "") -> Iterable[Grid]:
+def grids_of(
+    table: Table, wanted: Room, tight: Room, *, nothing: str = "", words: Callable[[Cell], str] = cell_words
+) -> Iterable[Grid]:
     """The table's texts in columns that fit into the room `wanted`; into the `tight` one where that spares something.
 
     What does not fit side by side follows below, each time behind the first column. `nothing` stands for None.
     """
-    columns = [_column(table, index, nothing) for index in range(len(table.headings))]
+    columns = [_column(table, index, nothing, words) for index in range(len(table.headings))]
     width, gap = _room(columns, wanted, tight)
     for group in _groups(columns, width, gap):
         widths = _widths(group, width - gap * (len(group) - 1))
@@ -90,20 +92,27 @@ def is_figure(cell: Cell) -> bool:
     return isinstance(cell, int | Decimal | Rate | Change) and not isinstance(cell, bool)
 
 
-def _column(table: Table, index: int, nothing: str) -> _Column:
+def is_fixed(heading: Heading, cells: Sequence[Cell]) -> bool:
+    """Whether a column is never cut or broken: figures, dates, numbers of records. `cells` without those of nothing."""
+    if heading.name == "number":
+        return True
+    return bool(cells) and (all(map(is_figure, cells)) or all(isinstance(cell, date) for cell in cells))
+
+
+def text_of(cell: Cell, nothing: str, words: Callable[[Cell], str] = cell_words) -> str:
+    """A masked cell in words on one line; `nothing` stands for None. TypeError for one that nobody masked."""
+    if isinstance(cell, Private):
+        raise TypeError(cell.mask)
+    return nothing if cell is None else flat(words(cell))
+
+
+def _column(table: Table, index: int, nothing: str, words: Callable[[Cell], str]) -> _Column:
     heading = table.headings[index]
     cells = [row[index] for row in table.rows]
     known = [cell for cell in cells if cell is not None]
     figures = bool(known) and all(map(is_figure, known))
-    fixed = figures or (bool(known) and all(isinstance(cell, date) for cell in known)) or heading.name == "number"
-    texts = tuple(nothing if cell is None else _text(cell) for cell in cells)
-    return _Column(flat(heading.label), texts, figures, heading.wide, fixed, heading.whole)
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, Private):
-        raise TypeError(cell.mask)  # a cell that nobody masked is never printed
-    return flat(cell_words(cell))
+    texts = tuple(text_of(cell, nothing, words) for cell in cells)
+    return _Column(flat(heading.label), texts, figures, heading.wide, is_fixed(heading, known), heading.whole)
 
 
 def _room(columns: Sequence[_Column], *rooms: Room) -> Room:
@@ -130,13 +139,13 @@ def _widths(columns: Sequence[_Column], room: int) -> list[int]:
     widths = [column.natural for column in columns]
     least = [column.least for column in columns]
     for giving in (lambda column: column.wide, lambda column: not column.fixed):
-        _shrink(widths, least, [index for index, column in enumerate(columns) if giving(column)], room)
+        shrink(widths, least, [index for index, column in enumerate(columns) if giving(column)], room)
     # A line that is too short even for the least: whatever is there is cut.
-    _shrink(widths, [1] * len(widths), range(len(widths)), room)
+    shrink(widths, [1] * len(widths), range(len(widths)), room)
     return widths
 
 
-def _shrink(widths: list[int], least: Sequence[int], indexes: Iterable[int], room: int) -> None:
+def shrink(widths: list[int], least: Sequence[int], indexes: Iterable[int], room: int) -> None:
     """Take from the widest of the columns named until all fit, or all are at their least."""
     indexes = list(indexes)
     over = sum(widths) - room

@@ -13,13 +13,8 @@ _INDENT = 2
 _GAP = "  "
 
 
-class _Rule(NamedTuple):
-    """A line across a table: its left end, what it is drawn with, where it crosses a gap, its right end."""
-
-    left: str
-    line: str
-    crossing: str
-    right: str
+_Rule = tuple[str, str, str, str]
+"""A line across a table: its left end, what it is drawn with, where it crosses a gap, its right end."""
 
 
 class _Lines(NamedTuple):
@@ -32,11 +27,11 @@ class _Lines(NamedTuple):
     end: _Rule | None
 
 
-_DASHES = _Rule("+", "-", "+", "+")
+_DASHES = ("+", "-", "+", "+")
 BORDERS = {
-    "none": _Lines(" ", "", None, _Rule("", "-", " ", ""), None),
+    "none": _Lines(" ", "", None, ("", "-", " ", ""), None),
     "ascii": _Lines("|", "|", _DASHES, _DASHES, _DASHES),
-    "box": _Lines("│", "│", _Rule("┌", "─", "┬", "┐"), _Rule("├", "─", "┼", "┤"), _Rule("└", "─", "┴", "┘")),
+    "box": _Lines("│", "│", ("┌", "─", "┬", "┐"), ("├", "─", "┼", "┤"), ("└", "─", "┴", "┘")),
 }
 """The names of what stands around the cells of a table."""
 
@@ -53,13 +48,18 @@ def _lines(view: View, frame: Frame) -> Iterable[str]:
 
 
 def _sheet(sheet: Sheet, frame: Frame) -> Iterable[str]:
-    yield from wrap(visible(sheet.title), frame.width)
-    for table in sheet.tables:
+    from jingwu.output.heads import foot_lines, head_lines, numbered
+
+    yield from head_lines(sheet, frame.width)
+    for table in numbered(sheet):
         yield ""
         yield from _table(table, frame, nothing="-")
     if sheet.notes:
         yield ""
     yield from _notes(sheet.notes, frame.width)
+    if foot := foot_lines(sheet, frame.width):
+        yield ""
+        yield from foot
 
 
 def _table(table: Table, frame: Frame, *, nothing: str = "") -> Iterable[str]:
@@ -98,9 +98,10 @@ def _grid(grid: Grid, lines: _Lines) -> Iterable[str]:
 
 
 def _rule(rule: _Rule, grid: Grid, space: int) -> str:
-    crossing = rule.crossing.center(grid.gap, rule.line if rule.left else " ")
-    ends = rule.line * space
-    return rule.left + ends + crossing.join(rule.line * width for width in grid.widths) + ends + rule.right
+    left, line, crossing, right = rule
+    between = crossing.center(grid.gap, line if left else " ")
+    ends = line * space
+    return left + ends + between.join(line * width for width in grid.widths) + ends + right
 
 
 def _details(details: Details, width: int) -> Iterable[str]:

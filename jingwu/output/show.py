@@ -17,7 +17,8 @@ from jingwu.rules.clocks import Clock
 from jingwu.settings import Settings
 from jingwu.store.ledger import Entry
 
-if TYPE_CHECKING:  # most commands explain nothing
+if TYPE_CHECKING:  # most commands explain nothing and write no file
+    from jingwu.output.files import Target
     from jingwu.records.record import Record
     from jingwu.reports.due import Due
     from jingwu.rules.timing import Course
@@ -41,6 +42,9 @@ class Show(NamedTuple):
     """The writer of texts: plain, or terminal."""
     colour: bool = False
     warning_days: int = 3
+    borders: str = "none"
+    target: "Target | None" = None
+    """Where tables and sheets go instead of standard output."""
 
     def table(self, command: str, table: Table, warnings: Sequence[str] = ()) -> None:
         """A table: overdue, hotspots, a check's findings."""
@@ -78,7 +82,7 @@ class Show(NamedTuple):
         from jingwu.output.details import record_document, records_table
         from jingwu.rules.status import status_of
 
-        if self.json:
+        if self._as_json:
             documents = [record_document(record, status_of(record), self.masks) for record in records]
             self.data(command, documents, warnings=warnings)
         else:
@@ -158,10 +162,10 @@ class Show(NamedTuple):
 
         False when the reader of standard output has gone.
         """
-        if self.json:
+        if self._as_json:
             from jingwu.output.json_writer import envelope
 
-            return self.streams.write_result(envelope(data, self._frame(command, warnings)))
+            return self._print(command, envelope(data, self._frame(command, warnings)))
         self._warn(warnings)
         return not text or self.streams.write_result(visible(text, lines=True) + "\n")
 
@@ -188,6 +192,11 @@ class Show(NamedTuple):
         self._aside(self._problem(problem))
 
     def _view(self, command: str, view: View, warnings: Sequence[str]) -> None:
+        if self.target is not None:
+            from jingwu.output.files import save_view
+
+            save_view(self, self.target, view, self._frame(command, warnings))
+            return
         from jingwu.output import writer
 
         if not self.json:
@@ -195,8 +204,33 @@ class Show(NamedTuple):
         write = writer("json" if self.json else self.writer)
         self.streams.write_result(write(view, self._frame(command, warnings)))
 
+    @property
+    def for_programs(self) -> bool:
+        """What is printed is read by programs: one table is better for them than a sheet of several."""
+        return self._as_json or (self.target is not None and self.target.format == "csv")
+
+    @property
+    def is_text(self) -> bool:
+        """What is printed is plain text, in which nothing is drawn."""
+        if self.target is not None:
+            return self.target.format == "txt"
+        return self.writer == "plain" and not self.json
+
+    @property
+    def _as_json(self) -> bool:
+        """JSON is what goes where results go; a file of another form is told of in JSON."""
+        return self.json if self.target is None else self.target.format == "json"
+
+    def _print(self, command: str, text: str) -> bool:
+        if self.target is None:
+            return self.streams.write_result(text)
+        from jingwu.output.files import save_made
+
+        save_made(self, self.target, text, command)
+        return True
+
     def _frame(self, command: str, warnings: Sequence[str]) -> Frame:
-        return Frame(self.width, self.colour, self.streams.utf8, command, tuple(warnings))
+        return Frame(self.width, self.colour, self.streams.utf8, command, tuple(warnings), self.borders)
 
     def _warn(self, warnings: Sequence[str]) -> None:
         for text in warnings:

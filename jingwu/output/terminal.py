@@ -11,10 +11,11 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from jingwu.language import t
+from jingwu.output.cells import cell_words
 from jingwu.output.layout import Grid, Room, grids_of
 from jingwu.output.text import fit, visible, wrap
 from jingwu.output.views import Details, Frame, Section, View
-from jingwu.reports.table import Sheet, Table
+from jingwu.reports.table import Cell, Change, Sheet, Table
 
 _STYLES = {"overdue": "bold red", "": ""}
 _LATE = frozenset({"overdue", "days_over"})
@@ -46,11 +47,15 @@ def _drawn(view: View, frame: Frame) -> RenderableType:
 
 
 def _sheet(sheet: Sheet, frame: Frame) -> Iterable[RenderableType]:
-    yield _title(sheet.title, frame)
-    for table in sheet.tables:
+    from jingwu.output.heads import foot_lines, head_lines, numbered
+
+    yield Text("\n".join(head_lines(sheet, frame.width)), style="bold")
+    for table in numbered(sheet):
         yield Text("")
         yield from _table(table, frame, nothing="-")
     yield from _notes(sheet.notes, frame)
+    if foot := foot_lines(sheet, frame.width):
+        yield Text("\n".join(["", *foot]), style="dim")
 
 
 def _table(table: Table, frame: Frame, *, nothing: str = "") -> Iterable[RenderableType]:
@@ -61,12 +66,51 @@ def _table(table: Table, frame: Frame, *, nothing: str = "") -> Iterable[Rendera
     late = [index for index, heading in enumerate(table.headings) if heading.name in _LATE]
     marks = [_mark(row[index] for index in late) for row in table.rows]
     rooms = Room(frame.width, _GAP), Room(frame.width, 1)
-    for grid in grids_of(table, *rooms, nothing=nothing) if table.rows else ():
-        yield _grid(grid, marks, frame)
+    words = _marked if frame.utf8 else cell_words
+    grids = list(grids_of(table, *rooms, nothing=nothing, words=words)) if table.rows else []
+    bars = _bars(table, grids[0], frame) if len(grids) == 1 else []
+    for grid in grids:
+        yield _grid(grid, marks, bars, frame)
     yield from _notes(table.notes, frame)
 
 
-def _grid(grid: Grid, marks: list[str], frame: Frame) -> RichTable:
+def _marked(cell: Cell) -> str:
+    """A cell in words, a change with a mark that the eye finds before it reads."""
+    words = cell_words(cell)
+    if isinstance(cell, Change) and cell.amount:
+        return f"{'▲' if cell.amount > 0 else '▼'} {words}"
+    return words
+
+
+def _bars(table: Table, grid: Grid, frame: Frame) -> list[str]:
+    """A bar for each row of a table that may be drawn, where the line has room for it."""
+    if not table.chart:
+        return []
+    from jingwu.output.charts import chart_of
+
+    chart = chart_of(table)
+    room = frame.width - sum(grid.widths) - grid.gap * len(grid.widths)
+    if chart is None or chart.kind == "hours" or room < _SHORTEST:
+        return []
+    values = chart.series[0].values
+    bars = [""] * len(table.rows)
+    for row, value in zip(chart.rows, values, strict=True):
+        cells = max(value, 0) / (max(values) or 1) * min(room, _LONGEST)
+        bars[row] = _bar(cells) if frame.utf8 else "#" * round(cells)
+    return bars
+
+
+def _bar(cells: float) -> str:
+    """Full cells, and an eighth part of one or more behind them."""
+    whole, part = divmod(round(cells * 8), 8)
+    return "█" * whole + ("▏▎▍▌▋▊▉"[part - 1] if part else "")
+
+
+_SHORTEST, _LONGEST = 8, 40
+"""Cells of the room for bars, and of the longest bar."""
+
+
+def _grid(grid: Grid, marks: list[str], bars: list[str], frame: Frame) -> RichTable:
     drawn = RichTable(
         box=box.SIMPLE_HEAD if frame.utf8 else box.ASCII,
         show_edge=False,
@@ -76,9 +120,13 @@ def _grid(grid: Grid, marks: list[str], frame: Frame) -> RichTable:
     )
     for label, width, right in zip(grid.labels, grid.widths, grid.right, strict=True):
         drawn.add_column(Text(fit(label, width)), width=width, no_wrap=True, justify="right" if right else "left")
-    for cells, mark in zip(grid.rows, marks, strict=True):
+    if bars:
+        drawn.add_column("", no_wrap=True)
+    for place, (cells, mark) in enumerate(zip(grid.rows, marks, strict=True)):
+        bar = bars[place : place + 1]
         for line in grid.lines_of(cells):
-            drawn.add_row(*map(Text, line), style=_STYLES[mark])
+            drawn.add_row(*map(Text, line), *map(Text, bar), style=_STYLES[mark])
+            bar = []
     return drawn
 
 

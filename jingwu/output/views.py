@@ -4,6 +4,7 @@ Named tuples, because each command loads them and a dataclass takes five times a
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from jingwu.reports.table import Sheet, Table
@@ -46,7 +47,11 @@ class Frame(NamedTuple):
     warnings: tuple[str, ...] = ()
     borders: str = "none"
     """What plain text draws around the cells of a table: none, ascii or box."""
+    templates: Path | None = None
+    """The station's own templates of documents, where it may have some."""
+    tell: Callable[[str], None] | None = None
+    """Takes what the officer should know of the document, on standard error."""
 
 
 Write = Callable[[View, Frame], str]
-"""What each writer module offers as `write`: the text of a view, ending with a newline."""
+"""What each writer of texts offers as `write`: the text of a view, ending with a newline; others give bytes."""

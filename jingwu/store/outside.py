@@ -10,9 +10,10 @@ from jingwu.store.files import TEMPORARY, open_new, plain_failures, sync_folder
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[BinaryIO]:
+def new_file(path: Path, *, as_before: bool = False) -> Iterator[BinaryIO]:
     """A file to write into, which is at `path` once the block has ended; a device or a pipe is written into as it is.
 
+    With `as_before` it can be read by whoever could read the one that it replaces.
     StorageFailure; then, and when the block raises, what was at `path` is there still.
     """
     with plain_failures(path):
@@ -26,6 +27,8 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
             try:
                 yield file
                 file.flush()
+                if as_before and target.exists():
+                    os.fchmod(file.fileno(), target.stat().st_mode & 0o777)
                 os.fsync(file.fileno())
                 temporary.rename(target)
             except BaseException:

@@ -21,10 +21,12 @@ ROOT = Path(__file__).parents[2]
 ADDER = """
 import sys
 from pathlib import Path
+from jingwu.settings import Settings
 from jingwu.store import open_ledger
 from tools.ledgers import added, dispute
+patient = Settings(lock_seconds=300)  # nobody is told to try again, however slow the machine is
 for count in range(int(sys.argv[2])):
-    print(*added(open_ledger(Path(sys.argv[1])), dispute(source_key=f"{sys.argv[3]}-{count}")), flush=True)
+    print(*added(open_ledger(Path(sys.argv[1]), patient), dispute(source_key=f"{sys.argv[3]}-{count}")), flush=True)
 """
 HOLDER = """
 import sys, time

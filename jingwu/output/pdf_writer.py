@@ -1,0 +1,113 @@
+"""A sheet as PDF on A4, for signature. The only module that imports typst (extra `pdf`), with the font it packs.
+
+Typst is given its program (sheet.typ) and, apart from it, the texts as JSON: no text is read as program. No fonts of
+the system are needed, nothing is fetched.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jingwu.errors import UsageError
+from jingwu.language import pick, t
+from jingwu.output import svg
+from jingwu.output.glyphs import characters_of
+from jingwu.output.printed import Paper, Part, date_of, page_words, paper_of
+from jingwu.output.text import width_of
+from jingwu.output.views import Details, Frame, View
+
+_PROGRAM = Path(__file__).with_name("sheet.typ")
+_ROOM = 92
+"""Cells that a line of a table has in upright format."""
+
+
+def write(view: View, frame: Frame) -> bytes:
+    """A sheet or a table. UsageError when the extra is not installed; TypeError for details."""
+    if isinstance(view, Details):
+        raise TypeError(type(view).__name__)
+    try:
+        import pylopdf_fonts_zh_cn as fonts
+        import typst
+    except ImportError:
+        raise UsageError(
+            t("This format needs a package that is not installed."),
+            hint=t("Install it with: pip install {extra}", extra="'jingwu[pdf]'"),
+        ) from None
+    paper = _drawable(paper_of(view), fonts.serif_path(), frame)
+    made = typst.compile(
+        _PROGRAM,
+        font_paths=[fonts.serif_path().parent],
+        ignore_system_fonts=True,
+        sys_inputs={"sheet": json.dumps(_texts(paper), ensure_ascii=False)},
+        timestamp=datetime.combine(date_of(view), datetime.min.time(), UTC),
+    )
+    return bytes(made)
+
+
+def _drawable(paper: Paper, font: Path, frame: Frame) -> Paper:
+    """The paper with the characters that the font has not written out as 〔U+2A7DD〕; standard error names them."""
+    known = characters_of(font)
+    missing: set[str] = set()
+
+    def seen(text: str) -> str:
+        lacking = {character for character in text if ord(character) not in known}
+        missing.update(lacking)
+        for character in lacking:
+            text = text.replace(character, f"〔U+{ord(character):04X}〕")
+        return text
+
+    paper = _mapped(paper, seen)
+    if missing and frame.tell:
+        names = " ".join(f"{character}(U+{ord(character):04X})" for character in sorted(missing))
+        frame.tell(t("The font has no picture of these; the file shows their codes: {names}", names=names))
+    return paper
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """`value` with every text in it changed."""
+    if isinstance(value, str):
+        return change(value)
+    if not isinstance(value, tuple):
+        return value
+    parts = [_mapped(each, change) for each in value]
+    return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+
+
+def _texts(paper: Paper) -> dict[str, Any]:
+    """What sheet.typ reads."""
+    return {
+        "lang": pick("en", "zh"),
+        "title": paper.title,
+        "about": paper.about,
+        "sentences": paper.sentences,
+        "parts": list(map(_part, paper.parts)),
+        "notes": paper.notes,
+        "footer": [[label + pick(": ", "："), text] for label, text in paper.footer],
+        "head": paper.head,
+        "none": t("(none)"),
+        "page": page_words(),
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "title": part.title,
+        "labels": part.labels,
+        "rows": part.rows,
+        "right": part.right,
+        "fixed": part.fixed,
+        "widths": part.widths,
+        "roomy": sum(part.widths) + 2 * len(part.widths) <= _ROOM,
+        "across": _is_wide(part),
+        "notes": part.notes,
+        "chart": svg.draw(part.chart, part.title) if part.chart else "",
+    }
+
+
+def _is_wide(part: Part) -> bool:
+    """Whether a table is laid across the page: its figures do not fit side by side, its headings on two lines each."""
+    columns = zip(part.labels, *part.rows, strict=True)
+    widths = [max(-(-width_of(label) // 2), *map(width_of, texts), 0) for label, *texts in columns]
+    return all(part.fixed[1:]) and sum(widths) + 2 * len(widths) > _ROOM

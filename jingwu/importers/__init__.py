@@ -13,6 +13,7 @@ from jingwu.importers.workbooks import read_workbook
 READERS: dict[str, Reader] = {
     "csv": read_csv,
     "tsv": read_csv,
+    "txt": read_csv,
     "jsonl": read_jsonl,
     "json": read_json,
     "xlsx": read_workbook,

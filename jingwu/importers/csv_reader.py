@@ -1,4 +1,4 @@
-"""Reads text with a sign between its cells (.csv, .tsv): a comma, a semicolon, a tab or a full-width comma."""
+"""Reads text with a sign between its cells (.csv, .tsv, .txt): a comma, a semicolon, a tab or a full-width comma."""
 
 import csv
 from collections.abc import Iterator

@@ -10,6 +10,7 @@ from jingwu.importers.rows import Asked, Source
 from jingwu.language import t
 
 SPREADSHEETS = ("xlsx", "xls", "ods")
+_TABLES = {"csv", "tsv", "txt"}
 _HEAD = 2048
 _WEB_PAGE = re.compile(rb"<(?:!doctype|html|table|\?xml|head|meta)", re.IGNORECASE)
 
@@ -35,7 +36,7 @@ def open_source(path: Path, asked: Asked = Asked(), *, form: str = "") -> Source
         raise BadInput([Problem(t("Only spreadsheets have sheets."), file=path.name)])
     source = reader(path, asked)
     shown = source.encoding if form in SPREADSHEETS else form
-    if named in READERS and shown != named and {named, shown} != {"csv", "tsv"}:
+    if named in READERS and shown != named and not {named, shown} <= _TABLES:
         source.notes.append(t("It is named .{named}, but is {shown}.", named=named, shown=shown))
     return source
 

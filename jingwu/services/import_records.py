@@ -77,7 +77,9 @@ def import_files(
                 progress(told.rows)
         result.take(told)
         if result.problem_count and not partial:
-            raise BadInput(result.problems, message=_refusal(result))  # inside the block: the transaction is given up
+            # Inside the block: the transaction is given up. What was skipped tells why a row is not what it seems.
+            skipped = "\n".join(result.notes) if len(result.notes) > len(files) else ""
+            raise BadInput(result.problems, message=_refusal(result), hint=skipped)
     if transaction is not None:
         result.take_numbers(transaction.number, transaction.numbers)
     return result

@@ -162,4 +162,6 @@ def _named(plan: Plan, mapped: Mapped, problem: Problem) -> Problem:
     if not inside:
         return problem
     heading = plan.heading_of_party(label, problem.value, mapped.raw.get("parties"))
+    if not problem.value:  # nothing was given: the hint names the option of a command
+        problem = problem._replace(hint=t("Fill in the column '{heading}'.", heading=heading or problem.column))
     return problem._replace(column=heading) if heading else problem

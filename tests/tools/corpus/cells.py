@@ -42,6 +42,7 @@ NUMBERS = tuple(
         ("a phone with hyphens", "甲方电话", "+86 139-0000-0000", ""),
         ("a full-width phone", "甲方电话", "１３９００００００００", ""),
         ("a key that Excel shortened", "警情编号", "2.02610E+15", "前几位"),
+        ("a phone of nobody", "乙方电话", "13900000000", "请填写"),
         ("a name spread by spaces", "乙方姓名", "李　四", ""),
         ("a sum in 万", "涉及金额", "1.5万元", ""),
         ("a sum with a sign and commas", "涉及金额", '"￥1,280.50元"', ""),

@@ -64,6 +64,7 @@ SIGNS = (
     Case("tabs", table(ROW.replace(",", "\t"), head=HEAD.replace(",", "\t")), says="制表符"),
     Case("full-width commas", table(ROW.replace(",", "，"), head=HEAD.replace(",", "，")), says="全角逗号"),
     Case("tabs in a .tsv", table("2026-10-03\t漏水,很大", head="登记时间\t摘要"), says=_SMALL, file="a.tsv"),
+    Case("Excel's Unicode text", "登记时间\t摘要\r\n2026-10-03\tx".encode("utf-16"), says=_SMALL, file="a.txt"),
     Case("commas in a .tsv", table(ROW), says=_SMALL, file="a.tsv"),
     Case("commas and full-width ones", table(*["2026-10-03,漏水，很大，来人，快"] * 3), says="新增 3 条"),
     Case("the sign told by Excel", b"sep=;\r\n" + table("2026-10-03;a,b", head="登记时间;摘要"), says=_SMALL),
@@ -78,6 +79,7 @@ STRUCTURE = (
         "台账,,,,\n,,,,\n单位：甲所,,,,\n".encode() + table(_FULL, head=_WIDE),
         says="1, 3",
     ),
+    Case("a title above a bad row", table(HEAD, "2026-13-01,x", head="台账"), 3, "表头上方"),
     Case("forty lines of titles", "题,\n".encode() * 38 + table(ROW), says="1-38"),
     Case(
         "groups above the headings",

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from jingwu.importers.delimiters import find_delimiter, told_delimiter
-from jingwu.importers.encodings import find_encoding, holds_any
+from jingwu.importers.delimiters import MOST_TOLD, find_delimiter, told_delimiter
+from jingwu.importers.encodings import bounded_lines, find_encoding, holds_any
 from jingwu.importers.guards import GUARDS, unguarded
 from jingwu.importers.rows import Asked, Source
 from jingwu.importers.table import Line, read_table
@@ -27,9 +27,9 @@ def read_csv(path: Path, asked: Asked) -> Source:
 
 def _lines(path: Path, encoding: str, delimiter: str, *, guarded: bool) -> Iterator[Line]:
     with path.open(encoding=encoding, newline="") as file:
-        if not told_delimiter(file.readline()):
+        if not told_delimiter(file.readline(MOST_TOLD)):
             file.seek(0)
-        rows = csv.reader(file, delimiter=delimiter, strict=True)
+        rows = csv.reader(bounded_lines(file), delimiter=delimiter, strict=True)
         number = 0
         while True:
             number += 1

@@ -8,9 +8,12 @@ from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
+from jingwu.importers.encodings import bounded_lines
 from jingwu.importers.table import WINDOW, find_headings
 
 DELIMITERS = (",", ";", "\t", "，")
+MOST_TOLD = 16
+"""No more of a file's first line is looked at for a sign that it tells."""
 _HEAD = 1 << 16
 _SURE = 2
 
@@ -24,7 +27,7 @@ def told_delimiter(line: str) -> str:
 def find_delimiter(path: Path, encoding: str, headings: Collection[str] = ()) -> str:
     """The delimiter of a file; a comma for a file of one column."""
     with path.open(encoding=encoding, newline="") as file:
-        if told := told_delimiter(file.readline()):
+        if told := told_delimiter(file.readline(MOST_TOLD)):
             return told
         file.seek(0)
         head = file.read(_HEAD)
@@ -47,7 +50,7 @@ def _known(head: str, sign: str, headings: Collection[str]) -> int:
 def _evenness(path: Path, encoding: str, sign: str) -> tuple[float, int]:
     """The share of rows that are as wide as most, and that width: rows of one cell count for nothing."""
     with path.open(encoding=encoding, newline="") as file:
-        widths = Counter(len(row) for row in _rows(file, sign) if any(row))
+        widths = Counter(len(row) for row in _rows(bounded_lines(file), sign) if any(row))
     parted = {width: count for width, count in widths.items() if width > 1}
     if not parted:
         return 0, 0

@@ -1,6 +1,9 @@
 """Which encoding a text file is in: found by strict decoding of the whole file, never guessed from a part of it."""
 
 import codecs
+from collections.abc import Iterator
+from functools import partial
+from io import TextIOBase
 from pathlib import Path
 
 from jingwu.errors import BadInput, Problem
@@ -15,6 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF8, "UTF-8 BOM", "utf-8-sig"),
 )
 _BATCH = 1 << 20
+_LONGEST_LINE = 1 << 22
 # In GB18030 text the first or second character already is no UTF-8: a file that held for longer is damaged UTF-8.
 _SURELY_UTF8 = 16
 
@@ -55,19 +59,30 @@ def holds_any(path: Path, encoding: str, texts: tuple[str, ...]) -> bool:
     return False
 
 
+def bounded_lines(file: TextIOBase) -> Iterator[str]:
+    """The lines of a text; one that is longer than any true row comes in pieces, so that it cannot fill the memory."""
+    return iter(partial(file.readline, _LONGEST_LINE), "")
+
+
 def _first_failure(path: Path, encoding: str) -> tuple[int, int]:
     """The first line that is not in `encoding`, or 0; and how many bytes more than characters came before it."""
+    decoder = codecs.getincrementaldecoder(encoding)()
     line, extra = 0, 0
     with path.open("rb") as file:
         # Neither encoding uses the byte of a line break inside a character.
-        while lines := file.readlines(_BATCH):
-            batch = b"".join(lines)
+        while piece := file.read(_BATCH):
+            waiting = len(decoder.getstate()[0])
             try:
-                extra += len(batch) - len(batch.decode(encoding))
+                text = decoder.decode(piece)
             except UnicodeDecodeError as error:
-                good = batch[: error.start]
+                good = error.object[: error.start]
                 return line + good.count(b"\n") + 1, extra + len(good) - len(good.decode(encoding))
-            line += len(lines)
+            line += text.count("\n")
+            extra += waiting + len(piece) - len(decoder.getstate()[0]) - len(text)
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return line + 1, extra
     return 0, extra
 
 

@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from jingwu.errors import BadInput, Problem
 from jingwu.importers.encodings import find_encoding
 from jingwu.importers.jsonl_reader import parse_first
 from jingwu.importers.rows import Asked, Row, Source
 from jingwu.language import t
 
+_MOST_BYTES = 1 << 27
 _NO_SPACE = re.compile(r"[^ \t\r\n]")
 
 
 def read_json(path: Path, _asked: Asked) -> Source:
     """The objects of a JSON file; a row's number is its place, and what is wrong is said with its line."""
+    if path.stat().st_size > _MOST_BYTES:  # an array is held whole
+        message = t("The file is too large for one array; write it as JSON Lines (.jsonl).")
+        raise BadInput([Problem(message, file=path.name)])
     shown, encoding = find_encoding(path)
     with path.open(encoding=encoding, newline="\n") as file:
         return Source(shown, _rows(file.read()), [])

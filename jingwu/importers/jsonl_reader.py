@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jingwu.importers.encodings import find_encoding
+from jingwu.importers.encodings import bounded_lines, find_encoding
 from jingwu.importers.rows import Asked, Row, Source
 from jingwu.language import t
 
@@ -21,7 +21,7 @@ def read_jsonl(path: Path, _asked: Asked) -> Source:
 
 def _rows(path: Path, encoding: str) -> Iterator[Row]:
     with path.open(encoding=encoding, newline="\n") as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(bounded_lines(file), 1):
             if not line.strip():
                 continue
             try:

@@ -782,6 +782,7 @@ CATALOGUE: dict[str, str] = {
     "From line {line} on: {what} Nothing after it was read.": "自第 {line} 行起：{what}此后未读。",
     "The file is empty.": "文件是空的。",
     "Something stands after the end of the array.": "数组结束之后还有内容。",
+    "The file is too large for one array; write it as JSON Lines (.jsonl).": "文件太大，请改用每行一个对象的 .jsonl。",
     "The array is not closed.": "数组没有结束。",
     "Only spreadsheets have sheets.": "只有电子表格才有工作表。",
     "It is named .{named}, but is {shown}.": "扩展名是 .{named}，实际是 {shown}。",

@@ -52,18 +52,31 @@ def test_a_hostile_spreadsheet_costs_no_more_than_a_minute_and_a_gibibyte(
 ) -> None:
     path = tmp_path / case.file
     path.write_bytes(case.made())
-    command = [sys.executable, "-m", "jingwu", *words_of(ledger, str(path), *case.options)]
-    ended = subprocess.run(
-        command, check=False, capture_output=True, text=True, timeout=MOST_SECONDS, preexec_fn=limit_memory,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[2])},
-    )  # fmt: skip
+    ended = imported(ledger, path, *case.options)
     assert ended.returncode == case.code, ended.stderr
     assert case.says in ended.stdout + ended.stderr
     assert "memory allocation" not in ended.stderr
 
 
-def limit_memory() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+def imported(ledger: Path, path: Path, *options: str, most: int = MOST_BYTES) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "jingwu", *words_of(ledger, str(path), *options)],
+        check=False, capture_output=True, text=True, timeout=MOST_SECONDS,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "json"])
+def test_a_line_without_end_does_not_fill_the_memory(ledger: Path, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"a.{form}"
+    path.touch()
+    os.truncate(path, 150 << 20)  # zeros take no room on the disk, and are UTF-8
+    with path.open("r+b") as file:
+        file.write(b"x" * 5000)
+    ended = imported(ledger, path, most=256 << 20)
+    assert ended.returncode == 3, ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """Finding the table among what people put around it."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from tools.corpus.workbooks import book
 
+from jingwu.errors import BadInput
 from jingwu.importers import Row, Source
 from jingwu.importers.opening import open_source
 from jingwu.importers.rows import Asked
@@ -155,3 +158,12 @@ def test_a_first_line_that_tells_the_sign_is_no_row(tmp_path: Path) -> None:
 def test_guards_around_a_cell_are_no_part_of_it(tmp_path: Path, cell: str, text: str) -> None:
     (row,) = source_of(tmp_path, f"摘要,登记时间\n{cell},2026-10-03\n").rows
     assert row.cells[0] == text
+
+
+def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(book({"一": ()}))
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(BadInput) as refused:
+        open_source(path)
+    assert "jingwu[office]" in refused.value.problems[0].message

@@ -85,6 +85,11 @@ def known_headings() -> frozenset[str]:
     return frozenset().union(*map(targets, KINDS))
 
 
+def is_counted(heading: str) -> bool:
+    """Whether mere row numbers stand under a heading."""
+    return plain(heading) in map(plain, _COUNTED)
+
+
 @cache
 def shown_headings(kind: str, *, english: bool) -> tuple[str, ...]:
     """The headings of a kind as people write them: to suggest one for a heading that is not known."""

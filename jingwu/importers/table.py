@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice, pairwise, zip_longest
 from typing import NamedTuple
 
-from jingwu.importers.headings import known_headings, plain
+from jingwu.importers.headings import is_counted, known_headings, plain
 from jingwu.importers.rows import Asked, Row
 from jingwu.language import t
 
@@ -105,6 +105,7 @@ def _rows(lines: Iterator[Line], names: tuple[str, ...], last: Line, notes: list
     totals: list[int] = []
     held: list[Row] = []
     blank, before = 0, last.number
+    counted = [index for index, name in enumerate(names) if name and is_counted(name)]
     for line in lines:
         number, cells, trouble = line
         if not trouble and not any(cells):
@@ -112,6 +113,9 @@ def _rows(lines: Iterator[Line], names: tuple[str, ...], last: Line, notes: list
         gap, before = max(number - before - 1, 0), number
         blank += gap
         if not trouble:
+            if counted and _is_only(cells, counted[0]):  # a form whose rows are numbered before they are filled in
+                blank += 1
+                continue
             if cells == last.cells:
                 repeated.append(number)
                 continue
@@ -181,6 +185,11 @@ def _joined(upper: list[str], lower: list[str], known: frozenset[str]) -> tuple[
 def _is_total(cells: list[str]) -> bool:
     first = cells[0] or next(filter(None, cells))
     return bool(_TOTAL.fullmatch(first))
+
+
+def _is_only(cells: list[str], index: int) -> bool:
+    """Whether a row has a number here, and nothing else."""
+    return index < len(cells) and cells[index].isdecimal() and not any(cells[index + 1 :]) and not any(cells[:index])
 
 
 def _may_be_note(cells: list[str], width: int, *, apart: bool) -> bool:

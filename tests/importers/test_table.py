@@ -103,6 +103,12 @@ def test_blank_rows_and_columns_within_are_skipped_and_said() -> None:
     assert len(notes) == 2
 
 
+def test_rows_that_are_numbered_and_not_filled_in_are_blank() -> None:
+    rows, notes = read(["序号", *HEAD], ["1", *FIRST], ["2", *EMPTY], ["3", *EMPTY])
+    assert [row.number for row in rows] == [2]
+    assert any("2" in note for note in notes)
+
+
 def test_headings_that_a_printout_repeats_are_skipped_and_said() -> None:
     rows, notes = read(HEAD, FIRST, HEAD, LAST)
     assert [row.number for row in rows] == [2, 4]

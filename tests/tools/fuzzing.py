@@ -44,6 +44,8 @@ def main() -> None:
         def test(data: bytes) -> None:
             import_once(Path(folder), data[1:], FORMS[data[0] % len(FORMS)] if data else FORMS[0])
 
+        for form in FORMS:  # what is loaded later is not watched
+            import_once(Path(folder), b"", form)
         atheris.instrument_all()
         atheris.Setup([*sys.argv, str(seeds)], test)
         atheris.Fuzz()

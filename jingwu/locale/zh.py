@@ -333,6 +333,7 @@ CATALOGUE: dict[str, str] = {
     "The ledger was brought up to format {format}; what was replaced is kept in quarantine.": (
         "台账已升级为格式 {format}；原文件保留在 quarantine 中。"
     ),
+    "entered {when}": "实际录入于 {when}",
     "Another restore to {folder} is running.": "另一个恢复命令正在写入 {folder}。",
     "The ledger is in use by process {process}.": "台账正被进程 {process} 使用。",
     "Try again in a moment; nothing was changed.": "未作任何更改，请稍后再试。",

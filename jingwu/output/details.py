@@ -94,6 +94,7 @@ def entry_document(entry: Entry, masks: Masks) -> Document:
         "sequence": entry.sequence,
         "transaction": entry.transaction,
         "at": entry.at,
+        **({"clock": entry.clock} if entry.clock else {}),
         "by": entry.by,
         "command": entry.command,
         "number": entry.number,
@@ -115,6 +116,8 @@ def _entry_line(entry: Document) -> Line:
         words += [entry["sheet"], entry["details"].get("reason", "")]
     if entry["number"]:  # a command that only looked, with details shown, changed no record
         words.append(changes(entry["before"], entry["after"], entry["number"]))
+    if "clock" in entry:
+        words.append(t("entered {when}", when=_day(entry["clock"])))
     return Line("  ".join((_day(entry["at"]), entry["by"])), "  ".join(filter(None, words)))
 
 

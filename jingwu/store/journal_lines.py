@@ -2,15 +2,17 @@
 
 {"seq":…,"tx":…,"part":…,"parts":…,"at":…,"by":…,"command":…,"number":…,"before":…,"after":…,"details":…,"prev":…,"hash":…}
 A line that froze or thawed a month's sheet has "sheet":"2026-10","frozen":true before its number, which is empty, and
-the sheet's document as what is after it. The first line of a file begins with "format". The hash is over the line up
-to it, the hash of the line before (`prev`) included.
+the sheet's document as what is after it. Where "at" was typed (--now), "clock" after "command" is when it really was.
+The first line of a file begins with "format". The hash is over the line up to it, the hash of the line before (`prev`)
+included.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jingwu import dates
 from jingwu.store.digest import sha256
 from jingwu.store.encoding import decode, encode_names
 from jingwu.store.migrations import current_format
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from jingwu.store.ledger import Entry
 
 _FORMAT = rb'\{"format":(\d+),'
+_ANOTHER_TIME = timedelta(minutes=1)
+"""A time that is as far from the machine's clock was typed, or the command took long: the journal keeps both."""
 _HASH = b',"hash":"'
 _HASH_LENGTH = 64
 
@@ -68,6 +72,8 @@ class Lines:
             "by": header.by,
             "command": header.command,
         }
+        if abs(dates.now() - header.at) > _ANOTHER_TIME:
+            shared["clock"] = dates.now().isoformat(timespec="seconds")
         if header.sheet:
             shared |= {"sheet": header.sheet, "frozen": header.frozen}
         self._shared = encode_names(shared)[1:-1]
@@ -119,7 +125,7 @@ def entry_of(line: bytes) -> "Entry":
     data = decode(line)
     return Entry(
         data["seq"], data["tx"], data["at"], data["by"], data["command"], data["number"],
-        data["before"], data["after"], data.get("details", {}), data.get("sheet", ""),
+        data["before"], data["after"], data.get("details", {}), data.get("sheet", ""), data.get("clock", ""),
     )  # fmt: skip
 
 

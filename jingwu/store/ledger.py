@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     transaction: int
     """The command that made it; all changes of a command share it. An import's is its batch number."""
     at: str
-    """When it was written: 2026-11-22T09:30:05, by the machine's clock."""
+    """When it was written: 2026-11-22T09:30:05, by the machine's clock or by --now."""
     by: str
     command: str
     number: str
@@ -37,6 +37,8 @@ class Entry(NamedTuple):
     """What the command adds: an import's file name and hash, an undo's `undoes`."""
     sheet: str = ""
     """The month whose sheet it froze, with the document in `after`, or thawed, where that is empty."""
+    clock: str = ""
+    """What the machine's clock said, where that was another time than `at`."""
 
 
 class Transaction(Protocol):

@@ -3,12 +3,14 @@
 import json
 import os
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB
 from tools.ledgers import BY, NOW, added, dispute, new_ledger, noted, settled, state_in
 
+from jingwu import dates
 from jingwu.errors import LedgerDamaged, NoSuchLedger, NotAllowed
 from jingwu.settings import FILE_NAME, Settings, render_settings
 from jingwu.store import create_ledger, open_ledger
@@ -206,7 +208,7 @@ def test_names_of_files_and_users_that_are_no_utf8_are_kept(tmp_path: Path) -> N
         transaction.add(dispute())
     (entry,) = ledger.last_transaction("\udcff")
     assert (entry.by, entry.details["file"]) == ("\udcff", name)
-    assert state_in(tmp_path)["history"] == [entry]
+    assert state_in(tmp_path)["history"] == [entry._replace(clock="")]
 
 
 def test_code_never_names_a_record_in_a_file_name(tmp_path: Path) -> None:
@@ -219,3 +221,15 @@ def test_a_new_ledger_keeps_the_settings_that_it_was_made_with(tmp_path: Path) -
     new_ledger(tmp_path / "ledger", Settings(group=True, network=True, lock_seconds=0.5))
     settings = open_ledger(tmp_path / "ledger").settings
     assert (settings.group, settings.network, settings.lock_seconds) == (True, True, 0.5)
+
+
+def test_the_journal_says_when_it_really_was_where_the_time_was_typed(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path / "ledger")
+    with ledger.begin("dispute add", by=BY, at=NOW.replace(year=2020)) as transaction:
+        transaction.add(dispute())
+    with ledger.begin("dispute add", by=BY, at=dates.now()) as transaction:
+        transaction.add(dispute())
+    typed, read = ledger.history()
+    assert typed.at == "2020-11-22T09:30:00"
+    assert abs(datetime.fromisoformat(typed.clock) - dates.now()) < timedelta(minutes=1)
+    assert read.clock == ""

@@ -67,6 +67,11 @@ def day_of(when: When) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
+def is_time(when: When) -> bool:
+    """Whether the time of day is known."""
+    return isinstance(when, datetime)
+
+
 def moment(when: When) -> datetime:
     """A `When` as a point to sort and compare by: a day without a time starts it."""
     return when if isinstance(when, datetime) else datetime.combine(when, time.min)

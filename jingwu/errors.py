@@ -43,9 +43,13 @@ class BadInput(JingwuError):
 
     exit_code = 3
 
-    def __init__(self, problems: list[Problem], *, message: str = "", hint: str = "") -> None:
+    def __init__(
+        self, problems: list[Problem], *, message: str = "", hint: str = "", warnings: list[Problem] | None = None
+    ) -> None:
         super().__init__(message or t("Nothing was written: the input has {count} problem(s).", count=len(problems)))
         self.problems = problems
+        self.warnings = warnings or []
+        """What is odd besides, though it alone would not refuse."""
         self.hint = hint
 
 
@@ -111,6 +115,12 @@ class Interrupted(JingwuError):
     exit_code = 130
 
 
+class Terminated(Interrupted):
+    """The system asked it to end (SIGTERM)."""
+
+    exit_code = 143
+
+
 DONE = 0
 ANSWER_IS_YES = 1
 PARTLY_DONE = 4
@@ -129,4 +139,5 @@ EXIT_CODES: dict[int, str] = {
     StorageFailure.exit_code: "disk or permission",
     JingwuError.exit_code: "a bug in jingwu",
     Interrupted.exit_code: "interrupted",
+    Terminated.exit_code: "ended by the system (SIGTERM)",
 }

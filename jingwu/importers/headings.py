@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jingwu.records import KINDS, record_class
@@ -31,7 +31,9 @@ KEPT_HEADINGS = {
 """What a record brings from the ledger it was in, with the headings in English and Chinese."""
 TOLD_HEADINGS = {"status": ("status", "状态"), "masked": ("masked", "已打码")}
 """What an export tells besides: the state follows from the events; what is masked is lost."""
-_COUNTED = ("序号", "行号", "no.", "row")
+REASONS = ("未导入原因", "not imported because")
+"""The heading of the column of reasons in a file of rejected rows."""
+_COUNTED = ("序号", "行号", "no.", "row", *REASONS)
 _STEP_OWN = {"at": "when", "by": "line", "note": "text"}
 _BRACKETS = re.compile(r"[(\[【<].*?[)\]】>]")
 _IGNORED = re.compile(r"[\s_\-*:·'\"]+")
@@ -52,6 +54,7 @@ class Target(NamedTuple):
     """The type of its column."""
 
 
+@lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """A heading without what people vary: case, width, spaces, underscores, and units in brackets."""
     text = unicodedata.normalize("NFKC", heading).casefold()
@@ -63,10 +66,21 @@ def find_target(kind: str, heading: str) -> tuple[Target | None, str]:
     target = targets(kind).get(plain(heading))
     if target is None or target.type != "money":
         return target, ""
+    unit = unit_of(heading)
+    return (None, "") if unit is None else (target, unit)
+
+
+def unit_of(heading: str) -> str | None:
+    """The unit of a column of amounts that is to be added to each: '万', or '' for yuan; None when it is not known."""
     text = unicodedata.normalize("NFKC", heading).casefold()
     if _OTHER_UNIT.search(text):
-        return None, ""  # a sum in a unit that is not known must not pass for yuan
-    return target, "万" if _TEN_THOUSAND.search(text) else ""
+        return None  # a sum in a unit that is not known must not pass for yuan
+    return "万" if _TEN_THOUSAND.search(text) else ""
+
+
+def is_reason(heading: str) -> bool:
+    """Whether a column says why its rows were rejected before."""
+    return plain(heading) in {plain(reason) for reason in REASONS}
 
 
 @cache

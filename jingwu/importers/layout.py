@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from jingwu.dates import write_when
 from jingwu.errors import Problem
+from jingwu.importers.action_rows import action_target
 from jingwu.importers.headings import Target, find_target, plain
 from jingwu.language import listed, t
 from jingwu.records import KINDS
@@ -128,7 +129,7 @@ class Shape(NamedTuple):
 def target_of(field: str, kind: str) -> Target | None:
     """What the name of a field, or a heading, means for a kind; for the first that knows it when `kind` is empty."""
     found = (find_target(known, field)[0] for known in ((kind,) if kind else KINDS))
-    return next((target for target in found if target is not None), None)
+    return next((target for target in found if target is not None), None) or action_target(field)
 
 
 def folded(value: object) -> str:

@@ -183,13 +183,18 @@ class Show(NamedTuple):
         lines = [str(error)]
         if isinstance(error, BadInput):
             lines += map(self._problem, error.problems)
+            lines += [t("Note: {text}", text=self._problem(warning).strip()) for warning in error.warnings]
         if error.hint:
             lines.append(error.hint)
         self._aside("\n".join(self.masks.value(line, "text") for line in lines))
 
     def problem(self, problem: Problem) -> None:
         """One wrong row or value of a command that went on, on standard error."""
-        self._aside(self._problem(problem))
+        self._aside(self.words_of(problem))
+
+    def words_of(self, problem: Problem) -> str:
+        """A problem on one line, masked."""
+        return self._problem(problem)
 
     def _view(self, command: str, view: View, warnings: Sequence[str]) -> None:
         if self.target is not None:

@@ -51,4 +51,10 @@ NAMES: dict[str, tuple[str, str]] = {
 
 def record_class(kind: str) -> "type[Record]":
     """The dataclass of `kind`. KeyError for an unknown one."""
-    return cast("type[Record]", getattr(import_module(f"jingwu.records.{kind}"), KINDS[kind]))
+    found = _CLASSES.get(kind)
+    if found is None:
+        found = _CLASSES[kind] = cast("type[Record]", getattr(import_module(f"jingwu.records.{kind}"), KINDS[kind]))
+    return found
+
+
+_CLASSES: "dict[str, type[Record]]" = {}

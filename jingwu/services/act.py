@@ -14,6 +14,7 @@ from jingwu.records.codec import event_value
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import law_by_filing
+from jingwu.rules.doubts import doubts_of, in_words
 from jingwu.rules.status import append_event, not_allowed, status_of, statuses
 from jingwu.rules.validation import Context, nearest, problem_of, read_values
 from jingwu.services.adjust import extend, pause, resume
@@ -32,10 +33,20 @@ def act(ledger: Ledger, number: str, action: str, raw: Mapping[str, object], *, 
     with ledger.begin(action, by=by, at=now) as transaction:
         record = transaction.get(number)
         context = Context(ledger.settings, now, record.kind)
-        changed = apply_action(record, action, raw, context, by=by)
-        if action in _REACHING:
-            return _REACHING[action](transaction, changed, raw, context, by)
-        return [transaction.replace(changed)]
+        changed = act_within(transaction, record, action, raw, context, by=by)
+        known = doubts_of(record, ledger.settings)
+        ledger.warnings += [in_words(doubt) for doubt in doubts_of(changed[0], ledger.settings) if doubt not in known]
+        return changed
+
+
+def act_within(
+    transaction: Transaction, record: Record, action: str, raw: Mapping[str, object], context: Context, *, by: str
+) -> list[Record]:
+    """Do `action` on a record of a transaction; the records that it changed. BadInput, NoSuchRecord, NotAllowed."""
+    changed = apply_action(record, action, raw, context, by=by)
+    if action in _REACHING:
+        return _REACHING[action](transaction, changed, raw, context, by)
+    return [transaction.replace(changed)]
 
 
 def apply_action(record: Record, action: str, raw: Mapping[str, object], context: Context, *, by: str) -> Record:
@@ -123,9 +134,9 @@ def _correct(record: Record, fields: Fields, context: Context, _at: When) -> tup
     if problems:
         raise BadInput(problems)
     old = getattr(record, column.name)
-    kept = {"field": column.name, "reason": fields["reason"], "old": _as_text(column, old)}
+    kept = {"field": column.name, "reason": fields["reason"], "old": as_text(column, old)}
     if values:
-        kept["value"] = _as_text(column, value)
+        kept["value"] = as_text(column, value)
     changed = record.changed(**{column.name: value})
     if column.name == "filed_at":
         changed = _law_follows(record, changed)
@@ -178,7 +189,8 @@ def _json(text: str) -> object:
         return text
 
 
-def _as_text(column: Column, value: object) -> str:
+def as_text(column: Column, value: object) -> str:
+    """A value as `correct` keeps it and takes it."""
     if value is None or value is False or value == ():
         return ""
     written = event_value(column, value)
@@ -196,14 +208,14 @@ def _link_both(
     others = event.fields["number"]
     if not isinstance(others, tuple) or record.number in others:
         raise BadInput([Problem(t("A record cannot be linked with itself."), column=ACTIONS["link"].heading)])
-    changed = [transaction.replace(record)]
+    changed = [record]
     for other in others:
         back = {"number": [record.number], "reason": event.fields.get("reason", ""), "at": write_when(event.at)}
         linked = transaction.get(other)
         if lies_before(event.at, linked.reported_at):
             back["at"] = write_when(context.now)
-        changed.append(transaction.replace(apply_action(linked, "link", back, context, by=by)))
-    return changed
+        changed.append(apply_action(linked, "link", back, context, by=by))
+    return [transaction.replace(each) for each in changed]
 
 
 def _convert(

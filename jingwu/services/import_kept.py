@@ -21,8 +21,7 @@ from jingwu.records.record import Event, Record
 from jingwu.rules.numbering import parse_number, place_of
 from jingwu.rules.status import append_event, effective_events
 from jingwu.rules.validation import Context, missing, problem_of, read_values
-from jingwu.services.import_table import ImportResult
-from jingwu.store.ledger import Ledger, Transaction
+from jingwu.store.ledger import Transaction
 
 NUMBER = Column("number", "line", "number", ("台账编号",), limit=20)
 ENTERED_AT = Column("entered_at", "when", "entered_at", ("录入时间",))
@@ -57,24 +56,20 @@ def build_kept(kind: str, raw: Raw, kept: Raw, context: Context, *, by: str) -> 
     return _followed(record, kept.get("events"), anywhere)
 
 
-def is_free(holder: Ledger | Transaction, record: Record, result: ImportResult) -> bool:
-    """Whether no record has the number of `record` yet.
+def standing(transaction: Transaction, record: Record) -> list[Problem] | None:
+    """What stands against storing `record` under its number: None when no record has it yet.
 
-    Counted is one that has it and says the same, which is left as it is, or something else, which is a problem.
+    An empty list for one that has it and says the same; a problem for one that says something else.
     """
     try:
-        stored = holder.get(record.number)
+        stored = transaction.get(record.number)
     except NoSuchRecord:
-        return True
+        return None
     if to_document(stored.changed(revision=0)) == to_document(record):
-        result.skipped += 1
-        return False
-    result.rejected += 1
-    result.problem_count += 1
+        return []
     message = t("The number is taken: the record that has it says something else.")
     hint = t("Correct that one, or empty the number of this row: it gets a new one.")
-    result.problems.append(Problem(message, column=NUMBER.heading, value=record.number, hint=hint))
-    return False
+    return [Problem(message, column=NUMBER.heading, value=record.number, hint=hint)]
 
 
 def _number(kind: str, given: object, reported: object, context: Context) -> str:

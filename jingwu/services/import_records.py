@@ -1,11 +1,12 @@
-"""Import files of records: everything is checked, and one commit holds all that is new."""
+"""Import files of records and actions: everything is checked, and one commit holds all that is new."""
 
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from hashlib import file_digest
+from functools import partial as with_first
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,22 +16,28 @@ from jingwu.importers.background import work_ahead
 from jingwu.importers.identity import Seen
 from jingwu.importers.layout import Layout
 from jingwu.importers.mapping_file import read_layout
-from jingwu.importers.opening import open_source
+from jingwu.importers.opening import SPREADSHEETS, open_source
 from jingwu.language import t
 from jingwu.records import KINDS
-from jingwu.records.record import Record
-from jingwu.rules.status import status_of
 from jingwu.rules.validation import nearest
-from jingwu.services.import_kept import is_free
+from jingwu.services import import_rejects
+from jingwu.services.import_result import SHOWN, ImportResult
 from jingwu.services.import_rows import RowBuilder
-from jingwu.services.import_table import SHOWN, ImportResult, Table
+from jingwu.services.import_storing import Storing
+from jingwu.services.import_table import Batch, Ending, Table
+from jingwu.store.files import Replacement
 from jingwu.store.ledger import Ledger, Transaction
 
 __all__ = ["SHOWN", "ImportResult", "import_files"]
 
 _BATCH = 1000
+_BLOCK = 1 << 20
 _WORTH_A_PROCESS = 2_000_000
 """Bytes of files above which reading them gets a process of its own: about a second of work."""
+
+
+class _GivenUp(Exception):
+    """The end of a dry run: whatever was prepared is left."""
 
 
 def import_files(
@@ -43,16 +50,21 @@ def import_files(
     now: datetime,
     dry_run: bool = False,
     partial: bool = False,
+    update: bool = False,
+    strict: bool = False,
     form: str = "",
     sheet: str = "",
-    progress: Callable[[int], None] | None = None,
+    rejects_in: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> ImportResult:
     """Store the rows of `files` that are not there yet, in one transaction.
 
     `kind` is what the rows are, where neither a column nor the file says it; `mapping` a file that says what their
-    headings and values mean. `form` (of READERS) is what the files are, whatever their suffix; `sheet` the name or
-    number of a spreadsheet's sheet. `dry_run` writes nothing; `partial`
-    stores the good rows when some are bad. `progress` is told the count of rows from time to time.
+    headings and values mean; `form` (of READERS) what the files are, whatever their suffix; `sheet` the name or number
+    of a spreadsheet's sheet. `dry_run` writes nothing; `partial` stores the good rows when some are bad, and puts the
+    others into files of rejected rows, beside theirs or into the folder `rejects_in`. With `update` a row that says
+    more of its record than before changes it. With `strict` warnings refuse. `progress` is told the count of rows
+    from time to time, and about how many there are in all, 0 where that is not known.
     BadInput, with every problem, when a row or a file is bad (with `partial`: a file); nothing is written then.
     """
     if kind and kind not in KINDS:
@@ -62,34 +74,102 @@ def import_files(
     layout = read_layout(mapping, kind, ledger.settings)
     kind = kind or (layout.kind if layout else "")
     opened = _open(files, Asked(sheet, frozenset(layout.columns) if layout else frozenset()), form)
-    details = {"files": [{"name": file.path.name, "sha256": file.digest} for file in opened]}
-    result, told = ImportResult(), ImportResult()
-    with (
-        _no_collection(),
-        nullcontext() if dry_run else ledger.prepare("import", by=by, at=now, details=details) as transaction,
-    ):
-        for records, told in _batches(opened, lambda: RowBuilder(ledger.settings, by=by, now=now), kind, layout):
-            fresh = _fresh(transaction or ledger, records, result)
-            if transaction is not None and (partial or not told.problem_count):
-                for record in fresh:
-                    transaction.add(record)
-            if progress is not None:
-                progress(told.rows)
-        result.take(told)
-        if result.problem_count and not partial:
-            # Inside the block: the transaction is given up. What was skipped tells why a row is not what it seems.
-            skipped = "\n".join(result.notes) if len(result.notes) > len(files) else ""
-            raise BadInput(result.problems, message=_refusal(result), hint=skipped)
-    if transaction is not None:
-        result.take_numbers(transaction.number, transaction.numbers)
+    run = _Run(ledger, opened, kind, layout, by=by, now=now)
+    result = run.result
+    details = {"files": [{"name": file.path.name, "sha256": file.digest} for file in run.files]}
+    rejects: list[Replacement] = []
+    transaction: Transaction | None = None
+    with ExitStack() as stack:
+        try:
+            with _no_collection(), ledger.prepare("import", by=by, at=now, details=details) as transaction:
+                run.store(Storing(ledger, transaction, result, run.reject, by=by, now=now, update=update), progress)
+                _refuse(result, partial=partial, strict=strict)
+                if dry_run:
+                    raise _GivenUp
+                for rejected in _rejects(run.files, run.reasons, form, rejects_in):
+                    stack.callback(rejected.discard)
+                    rejects.append(rejected)
+        except _GivenUp:
+            return result
+        result.take_numbers(transaction)
+        for replacement in rejects:
+            replacement.replace()
+            result.rejects.append(replacement.path)
     return result
+
+
+class _Run:
+    """Files being read, in another process if that is worth it."""
+
+    def __init__(
+        self, ledger: Ledger, files: "list[_Opened]", kind: str, layout: Layout | None, *, by: str, now: datetime
+    ) -> None:
+        self.files = files
+        self.result = ImportResult()
+        self.reasons: list[dict[int, str]] = [{} for _ in files]
+        """For each file its rejected rows, with the reasons."""
+        self._ledger = ledger
+        self._kind = kind
+        self._layout = layout
+        self._by = by
+        self._now = now
+
+    def reject(self, file: int, name: str, row: int, problems: list[Problem]) -> None:
+        """Count a bad row, and note why."""
+        self.result.reject(name, row, problems)
+        self.reasons[file][row] = import_rejects.reason_of(problems)
+
+    def store(self, storing: Storing, progress: Callable[[int, int], None] | None) -> None:
+        """Store what the files say, as far as it goes."""
+        result = self.result
+        total = sum(file.lines for file in self.files) if all(file.lines for file in self.files) else 0
+        for batch in self._batches():
+            path = self.files[batch.file].path
+            name = f"{path.name}[{batch.sheet}]" if batch.sheet else path.name
+            result.rows += batch.rows
+            result.skipped += batch.repeated
+            for row, doubts in batch.doubted:
+                result.warn(name, row, doubts)
+            for row, problems in batch.rejected:
+                self.reject(batch.file, name, row, problems)
+            storing.take(batch, name)
+            if batch.ending is not None:
+                result.end(str(path), self.files[batch.file].source.encoding, batch.ending)
+            if progress is not None:
+                is_last = batch.ending is not None and batch.file + 1 == len(self.files)
+                progress(result.rows, result.rows if is_last else total)
+        storing.store_waiting()
+        storing.likeness.compare(self._ledger, result)
+
+    def _batches(self) -> Iterator[Batch]:
+        """What the rows say, some at a time: never all of it is in memory."""
+        large = sum(file.path.stat().st_size for file in self.files) > _WORTH_A_PROCESS and (os.cpu_count() or 1) > 1
+        return work_ahead(self._read) if large else self._read()
+
+    def _read(self) -> Iterator[Batch]:
+        seen, builder = Seen(), RowBuilder(self._ledger.settings, by=self._by, now=self._now)
+        for place, (path, _, _, source, _) in enumerate(self.files):
+            table = Table(path.name, self._kind, builder=builder, seen=seen, layout=self._layout)
+            batch = Batch(place)
+            for row in source.rows:
+                table.read(row, batch)
+                if batch.rows == _BATCH:
+                    yield batch
+                    batch = Batch(place)
+            remarks = [f"{path.name}: {note}" for note in source.notes]
+            batch.ending = Ending(table.kinds, remarks + table.remarks())
+            yield batch
 
 
 class _Opened(NamedTuple):
     path: Path
     digest: str
     """SHA-256."""
+    lines: int
+    """About; 0 where the form does not show it."""
     source: Source
+    again: Callable[[], Source]
+    """Opens it once more."""
 
 
 def _open(files: Sequence[Path], asked: Asked, form: str) -> list[_Opened]:
@@ -98,10 +178,10 @@ def _open(files: Sequence[Path], asked: Asked, form: str) -> list[_Opened]:
     problems: list[Problem] = []
     for path in files:
         try:
-            source = open_source(path, asked, form=form)
-            with path.open("rb") as file:
-                digest = file_digest(file, "sha256").hexdigest()
-            opened.append(_Opened(path, digest, source))
+            again = with_first(open_source, path, asked, form=form)
+            source = again()
+            digest, lines = _digest(path)
+            opened.append(_Opened(path, digest, 0 if source.encoding in SPREADSHEETS else lines, source, again))
         except OSError as error:
             problems.append(Problem(t("The file cannot be read: {reason}", reason=reason_of(error)[0]), file=path.name))
         except BadInput as error:
@@ -111,52 +191,23 @@ def _open(files: Sequence[Path], asked: Asked, form: str) -> list[_Opened]:
     return opened
 
 
-def _batches(
-    files: list[_Opened], make_builder: Callable[[], RowBuilder], kind: str, layout: Layout | None
-) -> Iterator[tuple[list[Record], ImportResult]]:
-    """The good rows' records, some at a time, with what was found up to then: never all of them are in memory."""
-
-    def read() -> Iterator[tuple[list[Record], ImportResult]]:
-        return _read(files, make_builder(), kind, layout)
-
-    large = sum(file.path.stat().st_size for file in files) > _WORTH_A_PROCESS and (os.cpu_count() or 1) > 1
-    return work_ahead(read) if large else read()
+def _digest(path: Path) -> tuple[str, int]:
+    """A file's SHA-256 and the count of its line ends."""
+    digest, lines = sha256(), 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+            lines += block.count(b"\n")
+    return digest.hexdigest(), lines
 
 
-def _read(
-    files: list[_Opened], builder: RowBuilder, kind: str, layout: Layout | None
-) -> Iterator[tuple[list[Record], ImportResult]]:
-    seen, result = Seen(), ImportResult()
-    for path, _, source in files:
-        result.encodings[str(path)] = source.encoding
-        table = Table(path.name, kind, builder=builder, seen=seen, result=result, layout=layout)
-        batch: list[Record] = []
-        for row in source.rows:
-            record = table.read(row)
-            if record is not None:
-                batch.append(record)
-            if result.rows % _BATCH == 0:
-                yield batch, result
-                batch = []
-        result.notes += [table.told(source.encoding), *(f"{path.name}: {note}" for note in source.notes)]
-        yield batch, result
-
-
-def _fresh(holder: Ledger | Transaction, records: list[Record], result: ImportResult) -> list[Record]:
-    """The records that are not there yet; they and the others are counted."""
-    keys: dict[str, list[str]] = {}
-    for record in records:
-        if record.source_key:
-            keys.setdefault(record.kind, []).append(record.source_key)
-    known = {kind: holder.source_keys(kind, given) for kind, given in keys.items()}
-    fresh: list[Record] = []
-    for record in records:
-        if record.source_key in known.get(record.kind, ()) and not (record.number and status_of(record) == "void"):
-            result.skipped += 1
-        elif not record.number or is_free(holder, record, result):
-            fresh.append(record)
-    result.added += len(fresh)
-    return fresh
+def _rejects(
+    files: list[_Opened], reasons: list[dict[int, str]], form: str, folder: Path | None
+) -> Iterator[Replacement]:
+    """The files of rejected rows, each written beside its place. StorageFailure."""
+    for (path, _, _, _, again), told in zip(files, reasons, strict=True):
+        if told:
+            yield import_rejects.prepare_rejects(path, told, again, form=form, folder=folder or path.parent)
 
 
 @contextmanager
@@ -171,14 +222,19 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _refusal(result: ImportResult) -> str:
-    words = t(
-        "Nothing was written: {count} problem(s) in {rejected} of {rows} row(s).",
-        count=result.problem_count, rejected=result.rejected, rows=result.rows,
-    )  # fmt: skip
-    if result.problem_count > SHOWN:
-        words += " " + t("The first {shown} are listed.", shown=SHOWN)
-    return words
+def _refuse(result: ImportResult, *, partial: bool, strict: bool) -> None:
+    """BadInput, which gives the transaction up, for problems, and for warnings where they refuse."""
+    if result.problem_count and not partial:
+        words = t(
+            "Nothing was written: {count} problem(s) in {rejected} of {rows} row(s).",
+            count=result.problem_count, rejected=result.rejected, rows=result.rows,
+        )  # fmt: skip
+        # What was skipped tells why a row is not what it seems.
+        hint = "\n".join(result.left_out() + result.remarks[:SHOWN])
+        raise BadInput(result.problems, message=words, hint=hint, warnings=result.warnings)
+    if result.warning_count and strict:
+        words = t("Nothing was written: {count} warning(s), and warnings refuse.", count=result.warning_count)
+        raise BadInput(result.warnings, message=words, hint="\n".join(result.warnings_left_out()))
 
 
 def _perhaps(word: str, known: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """One row of an import file to a record with the steps of its life, through the validation that the commands use."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 
@@ -13,12 +13,13 @@ from jingwu.records.actions import AT
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import FLAGS, Record
 from jingwu.rules.cell_dates import parse_cell
+from jingwu.rules.doubts import doubts_of
 from jingwu.rules.validation import Context, missing, read_values
 from jingwu.services.act import apply_action, columns_of_action
 from jingwu.services.register import build_record
 from jingwu.settings import Settings
 
-_BY = Column("by", "line", "By", ("经办人",), listed="officers", limit=40)
+BY = Column("by", "line", "By", ("经办人",), listed="officers", limit=40)
 _FLAGS = {code: Column(code, "yes", code.replace("_", " "), (chinese,)) for code, chinese in FLAGS.items()}
 
 
@@ -80,6 +81,14 @@ class RowBuilder:
                 problems.append(Problem(str(error), column=heading, hint=error.hint))
         return record, problems
 
+    def doubts(self, plan: Plan, record: Record) -> list[Problem]:
+        """What is odd in a record though it may be, under the file's headings."""
+        doubts = doubts_of(record, self._settings)
+        if not doubts:
+            return doubts
+        columns = columns_of(record_class(plan.kind))
+        return [_relabel(plan, "column", "", doubt, columns) for doubt in doubts]
+
     def _context(self, kind: str) -> Context:
         found = self._contexts.get(kind)
         if found is None:
@@ -118,8 +127,8 @@ class RowBuilder:
         """Who did a step: whom the row names, else the officer responsible, else who imports."""
         if step.by is None:
             return record.officer or self._by
-        values, wrong = read_values((_BY,), {"by": step.by}, context)
-        problems += [_relabel(plan, "step", step.action, problem, (_BY,)) for problem in wrong]
+        values, wrong = read_values((BY,), {"by": step.by}, context)
+        problems += [_relabel(plan, "step", step.action, problem, (BY,)) for problem in wrong]
         return str(values.get("by", ""))
 
     def _check(self, plan: Plan, step: Step, context: Context) -> list[Problem]:
@@ -145,15 +154,19 @@ def _of_columns(plan: Plan, mapped: Mapped, problems: list[Problem]) -> list[Pro
     return [_named(plan, mapped, _relabel(plan, "column", "", problem, columns)) for problem in problems]
 
 
-def _relabel(plan: Plan, part: str, owner: str, problem: Problem, columns: Iterable[Column]) -> Problem:
-    """The problem under the heading that the file itself uses, so that it is found there."""
+def relabelled(problem: Problem, columns: Iterable[Column], heading_of: Callable[[str], str]) -> Problem:
+    """The problem under the heading that the file itself uses for the field, so that it is found there."""
     for column in columns:
         if column.heading == problem.column:
-            heading = plan.heading(part, owner, column.name)
+            heading = heading_of(column.name)
             if problem.hint == missing(column).hint:  # it names the option of a command
                 problem = problem._replace(hint=t("Fill in the column '{heading}'.", heading=heading or problem.column))
             return problem._replace(column=heading) if heading else problem
     return problem
+
+
+def _relabel(plan: Plan, part: str, owner: str, problem: Problem, columns: Iterable[Column]) -> Problem:
+    return relabelled(problem, columns, lambda field: plan.heading(part, owner, field))
 
 
 def _named(plan: Plan, mapped: Mapped, problem: Problem) -> Problem:

@@ -1,10 +1,13 @@
-"""The rows of one import file: their kind, their plan, their identity, and the count of what is wrong with them."""
+"""The rows of one import file: their kind, their plan, their identity, and what is wrong with them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import NamedTuple
 
 from jingwu.errors import Problem
 from jingwu.importers import Row
+from jingwu.importers.action_rows import ActionRow, Places, action_of_word, action_places, action_words
 from jingwu.importers.identity import Equals, Seen, content_of, fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
 from jingwu.importers.layout import Layout, Shape
@@ -15,167 +18,188 @@ from jingwu.records.record import Record
 from jingwu.rules.validation import nearest
 from jingwu.services.import_rows import RowBuilder
 
-SHOWN = 200
-"""The most problems that are kept and shown; all are counted."""
 # Lines of JSON may each have other keys; a table has one row of headings.
-_MOST_PLANS = 1000
+_MOST_HEADINGS = 1000
 
 
 @dataclass(slots=True)
-class ImportResult:
-    """What an import did, or with `dry_run` would do."""
+class Batch:
+    """What some rows of a file came to; it goes from the process that reads to the one that stores."""
 
-    batch: int | None = None
-    """The number of the transaction, by which it can be undone; None when nothing was written."""
-    added: int = 0
-    skipped: int = 0
-    """Rows whose record is there already: it is left as it is."""
-    rejected: int = 0
+    file: int
+    """Its place among the files."""
+    items: list[Record | ActionRow] = field(default_factory=list)
+    """What the good rows say, in their order."""
+    places: list[int] = field(default_factory=list)
+    """The row of each item."""
+    rejected: list[tuple[int, list[Problem]]] = field(default_factory=list)
+    doubted: list[tuple[int, list[Problem]]] = field(default_factory=list)
+    sheet: str = ""
+    """The sheet of the rows, in a spreadsheet."""
+    ending: "Ending | None" = None
+    """Set on the last batch of a file."""
+    repeated: int = 0
+    """Rows that say once more what another row of this run says."""
     rows: int = 0
-    """All rows but blank ones."""
-    problems: list[Problem] = field(default_factory=list)
-    """The first SHOWN, with file, row and column."""
-    problem_count: int = 0
-    """All of them."""
-    encodings: dict[str, str] = field(default_factory=dict)
-    """Path of a file to the encoding that was found."""
-    notes: list[str] = field(default_factory=list)
-    """How each file was read, in words."""
-    numbers: list[str] = field(default_factory=list)
-    """The new records' numbers, in the order of the rows."""
 
-    def take(self, told: "ImportResult") -> None:
-        """Take over what reading the rows found."""
-        self.rows, self.rejected = told.rows, self.rejected + told.rejected
-        self.problems = (told.problems + self.problems)[:SHOWN]
-        self.problem_count += told.problem_count
-        self.encodings, self.notes = told.encodings, told.notes
-        self.skipped += told.skipped
 
-    def take_numbers(self, batch: int, numbers: list[str]) -> None:
-        """Take over what was stored. What somebody else has stored while the rows were read was there already."""
-        self.batch, self.numbers = batch if numbers else None, numbers
-        self.skipped += self.added - len(numbers)
-        self.added = len(numbers)
+class Ending(NamedTuple):
+    """What is known of a file when all of it is read."""
+
+    kinds: dict[str, str]
+    """The kinds of its rows, 'action' among them, with what told them."""
+    remarks: list[str]
+    """What was unusual, in words."""
+
+
+class Heading:
+    """What a row of headings means, found once."""
+
+    def __init__(self, names: tuple[str, ...], layout: Layout | None) -> None:
+        self.shape: Shape | None = layout.bind(names) if layout is not None else None
+        self.names = self.shape.names if self.shape else names
+        self.shown = self.shape.shown if self.shape else names
+        self.kind_column = kind_column(self.names)
+        self.actions: Places | None = action_places(self.names)
+        self._constants = layout.constants if layout is not None else None
+        self._plans: dict[str, Plan] = {}
+
+    def plan(self, kind: str) -> Plan:
+        """The plan of the rows of a kind."""
+        found = self._plans.get(kind)
+        if found is None:
+            found = self._plans[kind] = compile_plan(self.names, kind, self.shown, self._constants)
+        return found
 
 
 class Table:
-    """Turns the rows of one file into records."""
+    """Turns the rows of one file into records and actions."""
 
-    def __init__(
-        self,
-        file: str,
-        kind: str,
-        *,
-        builder: RowBuilder,
-        seen: Seen,
-        result: ImportResult,
-        layout: Layout | None = None,
-    ) -> None:
+    def __init__(self, file: str, kind: str, *, builder: RowBuilder, seen: Seen, layout: Layout | None = None) -> None:
+        self.kinds: dict[str, str] = {}
         self._file = file
         self._given = kind
         self._layout = layout
-        self._shapes: dict[tuple[str, ...], Shape] = {}
         self._builder = builder
         self._seen = seen
-        self._result = result
-        self._kind_columns: dict[tuple[str, ...], int | None] = {}
-        self._plans: dict[tuple[tuple[str, ...], str], Plan] = {}
+        self._headings: dict[tuple[str, ...], Heading] = {}
+        self._last: tuple[tuple[str, ...], Heading] | None = None
         self._guess: tuple[str, str] | None = None
         self._equals = Equals()
         self._said: set[str] = set()
-        self._kinds: dict[str, str] = {}
 
-    def read(self, row: Row) -> Record | None:
-        """The record of a row, under the key by which it is known again; None for a bad row and a repetition."""
-        self._result.rows += 1
+    def read(self, row: Row, batch: Batch) -> None:
+        """Put what a row says, or what is wrong with it, into a batch."""
+        batch.rows += 1
+        batch.sheet = row.sheet
         if row.trouble:
-            self._reject(row, [Problem(row.trouble)])
-            return None
-        shape: Shape | None = None
+            batch.rejected.append((row.number, [Problem(row.trouble)]))
+            return
+        heading = self._heading(row.names)
         wrong: list[Problem] = []
-        if self._layout is not None:
-            shape = self._shape(row.names, self._layout)
-            cells, wrong = shape.apply(row.cells)
-            row = row._replace(names=shape.names, cells=cells)
-        kind, problems = self._kind_of(row)
-        plan = self._plan(row.names, kind, shape) if kind else None
+        cells = row.cells
+        if heading.shape is not None:
+            cells, wrong = heading.shape.apply(cells)
+        item, problems = self._item(heading, cells, wrong, row.number, batch)
+        if problems or item is None:
+            if problems is not None:
+                batch.rejected.append((row.number, problems))
+            return
+        batch.items.append(item)
+        batch.places.append(row.number)
+
+    def remarks(self) -> list[str]:
+        """Headings of the mapping file that no row of headings had."""
+        if self._layout is None or not self._headings:
+            return []
+        names = tuple(name for names in self._headings for name in names)
+        absent = self._layout.absent(names)
+        words = t("{file} has no column {names}, which the mapping names.", file=self._file, names=listed(absent))
+        return [words] if absent else []
+
+    def _item(
+        self, heading: Heading, cells: Sequence[object], wrong: list[Problem], number: int, batch: Batch
+    ) -> tuple[Record | ActionRow | None, list[Problem] | None]:
+        """What a row says; else every problem, or None for a row that says nothing new."""
+        if heading.actions is not None:
+            return self._action(heading, heading.actions, cells, wrong)
+        kind, problems = self._kind_of(heading, cells)
+        plan = heading.plan(kind) if kind else None
         if plan is None or plan.twice:
-            self._reject(row, problems or self._new(plan.twice if plan else []))
-            return None
-        if plan.is_masked(row.cells):
-            self._reject(row, self._new([_masked()]))
-            return None
-        mapped = plan.read(row.cells)
+            return None, problems or self._new(plan.twice if plan else [])
+        if plan.is_masked(cells):
+            return None, self._new([_masked()])
+        return self._record(plan, cells, wrong, number, batch)
+
+    def _record(
+        self, plan: Plan, cells: Sequence[object], wrong: list[Problem], number: int, batch: Batch
+    ) -> tuple[Record | None, list[Problem] | None]:
+        mapped = plan.read(cells)
         record, problems = self._builder.build(plan, mapped)
         if wrong:
             columns = {problem.column for problem in wrong}  # what is wrong there is not missing as well
             record, problems = None, wrong + [problem for problem in problems if problem.column not in columns]
         if record is None:
-            self._reject(row, self._lost(plan, mapped) + problems)
-            return None
+            return None, self._lost(plan, mapped) + problems
         key = record.number or record.source_key or self._equals.key(fingerprint(record))
         content = content_of(hash(record.changed(events=())), record) if record.events else hash(record)
         if mapped.steps:
             record, problems = self._builder.follow(plan, record, mapped.steps)
             content = content_of(content, record)
         if problems or mapped.lost:
-            self._reject(row, self._lost(plan, mapped) + problems)
-            return None
-        return self._if_first(row, record, key, content)
-
-    def told(self, encoding: str) -> str:
-        """How the file was read, in words."""
-        kinds = listed(
-            pick(f"{NAMES[kind][0]} ({why})", f"{NAMES[kind][1]}（{why}）") if why else pick(*NAMES[kind])
-            for kind, why in self._kinds.items()
-        )
-        return t("{file}: {encoding}; {kinds}", file=self._file, encoding=encoding, kinds=kinds or t("no rows"))
-
-    def _if_first(self, row: Row, record: Record, key: str, content: int) -> Record | None:
-        """The record, unless a row before it has its number or source key."""
-        before = self._seen.first(f"{record.kind} {key}", self._file, row.number, content)
+            return None, self._lost(plan, mapped) + problems
+        doubts = self._builder.doubts(plan, record)
+        if doubts:
+            batch.doubted.append((number, doubts))
+        before = self._seen.first(f"{record.kind} {key}", self._file, number, content)
         if before is None:
-            return record if record.number or record.source_key else record.changed(source_key=key)
-        file, number, same = before
+            return record if record.number or record.source_key else record.changed(source_key=key), []
+        return None, self._repetition(plan, record, before, batch)
+
+    def _repetition(
+        self, plan: Plan, record: Record, before: tuple[str, int, bool], batch: Batch
+    ) -> list[Problem] | None:
+        file, row, same = before
         if same or not (record.number or record.source_key):
-            self._result.skipped += 1
+            batch.repeated += 1
             return None
-        plan = self._plans[row.names, record.kind]
         if record.number:
-            message = t("The same number stands in row {row} of {file}, with other content.", row=number, file=file)
-            heading = plan.heading("kept", "", "number")
-        else:
-            message = t("The same source key stands in row {row} of {file}, with other content.", row=number, file=file)
-            heading = plan.heading("column", "", "source_key")
-        self._reject(row, [Problem(message, column=heading, value=key)])
-        return None
+            message = t("The same number stands in row {row} of {file}, with other content.", row=row, file=file)
+            return [Problem(message, column=plan.heading("kept", "", "number"), value=record.number)]
+        message = t("The same source key stands in row {row} of {file}, with other content.", row=row, file=file)
+        return [Problem(message, column=plan.heading("column", "", "source_key"), value=record.source_key or "")]
 
-    def _reject(self, row: Row, problems: list[Problem]) -> None:
-        """Count a bad row and what is wrong with it."""
-        result = self._result
-        result.rejected += 1
-        result.problem_count += len(problems)
-        for problem in problems[: max(SHOWN - len(result.problems), 0)]:
-            result.problems.append(problem._replace(file=self._file, row=row.number))
+    def _action(
+        self, heading: Heading, places: Places, cells: Sequence[object], wrong: list[Problem]
+    ) -> tuple[ActionRow | None, list[Problem]]:
+        """A row of a table of actions; the record and its state decide the rest when it is stored."""
+        self.kinds.setdefault("action", "")
+        word = _text(cells, places.action)
+        action = action_of_word(word)
+        if not action:
+            hint = t("Perhaps: {names}.", names=nearest(word, action_words()))
+            problem = Problem(t("There is no such action."), column=heading.shown[places.action], value=word, hint=hint)
+            wrong = [*wrong, problem]
+        number, key = _text(cells, places.number), _text(cells, places.source_key)
+        if not number and not key:
+            wrong = [*wrong, Problem(t("The row does not say which record is meant."))]
+        kind = self._given
+        if heading.kind_column is not None and _text(cells, heading.kind_column):
+            kind, problems = self._kind_said(heading.shown[heading.kind_column], _text(cells, heading.kind_column))
+            wrong = wrong + problems
+        if wrong:
+            return None, wrong
+        return ActionRow(heading.names, heading.shown, cells, action, number, key, kind), []
 
-    def _shape(self, names: tuple[str, ...], layout: Layout) -> Shape:
-        found = self._shapes.get(names)
+    def _heading(self, names: tuple[str, ...]) -> Heading:
+        if self._last is not None and self._last[0] is names:
+            return self._last[1]
+        found = self._headings.get(names)
         if found is None:
-            if len(self._shapes) >= _MOST_PLANS:
-                self._shapes.clear()
-            found = self._shapes[names] = layout.bind(names)
-        return found
-
-    def _plan(self, names: tuple[str, ...], kind: str, shape: Shape | None) -> Plan:
-        found = self._plans.get((names, kind))
-        if found is None:
-            if len(self._plans) >= _MOST_PLANS:
-                self._plans.clear()
-            found = compile_plan(
-                names, kind, shape.shown if shape else (), self._layout.constants if self._layout else None
-            )
-            self._plans[names, kind] = found
+            if len(self._headings) >= _MOST_HEADINGS:
+                self._headings.clear()
+            found = self._headings[names] = Heading(names, self._layout)
+        self._last = names, found
         return found
 
     def _lost(self, plan: Plan, mapped: Mapped) -> list[Problem]:
@@ -192,19 +216,17 @@ class Table:
         self._said.add(mark)
         return True
 
-    def _kind_of(self, row: Row) -> tuple[str, list[Problem]]:
+    def _kind_of(self, heading: Heading, cells: Sequence[object]) -> tuple[str, list[Problem]]:
         """The kind of a row: what its own column says, else what was given for all, else what the file tells."""
-        index = self._kind_column(row.names)
-        cell = row.cells[index] if index is not None else None
-        if index is not None and cell not in (None, ""):
-            return self._kind_said(row.names[index], str(cell))
+        if heading.kind_column is not None and (word := _text(cells, heading.kind_column)):
+            return self._kind_said(heading.shown[heading.kind_column], word)
         if not self._given and self._guess is None:
-            self._guess = guess_kind(PurePath(self._file).stem, row.names)
+            self._guess = guess_kind(PurePath(self._file).stem, heading.names)
         kind, why = (self._given, t("as given")) if self._given else self._guess or ("", "")
         if not kind:
             hint = t("Give --kind, or a column '{heading}'.", heading=pick("kind", "种类"))
             return "", self._new([Problem(t("It cannot be told which kind of record this is."), hint=hint)])
-        self._kinds.setdefault(kind, why)
+        self.kinds.setdefault(kind, why)
         return kind, []
 
     def _kind_said(self, heading: str, word: str) -> tuple[str, list[Problem]]:
@@ -215,15 +237,13 @@ class Table:
             return "", [Problem(t("There is no such kind of record."), column=heading, value=word, hint=hint)]
         if self._given not in ("", kind):
             return "", [Problem(t("The row is of another kind than was given."), column=heading, value=word)]
-        self._kinds.setdefault(kind, t("by the column '{heading}'", heading=heading))
+        self.kinds.setdefault(kind, t("by the column '{heading}'", heading=heading))
         return kind, []
 
-    def _kind_column(self, names: tuple[str, ...]) -> int | None:
-        if names not in self._kind_columns:
-            if len(self._kind_columns) >= _MOST_PLANS:
-                self._kind_columns.clear()
-            self._kind_columns[names] = kind_column(names)
-        return self._kind_columns[names]
+
+def _text(cells: Sequence[object], index: int | None) -> str:
+    cell = cells[index] if index is not None else None
+    return "" if cell is None else str(cell).strip()
 
 
 def _masked() -> Problem:

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from jingwu.dates import day_of, lies_before, write_when
+from jingwu.dates import lies_before, write_when
 from jingwu.errors import BadInput, Problem
 from jingwu.language import t
 from jingwu.records import record_class
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Record
-from jingwu.rules.clocks import is_over, law_by_filing
+from jingwu.rules.clocks import law_by_filing
+from jingwu.rules.doubts import doubts_of, in_words
 from jingwu.rules.validation import Context, read_values
-from jingwu.rules.workdays import add_months
 from jingwu.store.ledger import Ledger
 
 # What cannot lie after what.
@@ -49,21 +49,8 @@ def register(ledger: Ledger, kind: str, raw: Mapping[str, object], *, by: str, n
                     ledger.warnings.append(text)
                 return stored
         added = transaction.add(record)
-    if kind == "case" and _is_past_pursuit(record):
-        text = t("More than six months lie between the act and its being found: check whether it may be punished.")
-        ledger.warnings.append(text)
+    ledger.warnings += [in_words(doubt) for doubt in doubts_of(record, ledger.settings)]
     return added
-
-
-def _is_past_pursuit(case: Record) -> bool:
-    """Whether an act against public security was found after six months: 治安管理处罚法(2025) 25, (2012) 22."""
-    if getattr(case, "nature", None) not in {None, "security"} or case.occurred_at is None:
-        return False
-    return is_over(add_months(day_of(case.occurred_at), _PURSUED), case.reported_at)
-
-
-_PURSUED = 6
-"""Months."""
 
 
 def _says_more(raw: Mapping[str, object], record: Record, stored: Record) -> bool:

@@ -80,7 +80,7 @@ def test_each_form_comes_in_as_the_same_records(soffice: str, tmp_path: Path) ->
         for name in ("whole", "old"):
             result = bring(ledger, tmp_path / form / f"{name}.{form}")
             assert (result.added, result.skipped, result.rows) == (0, 3, 3), (form, name)
-            assert any("1" in note and "表头" in note for note in result.notes)
+            assert any("1" in note and "表头" in note for note in result.notes())
         lost = refusal(tmp_path / form / f"lost.{form}")
         assert (lost.row, lost.column) == (2, "甲方身份证号")
         assert "Excel" in lost.message

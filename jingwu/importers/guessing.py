@@ -1,0 +1,208 @@
+"""What the columns of an unknown file probably mean: by their headings, and by what stands under them."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from jingwu.importers.headings import PARTY, Target, find_target, plain, targets
+from jingwu.importers.layout import target_of
+from jingwu.language import t
+from jingwu.records import record_class
+from jingwu.records.fields import Column, columns_of
+from jingwu.records.record import Party
+from jingwu.rules.cell_dates import parse_cell
+from jingwu.rules.validation import Context, read_values
+
+SAMPLE = 500
+"""Rows that are looked at."""
+FORMS = (
+    "%m/%d/%Y %I:%M:%S %p", "%d/%m/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p", "%d/%m/%Y %I:%M %p",
+    "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y",
+    "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y",
+    "%m-%d-%Y", "%d-%m-%Y", "%m/%d/%y", "%d/%m/%y", "%d.%m.%y", "%y-%m-%d", "%Y%m%d%H%M%S",
+)  # fmt: skip
+"""Forms of dates that are not known without a mapping."""
+_SURE, _LIKE, _WORD, _CONTENT = 100, 0.72, 70, 60
+_MOST = 0.9
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("close closed resolved completed finished", "close.at"),
+    ("occurred incident happened", "occurred_at"),
+    (
+        "description descriptor details narrative note notes subject title problem content 内容 情况 事由",
+        "summary",
+    ),
+    ("type category complaint class nature 类", "category"),
+    ("address location street place site 地址 位置", "place"),
+    ("ward district neighborhood neighbourhood borough community council village 村 社区 街道", "area"),
+    ("officer assigned handler investigator owner 警官 承办", "officer"),
+    ("channel source origin method 途径 渠道", "source"),
+    ("phone tel mobile 电话 手机", "party phone"),
+    ("caller applicant reporter complainant resident name 人员 姓名", "party name"),
+    ("amount loss value cost 金额 损失", "amount"),
+    ("id key number no ref reference 号", "source_key"),
+    ("open opened created reported received submitted logged date time 日期 时间", "reported_at"),
+)
+"""Words of a heading to the field that it probably is: what says more stands before what says less."""
+
+
+class Guess(NamedTuple):
+    """What a column probably means."""
+
+    heading: str
+    field: str
+    """'' when it is not known."""
+    percent: int
+    why: str
+    sample: str
+    mask: str
+    """How the sample is masked."""
+
+
+def guess_columns(names: Sequence[str], rows: Sequence[Sequence[object]], kind: str, context: Context) -> list[Guess]:
+    """A guess for each column, at most one column a field."""
+    found = [_guess(name, _cells(rows, place), kind, context) for place, name in enumerate(names)]
+    best: dict[str, int] = {}
+    for place, guess in enumerate(found):
+        if guess.field and guess.percent > found[best.setdefault(guess.field, place)].percent:
+            best[guess.field] = place
+    return [
+        guess if not guess.field or best[guess.field] == place else _other(guess) for place, guess in enumerate(found)
+    ]
+
+
+def forms_of(cells: Sequence[str]) -> list[str]:
+    """The forms in which all of these dates can be read; empty when they are read without a mapping."""
+    if not cells or all(_reads(cell, _native) for cell in cells):
+        return []
+    return [form for form in FORMS if all(_is_of_form(cell, form) for cell in cells)]
+
+
+def is_date(guess: Guess, kind: str) -> bool:
+    """Whether a column was taken for dates."""
+    target = target_of(guess.field, kind) if guess.field else None
+    return target is not None and target.type in {"when", "date"}
+
+
+def _guess(name: str, cells: list[str], kind: str, context: Context) -> Guess:
+    sample = max(cells[:20], key=len, default="")
+    target, _ = find_target(kind, name)
+    if target is not None:
+        mask = _mask_of(target, kind)
+        return Guess(name, name, _SURE, t("the heading is known"), sample, mask)
+    field, percent, why = max(
+        _by_likeness(name, kind), _by_word(name, cells, kind, context), _by_content(cells, kind, context),
+        key=lambda found: found[1],
+    )  # fmt: skip
+    target = target_of(field, kind) if field else None
+    return Guess(name, field if target else "", percent if target else 0, why if target else "", sample,
+                 _mask_of(target, kind) if target else "name")  # fmt: skip
+
+
+def _other(guess: Guess) -> Guess:
+    return guess._replace(
+        field="", percent=0, why=t("perhaps {field}, but another column fits better", field=guess.field)
+    )
+
+
+def _by_likeness(name: str, kind: str) -> tuple[str, int, str]:
+    """A known heading that is spelled nearly alike."""
+    word = plain(name)
+    rated = max(((SequenceMatcher(None, word, known).ratio(), known) for known in targets(kind)), default=(0.0, ""))
+    if rated[0] < _LIKE or len(word) < 2:  # noqa: PLR2004 - one character is like any other
+        return "", 0, ""
+    return rated[1], round(rated[0] * 90), t("the heading is nearly '{heading}'", heading=rated[1])
+
+
+def _by_word(name: str, cells: list[str], kind: str, context: Context) -> tuple[str, int, str]:
+    """A word in the heading, and whether what stands below agrees."""
+    words = set(re.findall("[a-z]+", _parted(name)))
+    for known, field in _WORDS:
+        if any(word in words or (not word.isascii() and word in name) for word in known.split()):
+            target = target_of(field, kind)
+            if target is None:
+                continue
+            fits = _share(cells, _check_of(target, kind, context))
+            if target.type in {"when", "date"} and fits < _MOST:
+                continue
+            if field == "source_key" and len(set(cells)) < len(cells):
+                continue
+            return field, round(_WORD + 25 * fits), t("a word of the heading, and the cells")
+    return "", 0, ""
+
+
+def _by_content(cells: list[str], kind: str, context: Context) -> tuple[str, int, str]:
+    """What stands in the cells alone."""
+    if not cells:
+        return "", 0, ""
+    columns = [column for column in columns_of(record_class(kind)) if column.listed and column.name != "first_officer"]
+    for column in columns:
+        if _listed(column, context) and (fits := _share(set(cells), _checker(column, context))) >= _MOST:
+            return column.name, round((_CONTENT + 20) * fits), t("the names are those of the station's settings")
+    for column in columns_of(Party):
+        if column.mask in {"id_number", "phone"} and (fits := _share(cells, _checker(column, context))) >= _MOST:
+            return f"{PARTY}{column.aliases[0]}", round((_CONTENT + 20) * fits), t("all cells are of this form")
+    if _share(cells, _date_checker) >= _MOST:
+        return "reported_at", _CONTENT - 20, t("all cells are dates")
+    return "", 0, ""
+
+
+def _check_of(target: Target, kind: str, context: Context) -> Callable[[str], bool]:
+    if target.type in {"when", "date"}:
+        return _date_checker
+    columns = columns_of(Party) if target.part == "party" else columns_of(record_class(kind))
+    column = next((column for column in columns if column.name == target.field), None)
+    return _checker(column, context) if column is not None else lambda _: True
+
+
+def _checker(column: Column, context: Context) -> Callable[[str], bool]:
+    return lambda text: not read_values((column,), {column.name: text}, context)[1]
+
+
+def _date_checker(text: str) -> bool:
+    return _reads(text, _native) or any(_is_of_form(text, form) for form in FORMS)
+
+
+def _listed(column: Column, context: Context) -> bool:
+    """Whether the station has a list of these names: an empty one accepts any."""
+    return bool(read_values((column,), {column.name: "\u3000?"}, context)[1])
+
+
+def _share(cells: Sequence[str] | set[str], fits: Callable[[str], bool]) -> float:
+    return sum(map(fits, cells)) / len(cells) if cells else 0.0
+
+
+def _reads(text: str, parse: Callable[[str], object]) -> bool:
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _native(text: str) -> object:
+    return parse_cell(text, today=datetime(2026, 1, 1).date(), relative=False)  # noqa: DTZ001 - nothing is relative
+
+
+def _is_of_form(text: str, form: str) -> bool:
+    try:
+        datetime.strptime(text, form)  # noqa: DTZ007 - only whether it can be read
+    except ValueError:
+        return False
+    return True
+
+
+def _mask_of(target: Target, kind: str) -> str:
+    columns = columns_of(Party) if target.part == "party" else columns_of(record_class(kind))
+    column = next((column for column in columns if column.name == target.field), None)
+    return column.mask if column is not None else "name" if target.part == "party" else ""
+
+
+def _cells(rows: Sequence[Sequence[object]], place: int) -> list[str]:
+    return [str(row[place]) for row in rows if row[place] not in (None, "")]
+
+
+def _parted(name: str) -> str:
+    """CreatedDate and created_date as 'created date'."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_\W]+", " ", name).casefold()

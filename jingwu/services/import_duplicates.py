@@ -1,0 +1,55 @@
+"""New records that are perhaps registered already in other words: listed for a person to decide, never merged."""
+
+from jingwu.dates import day_of, month_of
+from jingwu.errors import Problem
+from jingwu.language import listed, t
+from jingwu.records.record import Record
+from jingwu.rules.status import status_of
+from jingwu.services.import_result import SHOWN, ImportResult
+from jingwu.store.ledger import Ledger
+
+
+class Likeness:
+    """Finds records of one kind with the same people, place and day; a number a record is all that it keeps."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, tuple[str, int]] = {}
+        self._series: set[tuple[str, str]] = set()
+
+    def note(self, record: Record, file: str, row: int, result: ImportResult) -> None:
+        """A record that is new; one like it from a row before is told."""
+        key = _likeness(record)
+        if key is None:
+            return
+        self._series.add((month_of(record.reported_at), record.kind))
+        first = self._places.setdefault(key, (file, row))
+        if first != (file, row):
+            _tell(result, record, file, row, t("row {row} of {file}", row=first[1], file=first[0]))
+
+    def compare(self, ledger: Ledger, result: ImportResult) -> None:
+        """Tell which of the new records are like one that the ledger has: in the months in which there are new ones."""
+        if not self._series:
+            return
+        with ledger.reading():
+            months = set(ledger.months())
+            for month, kind in sorted(self._series):
+                for record in ledger.read_month(month, kind) if month in months else ():
+                    key = _likeness(record)
+                    if key in self._places and status_of(record) != "void":
+                        _tell(result, record, *self._places[key], record.number)
+
+
+def _likeness(record: Record) -> int | None:
+    place = record.area or record.place
+    if not place or not record.parties:
+        return None
+    day = day_of(record.occurred_at or record.reported_at)
+    return hash((record.kind, day, place, frozenset(party.name for party in record.parties)))
+
+
+def _tell(result: ImportResult, record: Record, file: str, row: int, other: str) -> None:
+    result.duplicate_count += 1
+    if len(result.duplicates) < SHOWN:
+        message = t("Perhaps the same matter as {other}: the same people, place and day.", other=other)
+        names = listed(party.name for party in record.parties)
+        result.duplicates.append(Problem(message, file=file, row=row, value=names, mask="name"))

@@ -1,0 +1,141 @@
+"""What an import did, and what it found wrong, counted without end and kept up to a limit."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jingwu.errors import Problem
+from jingwu.language import listed, pick, t
+from jingwu.records import NAMES
+from jingwu.services.import_table import Ending
+from jingwu.store.ledger import Transaction
+
+SHOWN = 200
+"""The most problems, and the most warnings, that are kept and shown; all are counted."""
+_MOST_SORTS = 500
+_FEW_FILES = 5
+"""Up to so many files each is told of in a line of its own."""
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """What an import did, or with `dry_run` would do."""
+
+    batch: int | None = None
+    """The number of the transaction, by which it can be undone; None when nothing was written."""
+    added: int = 0
+    updated: int = 0
+    """Records that are there already and were changed, with `update`; and actions that were done."""
+    skipped: int = 0
+    """Rows whose record or action is there already as they say it."""
+    rejected: int = 0
+    rows: int = 0
+    """All rows but blank ones."""
+    problems: list[Problem] = field(default_factory=list)
+    """The first SHOWN, with file, row and column."""
+    problem_count: int = 0
+    """All of them."""
+    warnings: list[Problem] = field(default_factory=list)
+    """What is odd though allowed: the first SHOWN."""
+    warning_count: int = 0
+    duplicates: list[Problem] = field(default_factory=list)
+    """Rows that perhaps are matters registered before, for a person to decide: the first SHOWN."""
+    duplicate_count: int = 0
+    sorts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Message and column to how often it is a problem."""
+    encodings: dict[str, str] = field(default_factory=dict)
+    """Path of a file to the encoding that was found."""
+    kinds: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Path of a file to the kinds of its rows, with what told them."""
+    remarks: list[str] = field(default_factory=list)
+    """What was unusual about single files, in words."""
+    rejects: list[Path] = field(default_factory=list)
+    """The files that were written with what was rejected."""
+    numbers: list[str] = field(default_factory=list)
+    """The new records' numbers, in the order of the rows."""
+
+    def reject(self, file: str, row: int, problems: list[Problem]) -> None:
+        """Count a bad row and what is wrong with it."""
+        self.rejected += 1
+        self.problem_count += len(problems)
+        _keep(self.problems, problems, file, row)
+        for problem in problems:
+            sort = (problem.message, problem.column)
+            if sort in self.sorts or len(self.sorts) < _MOST_SORTS:
+                self.sorts[sort] += 1
+
+    def warn(self, file: str, row: int, doubts: list[Problem]) -> None:
+        """Count what is odd in a row."""
+        self.warning_count += len(doubts)
+        _keep(self.warnings, doubts, file, row)
+
+    def end(self, file: str, encoding: str, ending: Ending) -> None:
+        """Take what is known of a file at its end."""
+        self.encodings[file], self.kinds[file] = encoding, ending.kinds
+        self.remarks += ending.remarks
+
+    def take_numbers(self, transaction: Transaction) -> None:
+        """Take over what was stored. What somebody else has stored while the rows were read was there already."""
+        self.numbers = transaction.numbers
+        self.skipped += self.added - len(self.numbers)
+        self.added = len(self.numbers)
+        self.batch = transaction.number if self.added or self.updated else None
+
+    def notes(self) -> list[str]:
+        """How the files were read, in words: each of a few, all of many together; and what was unusual."""
+        if len(self.encodings) <= _FEW_FILES:
+            return [*(self._note(file) for file in self.encodings), *self.remarks]
+        encodings = Counter(self.encodings.values()).most_common()
+        kinds = Counter(kind for found in self.kinds.values() for kind in found).most_common()
+        return [
+            t(
+                "{count} files: {encodings}; {kinds}",
+                count=len(self.encodings),
+                encodings=listed(f"{name} {count}" for name, count in encodings),
+                kinds=listed(f"{_name(kind)} {count}" for kind, count in kinds) or t("no rows"),
+            ),
+            *self.remarks,
+        ]
+
+    def left_out(self) -> list[str]:
+        """How many problems are not listed, and how many there are of each sort, where that says more than the list."""
+        lines: list[str] = []
+        if self.problem_count > len(self.problems):
+            lines.append(t("… and {count} more.", count=self.problem_count - len(self.problems)))
+        if self.problem_count > len(self.sorts) and self.problem_count > _FEW_FILES:
+            lines.append(t("In all:"))
+            lines += [_sort_line(*sort, count) for sort, count in self.sorts.most_common()]
+            rest = self.problem_count - self.sorts.total()
+            if rest:
+                lines.append(t("  {count} × others", count=rest))
+        return lines
+
+    def warnings_left_out(self) -> list[str]:
+        """How many warnings are not listed."""
+        rest = self.warning_count - len(self.warnings)
+        return [t("… and {count} more.", count=rest)] if rest else []
+
+    def _note(self, file: str) -> str:
+        kinds = listed(
+            pick(f"{_name(kind)} ({why})", f"{_name(kind)}（{why}）") if why else _name(kind)
+            for kind, why in self.kinds.get(file, {}).items()
+        )
+        return t("{file}: {encoding}; {kinds}", file=Path(file).name, encoding=self.encodings[file],
+                 kinds=kinds or t("no rows"))  # fmt: skip
+
+
+def _name(kind: str) -> str:
+    return pick(*NAMES.get(kind, ("Actions", "事项")))
+
+
+def _keep(kept: list[Problem], problems: Iterable[Problem], file: str, row: int) -> None:
+    for problem in problems:
+        if len(kept) >= SHOWN:
+            return
+        kept.append(problem._replace(file=file, row=row))
+
+
+def _sort_line(message: str, column: str, count: int) -> str:
+    place = t("column {column}", column=column) + pick(": ", "：") if column else ""
+    return f"  {count} × {place}{message}"

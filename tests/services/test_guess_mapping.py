@@ -1,0 +1,91 @@
+"""`import --guess`: a mapping file for an unknown file, to be looked over."""
+
+import stat
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from jingwu.errors import BadInput
+from jingwu.importers import Asked
+from jingwu.importers.mapping_file import read_layout
+from jingwu.reports.table import Private
+from jingwu.services.demo import SETTINGS
+from jingwu.services.guess_mapping import Proposal, propose_mapping
+from jingwu.services.import_records import import_files
+from jingwu.store.memory_ledger import MemoryLedger
+
+HEAD = "Case No,Date Opened,Request Details,Colour,PoliceArea,Caller,Mobile,经办警官"
+ROWS = (
+    "7,12/31/2025,Loud music at night,red,柳树村,Dana,13900000001,王建国",
+    "8,01/05/2026,Backpack lost on the bus,blue,石桥村,Robin,13900000002,李红",
+)
+
+
+def propose(folder: Path, now: datetime, *lines: str, kind: str = "", name: str = "export.csv") -> Proposal:
+    path = folder / name
+    path.write_text("\n".join(lines), "utf-8")
+    return propose_mapping(path, SETTINGS, kind=kind, asked=Asked(), now=now)
+
+
+def guessed(proposal: Proposal) -> dict[str, str]:
+    return {str(row[0]): str(row[1]) for row in proposal.table.rows}
+
+
+def test_columns_are_told_by_their_headings_and_by_what_stands_below(tmp_path: Path, now: datetime) -> None:
+    proposal = propose(tmp_path, now, HEAD, *ROWS, kind="request")
+    assert guessed(proposal) == {
+        "Case No": "source_key", "Date Opened": "reported_at", "Request Details": "summary", "Colour": "?",
+        "PoliceArea": "area", "Caller": "party name", "Mobile": "party phone", "经办警官": "officer",
+    }  # fmt: skip
+
+
+def test_what_is_written_is_a_mapping_that_imports_once_it_is_looked_over(tmp_path: Path, now: datetime) -> None:
+    proposal = propose(tmp_path, now, HEAD, *ROWS, kind="request")
+    output = proposal.output
+    assert output == tmp_path / "export.map.toml"
+    assert stat.S_IMODE(output.stat().st_mode) == 0o600
+    layout = read_layout(output, "", SETTINGS)
+    assert layout is not None
+    assert layout.dates == {"dateopened": ("%m/%d/%Y",)}
+    ledger = MemoryLedger(SETTINGS)
+    with pytest.raises(BadInput) as refusal:
+        import_files(ledger, [tmp_path / "export.csv"], mapping=output, by="李红", now=now)
+    assert {problem.column for problem in refusal.value.problems} == {"Colour"}
+    output.write_text(output.read_text("utf-8").replace('# "Colour"', '"Colour"'), "utf-8")
+    assert import_files(ledger, [tmp_path / "export.csv"], mapping=output, by="李红", now=now).added == 2
+    record = ledger.get("SX2601-0001")
+    assert (record.summary, record.area, record.officer) == ("Backpack lost on the bus", "石桥村", "李红")
+
+
+def test_known_headings_need_no_guess_and_values_are_masked(tmp_path: Path, now: datetime) -> None:
+    proposal = propose(
+        tmp_path, now, "登记时间,摘要,甲方姓名,甲方身份证号", "2026-10-03,张三漏水,张三,990101199001010011"
+    )
+    assert {row[2] for row in proposal.table.rows} == {"100 %"}
+    samples = {row[0]: row[4] for row in proposal.table.rows}
+    assert samples["甲方姓名"] == Private("张三", "name")
+    assert isinstance(samples["甲方身份证号"], Private)
+    assert "张三" not in proposal.output.read_text("utf-8")
+
+
+def test_days_that_may_be_months_are_left_to_a_person(tmp_path: Path, now: datetime) -> None:
+    output = propose(tmp_path, now, HEAD, ROWS[1], kind="request").output
+    layout = read_layout(output, "", SETTINGS)
+    assert layout is not None
+    assert layout.dates == {}
+    assert '"%m/%d/%Y", "%d/%m/%Y"' in output.read_text("utf-8").replace("、", ", ")
+
+
+def test_values_that_the_station_does_not_know_are_listed_to_be_filled_in(tmp_path: Path, now: datetime) -> None:
+    output = propose(tmp_path, now, "登记时间,摘要,类别", "2026-10-03,漏水,噪声扰民", name="纠纷.csv").output
+    assert '[values."类别"]' in output.read_text("utf-8")
+    assert '# "噪声扰民" = ""' in output.read_text("utf-8")
+
+
+def test_nothing_is_written_over_and_an_empty_file_is_refused(tmp_path: Path, now: datetime) -> None:
+    propose(tmp_path, now, HEAD, *ROWS)
+    with pytest.raises(BadInput):
+        propose(tmp_path, now, HEAD, *ROWS)
+    with pytest.raises(BadInput):
+        propose(tmp_path, now, HEAD, name="empty.csv")

@@ -1,0 +1,125 @@
+"""Importing what was done to records: a row is a number, an action, a date and what the action says."""
+
+import json
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from jingwu.errors import BadInput, Problem
+from jingwu.importers.action_rows import ACTION_HEADINGS
+from jingwu.importers.headings import plain, targets
+from jingwu.records import KINDS
+from jingwu.rules.status import status_of
+from jingwu.services.import_records import ImportResult, import_files
+from jingwu.services.register import register
+from jingwu.services.undo import undo
+from jingwu.store.memory_ledger import MemoryLedger
+
+HEAD = "编号,事项,日期,调解结果,协议金额,满意度,经办人,备注"
+
+
+@pytest.fixture
+def ledger(ledger: MemoryLedger, now: datetime) -> MemoryLedger:
+    for key in ("A1", "A2"):
+        raw = {"summary": "漏水", "reported_at": "2026-10-03", "officer": "王建国", "source_key": key}
+        register(ledger, "dispute", raw, by="李红", now=now)
+    register(ledger, "case", {"summary": "失窃", "reported_at": "2026-10-03", "source_key": "A2"}, by="李红", now=now)
+    return ledger
+
+
+def bring(
+    ledger: MemoryLedger, now: datetime, folder: Path, *lines: str, kind: str = "", partial: bool = False
+) -> ImportResult:
+    path = folder / "actions.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    return import_files(ledger, [path], by="李红", now=now, kind=kind, partial=partial)
+
+
+def refused(ledger: MemoryLedger, now: datetime, folder: Path, *lines: str) -> list[Problem]:
+    before = dict(ledger.records)
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, folder, *lines)
+    assert ledger.records == before
+    return refusal.value.problems
+
+
+def test_rows_become_actions_once(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    rows = (
+        HEAD, "JF2610-0001,调解,2026-10-05 15:00,达成协议,800,,,", "jf2610-1,履行,2026-10-12,,,,李红,当场付清",
+        "A1,回访,2026-10-14,,,满意,,", "jf2610-2,mediate,2026-10-06,未达成,,,,",
+    )  # fmt: skip
+    result = bring(ledger, now, tmp_path, *rows)
+    assert (result.added, result.updated, result.skipped) == (0, 4, 0)
+    record = ledger.get("JF2610-0001")
+    assert [(event.action, event.by) for event in record.events] == [
+        ("mediate", "王建国"), ("perform", "李红"), ("callback", "王建国"),
+    ]  # fmt: skip
+    assert record.events[0].fields == {"outcome": "reached", "amount": Decimal(800)}
+    assert record.events[1].note == "当场付清"
+    again = bring(ledger, now, tmp_path, *rows)
+    assert (again.updated, again.skipped, again.batch) == (0, 4, None)
+
+
+def test_a_batch_of_actions_is_taken_back_whole(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    result = bring(
+        ledger, now, tmp_path, HEAD, "jf2610-1,调解,2026-10-05,达成协议,,,,", "jf2610-1,履行,2026-10-06,,,,,"
+    )
+    assert status_of(ledger.get("JF2610-0001")) == "settled"
+    undo(ledger, result.batch, by="李红", now=now)
+    assert status_of(ledger.get("JF2610-0001")) == "open"
+
+
+def test_two_equal_rows_are_two_actions(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    call = "jf2610-1,答复,2026-10-06,,,,,"
+    assert bring(ledger, now, tmp_path, HEAD, call, call).updated == 2
+    assert bring(ledger, now, tmp_path, HEAD, call, call, call).updated == 1
+
+
+def test_each_problem_is_said_with_its_row_and_column(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    problems = refused(
+        ledger, now, tmp_path, HEAD,
+        "jf2610-1,调姐,2026-10-05,达成协议,,,,", "jf2610-9,回访,2026-10-05,,,满意,,", "jf2610-1,回访,,,,很好,,",
+        "jf2610-1,履行,2026-10-05,,,,,", "jf2610-1,回访,2026-10-05,达成协议,,满意,,",
+        "aj2610-1,调解,2026-10-05,已履行,,,,",
+        ",回访,2026-10-05,,,满意,,", "A2,回访,2026-10-05,,,满意,,", "X,回访,2026-10-05,,,满意,,",
+        "jf2610-1,回访,2026-10-05,,,满意,无此人,", "jf2610-1,回访,2027-10-05,,,满意,,",
+    )  # fmt: skip
+    assert [(problem.row, problem.column) for problem in sorted(problems, key=lambda problem: problem.row or 0)] == [
+        (2, "事项"), (3, ""), (4, "满意度"), (4, "日期"), (5, ""), (6, "调解结果"), (7, ""), (8, ""), (9, ""), (10, ""),
+        (11, "经办人"), (12, "日期"),
+    ]  # fmt: skip
+
+
+def test_the_kind_tells_records_of_one_source_key_apart(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    assert bring(ledger, now, tmp_path, HEAD, "A2,答复,2026-10-05,,,,,", kind="case").updated == 1
+    bring(ledger, now, tmp_path, f"种类,{HEAD}", "小纠纷,A2,答复,2026-10-05,,,,,")
+    assert all(len(ledger.get(number).events) == 1 for number in ("AJ2610-0001", "JF2610-0002"))
+
+
+def test_with_partial_the_good_actions_are_done(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    rows = ("aj2610-1,link,2026-10-05,jf2610-99", "aj2610-1,关联,2026-10-05,jf2610-1")
+    result = bring(ledger, now, tmp_path, "编号,事项,日期,关联编号", *rows, partial=True)
+    assert (result.updated, result.rejected) == (1, 1)
+    assert [len(ledger.get(number).events) for number in ("AJ2610-0001", "JF2610-0001")] == [1, 1]
+
+
+def test_actions_follow_the_records_of_the_same_import(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    records, actions = tmp_path / "hazard.csv", tmp_path / "done.jsonl"
+    records.write_text("来源编号,登记时间,摘要\nH1,2026-10-03,通道堵塞\n", "utf-8")
+    rows: list[dict[str, object]] = [
+        {"来源编号": "H1", "动作": "责任落实", "日期": "2026-10-04", "落实单位": "物业"},
+        {"来源编号": "H1", "动作": "整改", "日期": "2026-10-05", "整改措施": "清理"},
+    ]
+    actions.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    for _ in range(2):
+        import_files(ledger, [records, actions], by="李红", now=now)
+    assert [event.action for event in ledger.get("YH2610-0001").events] == ["assign", "rectify"]
+    dry = import_files(MemoryLedger(), [records, actions], by="李红", now=now, dry_run=True)
+    assert (dry.added, dry.updated, dry.batch) == (1, 2, None)
+
+
+def test_no_table_of_records_is_taken_for_one_of_actions() -> None:
+    words = {plain(heading) for heading in ACTION_HEADINGS}
+    assert all(not words & targets(kind).keys() for kind in KINDS)

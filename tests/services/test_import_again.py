@@ -1,0 +1,138 @@
+"""Importing a row again: nothing new, more of its life, other content; and what is perhaps registered twice."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from jingwu.errors import BadInput, Problem
+from jingwu.records.record import Record
+from jingwu.rules.status import status_of
+from jingwu.services.act import act
+from jingwu.services.import_records import ImportResult, import_files
+from jingwu.services.undo import undo
+from jingwu.store.memory_ledger import MemoryLedger
+
+HEAD = "原编号,登记时间,摘要,类别,村居,责任民警,甲方姓名,调解日期,调解结果,协议金额"
+ROW = "A1,2026-10-03 09:30,张三家院墙出水,邻里,柳树村,王建国,张三,,,"
+MEDIATED = ROW.removesuffix(",,,") + ",2026-10-05 10:00,达成协议,800"
+
+
+def bring(
+    ledger: MemoryLedger, now: datetime, folder: Path, *rows: str, head: str = HEAD, update: bool = False
+) -> ImportResult:
+    path = folder / "dispute.csv"
+    path.write_text("\n".join((head, *rows)), "utf-8")
+    return import_files(ledger, [path], by="李红", now=now, update=update)
+
+
+def refused(ledger: MemoryLedger, now: datetime, folder: Path, *rows: str, update: bool = False) -> Problem:
+    before = dict(ledger.records)
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, folder, *rows, update=update)
+    assert ledger.records == before
+    (problem,) = refusal.value.problems
+    return problem
+
+
+def only(ledger: MemoryLedger) -> Record:
+    (record,) = ledger.records.values()
+    return record
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        (ROW.replace("院墙", "屋檐"), "摘要"),
+        (ROW.replace("2026-10-03 09:30", "2026-10-03 10:30"), "登记时间"),
+        (ROW.replace("张三,,", "李四,,"), "当事人"),
+        (MEDIATED, "调解"),
+    ],
+)
+def test_a_row_that_says_more_or_otherwise_is_refused(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, row: str, what: str
+) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    problem = refused(ledger, now, tmp_path, row)
+    assert problem.row == 2
+    assert "JF2610-0001" in problem.message
+    assert what in problem.message
+    assert "--update" in problem.hint
+
+
+def test_with_update_it_becomes_a_correction_that_keeps_the_old_value(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    row = ROW.replace("院墙", "屋檐").replace("邻里", "物业").replace("张三,,", "李四,,")
+    result = bring(ledger, now, tmp_path, row, update=True)
+    assert (result.added, result.updated, result.skipped) == (0, 1, 0)
+    record = only(ledger)
+    assert (record.summary, record.category, record.parties[0].name) == ("张三家屋檐出水", "物业", "李四")
+    old = {event.fields["field"]: event.fields["old"] for event in record.events}
+    assert (old["summary"], old["category"]) == ("张三家院墙出水", "邻里")
+    assert bring(ledger, now, tmp_path, row).skipped == 1
+
+
+def test_with_update_new_steps_are_done(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    for rows, updated in (([ROW], 0), ([MEDIATED], 1), ([MEDIATED], 0), ([ROW], 0)):
+        assert bring(ledger, now, tmp_path, *rows, update=True).updated == updated
+    assert status_of(only(ledger)) == "agreed"
+
+
+def test_what_was_done_is_never_changed_by_an_import(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    bring(ledger, now, tmp_path, MEDIATED)
+    problem = refused(ledger, now, tmp_path, MEDIATED.replace("800", "900"), update=True)
+    assert "调解" in problem.message
+
+
+def test_what_the_ledger_does_not_allow_is_refused_with_update_too(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    refused(ledger, now, tmp_path, ROW.replace("2026-10-03", "2026-09-03"), update=True)
+    act(ledger, "JF2610-0001", "void", {"reason": "错登"}, by="李红", now=now)
+    assert bring(ledger, now, tmp_path, ROW).added == 1  # a void record holds no key
+
+
+def test_what_was_corrected_or_handed_on_here_is_not_taken_back(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    raw = {"field": "summary", "value": "张三家屋檐出水", "reason": "核实"}
+    act(ledger, "JF2610-0001", "correct", raw, by="李红", now=now)
+    act(ledger, "JF2610-0001", "transfer", {"officer": "李红"}, by="李红", now=now)
+    assert bring(ledger, now, tmp_path, ROW, update=True).skipped == 1
+
+
+def test_what_a_row_leaves_out_changes_nothing(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    bring(ledger, now, tmp_path, MEDIATED)
+    assert bring(ledger, now, tmp_path, "A1,2026-10-03 09:30,张三家院墙出水", head="原编号,登记时间,摘要").skipped == 1
+
+
+def test_a_row_without_a_key_goes_on_too(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    bring(ledger, now, tmp_path, ROW.removeprefix("A1"))
+    assert bring(ledger, now, tmp_path, MEDIATED.removeprefix("A1"), update=True).updated == 1
+
+
+def test_an_update_is_taken_back_with_its_batch(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    result = bring(ledger, now, tmp_path, MEDIATED.replace("院墙", "屋檐"), "A2" + ROW[2:], update=True)
+    assert (result.added, result.updated) == (1, 1)
+    undo(ledger, result.batch, by="李红", now=now)
+    record = ledger.get("JF2610-0001")
+    assert (record.summary, status_of(record)) == ("张三家院墙出水", "open")
+    assert status_of(ledger.get("JF2610-0002")) == "void"
+
+
+def test_matters_with_the_same_people_place_and_day_are_listed_and_never_merged(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    like = ROW.replace("A1", "B1").replace("院墙出水", "墙漏水").replace("09:30", "15:00")
+    other = ROW.replace("A1", "B2").replace("张三,,", "王五,,")
+    result = bring(ledger, now, tmp_path, like, other, like.replace("B1", "B3"))
+    assert result.added == 3
+    assert [(problem.row, problem.mask) for problem in result.duplicates] == [(4, "name"), (2, "name")]
+    assert "第 2 行" in result.duplicates[0].message
+    assert "JF2610-0001" in result.duplicates[1].message

@@ -1,0 +1,171 @@
+"""What an import says of bad and odd rows, and the file of rejected rows."""
+
+import json
+import stat
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from xlsxwriter import Workbook
+
+from jingwu.errors import BadInput
+from jingwu.services.import_records import ImportResult, import_files
+from jingwu.store.memory_ledger import MemoryLedger
+
+HEAD = "登记时间,摘要,类别,村居"
+GOOD = "2026-10-03 09:30,漏水,邻里,柳树村"
+BAD = "2026-02-30,漏水,邻理,柳树村"
+SHORT = "2026-10-04,缺格"
+
+
+@pytest.fixture
+def ledger(ledger: MemoryLedger) -> MemoryLedger:
+    areas = {**ledger.settings.areas, "石桥村": ("石桥村一网格",)}
+    ledger.settings = ledger.settings._replace(areas=areas)
+    return ledger
+
+
+def write(folder: Path, *lines: str, name: str = "dispute.csv", encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.write_bytes("\r\n".join(lines).encode(encoding))
+    return path
+
+
+def bring(
+    ledger: MemoryLedger, now: datetime, *files: Path, strict: bool = False, partial: bool = True
+) -> ImportResult:
+    return import_files(ledger, files, by="李红", now=now, partial=partial, strict=strict)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_rejected_rows_stand_in_a_file_that_is_imported_when_mended(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, encoding: str
+) -> None:
+    path = write(tmp_path, HEAD, GOOD, BAD, SHORT, encoding=encoding)
+    result = bring(ledger, now, path)
+    (rejects,) = result.rejects
+    assert rejects == tmp_path / "dispute.rejected.csv"
+    assert stat.S_IMODE(rejects.stat().st_mode) == 0o600
+    head, bad, short = rejects.read_bytes().decode(encoding).splitlines()
+    assert head == f"未导入原因,{HEAD}"
+    assert bad.endswith(f",{BAD}")
+    assert "类别" in bad
+    assert "登记时间" in bad
+    assert short.endswith(f",{SHORT}")
+    again = bring(ledger, now, rejects)
+    assert (again.added, again.rejected) == (0, 2)
+    assert again.rejects == [tmp_path / "dispute.rejected.rejected.csv"]
+    assert again.rejects[0].read_bytes().decode(encoding).splitlines()[0] == head
+    mended = f"{head}\r\n{bad}\r\n{short},,".replace("02-30", "02-28").replace("邻理", "邻里")
+    rejects.write_bytes(mended.encode(encoding))
+    assert (bring(ledger, now, rejects).added, len(ledger.records)) == (2, 3)
+
+
+def test_a_file_that_is_there_is_never_written_over(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    path = write(tmp_path, HEAD, BAD)
+    names = [bring(ledger, now, path).rejects[0].name for _ in range(2)]
+    assert names == ["dispute.rejected.csv", "dispute.rejected-2.csv"]
+
+
+def test_lines_of_json_are_rejected_as_lines_of_json(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    row = {"摘要": "漏水", "登记时间": "2026-02-30", "金额": 12.5}
+    path = write(tmp_path, json.dumps(row), name="dispute.jsonl")
+    (rejects,) = bring(ledger, now, path).rejects
+    written = json.loads(rejects.read_text("utf-8"))
+    assert written.pop("未导入原因")
+    assert written == {**row, "金额": "12.5"}
+
+
+def test_rows_of_a_spreadsheet_are_rejected_as_a_spreadsheet(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    path = tmp_path / "dispute.xlsx"
+    with Workbook(str(path)) as book:
+        sheet = book.add_worksheet("十月")
+        for number, line in enumerate(("十月纠纷台账", HEAD, GOOD, BAD)):
+            sheet.write_row(number, 0, line.split(","))
+    result = bring(ledger, now, path)
+    assert {(problem.file, problem.row) for problem in result.problems} == {("dispute.xlsx[十月]", 4)}
+    (rejects,) = result.rejects
+    assert rejects.name == "dispute.rejected.xlsx"
+    again = bring(ledger, now, rejects)
+    assert (again.rejected, {problem.column for problem in again.problems}) == (1, {"登记时间", "类别"})
+
+
+def test_a_cell_that_a_spreadsheet_would_obey_is_guarded(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    path = write(tmp_path, HEAD, BAD.replace("漏水", "=1+1"))
+    (rejects,) = bring(ledger, now, path).rejects
+    assert ",'=1+1," in rejects.read_text("utf-8")
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_the_sign_between_the_cells_stays(ledger: MemoryLedger, now: datetime, tmp_path: Path, sign: str) -> None:
+    path = write(tmp_path, *(line.replace(",", sign) for line in (HEAD, GOOD, BAD)))
+    (rejects,) = bring(ledger, now, path).rejects
+    assert rejects.read_text("utf-8").splitlines()[0] == f"未导入原因{sign}{HEAD.replace(',', sign)}"
+
+
+def test_nothing_is_left_where_nothing_was_stored(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    path = write(tmp_path, HEAD, GOOD, BAD)
+    import_files(ledger, [path], by="李红", now=now, partial=True, dry_run=True)
+    with pytest.raises(BadInput):
+        bring(ledger, now, path, partial=False)
+    assert list(tmp_path.iterdir()) == [path]
+    assert ledger.records == {}
+
+
+def test_what_is_odd_is_a_warning_with_its_row_and_column(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    case = write(
+        tmp_path, "登记时间,摘要,立案日期,追赃日期,追回金额,返还日期,返还金额,非本所管辖",
+        "2026-10-04 09:00,失窃,2026-10-03,2026-10-05,100,2026-10-06,200,", "2026-10-04,失窃,,,,,,是", name="case.csv",
+    )  # fmt: skip
+    dispute = write(
+        tmp_path, f"{HEAD},网格,家暴,调解日期,调解结果",
+        f"{GOOD},石桥村一网格,是,2026-10-05,已履行", f"{GOOD},柳树村一网格,是,2026-10-05,稳控",
+    )  # fmt: skip
+    result = bring(ledger, now, case, dispute)
+    assert (result.added, result.problem_count) == (4, 0)
+    assert [(problem.file, problem.row, problem.column) for problem in result.warnings] == [
+        ("case.csv", 2, "立案日期"), ("case.csv", 2, "退赃"), ("case.csv", 3, "登记时间"),
+        ("dispute.csv", 2, "网格"), ("dispute.csv", 2, "调解"),
+    ]  # fmt: skip
+
+
+def test_warnings_refuse_where_they_are_to(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    path = write(tmp_path, f"{HEAD},网格", f"{GOOD},石桥村一网格")
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, path, strict=True)
+    assert [problem.column for problem in refusal.value.problems] == ["网格"]
+    assert ledger.records == {}
+
+
+def test_a_refusal_says_the_warnings_too(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    path = write(tmp_path, f"{HEAD},网格", f"{GOOD},石桥村一网格", f"{BAD},")
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, path, partial=False)
+    assert [problem.row for problem in refusal.value.problems] == [3, 3]
+    assert [problem.row for problem in refusal.value.warnings] == [2]
+
+
+def test_problems_are_summed_up_by_sort_where_there_are_many(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    result = bring(ledger, now, write(tmp_path, HEAD, *[BAD] * 4, *["2026-02-30,漏水,,"] * 2))
+    title, *sorts = result.left_out()
+    assert title == "合计："
+    assert [line.split()[0] for line in sorts] == ["6", "4"]
+    assert "登记时间" in sorts[0]
+
+
+def test_many_files_are_told_of_in_one_line(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    files = [write(tmp_path, HEAD, GOOD, name=f"dispute-{number}.csv") for number in range(7)]
+    (note,) = bring(ledger, now, *files).notes()
+    assert "7" in note
+    assert len(bring(ledger, now, *files[:2]).notes()) == 2
+
+
+def test_a_heading_that_only_the_mapping_names_is_told(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    mapping = write(tmp_path, "[columns]", 'Day = "reported_at"', 'Dya = "occurred_at"', name="m.toml")
+    path = write(tmp_path, "Day,摘要", "2026-10-03,漏水")
+    result = import_files(ledger, [path], mapping=mapping, by="李红", now=now)
+    assert any("Dya" in note for note in result.notes())

@@ -15,7 +15,7 @@ from jingwu.errors import BadInput, UsageError
 from jingwu.language import t
 from jingwu.output.heads import signing_words
 from jingwu.output.layout import shrink
-from jingwu.output.printed import Paper, Part, date_of, page_words, paper_of
+from jingwu.output.printed import Paper, Part, date_of, least_widths, page_words, paper_of
 from jingwu.output.views import Details, Frame, View
 from jingwu.reports.table import Sheet
 
@@ -115,7 +115,8 @@ def _lay_out_table(table: Any, rows: Sequence[Any], part: Part) -> None:
 
 def _shares(part: Part) -> list[float]:
     """The share of a line that each column has: the widest columns of words give way until all fit."""
-    cells = [width + 2 for width in part.widths]
+    is_tight = sum(part.widths) + 2 * len(part.widths) > _ROOM
+    cells = [width + 2 for width in (least_widths(part) if is_tight else part.widths)]
     words = [column for column, fixed in enumerate(part.fixed) if not fixed]
     shrink(cells, [min(width, _LEAST) for width in cells], words, _ROOM)
     return [width / sum(cells) for width in cells]

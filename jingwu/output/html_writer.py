@@ -23,7 +23,7 @@ p { margin: 1mm 0; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
 th, td { border: 0.6pt solid #000; padding: 0.6mm 1.4mm; text-align: left; overflow-wrap: anywhere; }
-th { background: #eee; font-weight: 600; text-align: center; word-break: keep-all; overflow-wrap: normal; }
+th { background: #eee; font-weight: 600; text-align: center; overflow-wrap: normal; }
 .fixed { white-space: nowrap; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; }
 thead { display: table-header-group; }

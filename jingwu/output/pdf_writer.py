@@ -14,13 +14,14 @@ from jingwu.errors import UsageError
 from jingwu.language import pick, t
 from jingwu.output import svg
 from jingwu.output.glyphs import characters_of
-from jingwu.output.printed import Paper, Part, date_of, page_words, paper_of
-from jingwu.output.text import width_of
+from jingwu.output.printed import Paper, Part, date_of, least_widths, page_words, paper_of
 from jingwu.output.views import Details, Frame, View
 
 _PROGRAM = Path(__file__).with_name("sheet.typ")
-_ROOM = 92
-"""Cells that a line of a table has in upright format."""
+_SIZE, _LEAST = 9.0, 6.8
+"""Points of the letters of a table, and of the smallest that are read without a glass."""
+_ROOM, _ROOM_ACROSS = 92, 140
+"""Cells that a line of a table has in upright format, and laid across the page."""
 
 
 def write(view: View, frame: Frame) -> bytes:
@@ -98,16 +99,22 @@ def _part(part: Part) -> dict[str, Any]:
         "rows": part.rows,
         "right": part.right,
         "fixed": part.fixed,
-        "widths": part.widths,
-        "roomy": sum(part.widths) + 2 * len(part.widths) <= _ROOM,
-        "across": _is_wide(part),
+        **_fitted(part),
         "notes": part.notes,
         "chart": svg.draw(part.chart, part.title) if part.chart else "",
     }
 
 
-def _is_wide(part: Part) -> bool:
-    """Whether a table is laid across the page: its figures do not fit side by side, its headings on two lines each."""
-    columns = zip(part.labels, *part.rows, strict=True)
-    widths = [max(-(-width_of(label) // 2), *map(width_of, texts), 0) for label, *texts in columns]
-    return all(part.fixed[1:]) and sum(widths) + 2 * len(widths) > _ROOM
+def _fitted(part: Part) -> dict[str, Any]:
+    """Widths of columns, the points of their letters, and whether the table is laid across the page.
+
+    Figures stand side by side whatever it takes; headings may take two lines, words as many as they need.
+    """
+    wide = sum(part.widths) + 2 * len(part.widths)
+    if wide <= _ROOM or not all(part.fixed[1:]):
+        return {"widths": part.widths, "roomy": wide <= _ROOM, "across": False, "size": _SIZE}
+    widths = least_widths(part)
+    needed = sum(widths) + 2 * len(widths)
+    across = needed * _LEAST > _ROOM * _SIZE
+    room = _ROOM_ACROSS if across else _ROOM
+    return {"widths": widths, "roomy": True, "across": across, "size": round(min(_SIZE, _SIZE * room / needed), 2)}

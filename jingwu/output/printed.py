@@ -58,6 +58,12 @@ def paper_of(view: Sheet | Table) -> Paper:
     )
 
 
+def least_widths(part: Part) -> list[int]:
+    """The cells of each column when its heading takes two lines and nothing else does."""
+    columns = zip(part.labels, *part.rows, strict=True)
+    return [max(-(-width_of(label) // 2), *map(width_of, texts), 0) for label, *texts in columns]
+
+
 def date_of(view: Sheet | Table) -> date:
     """The day that a document bears inside: the last of its period, so that the same sheet is the same file."""
     period = view.period if isinstance(view, Sheet) else None

@@ -8,8 +8,8 @@ import unicodedata
 from functools import lru_cache
 
 _LINES = r"\r\n|[\r\n\u0085\u2028\u2029]"
-_WORDS = r"(?s:[!-~]+|.[，。、；：！？）》”’]*)"
-"""What stays on one line: a Latin word, a character with the punctuation that must not begin a line."""
+_WORDS = r"(?s:(?:[!-~]+|.)[，。、；：！？）》”’]*)"
+"""What stays on one line: a Latin word or a character, with the punctuation that must not begin a line."""
 _PICTURES = 0x2400
 _DELETE = 0x7F
 _IDEOGRAPHS = range(0x20000, 0x40000)

@@ -77,3 +77,4 @@ def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) ->
 def test_a_line_begins_neither_in_a_latin_word_nor_with_a_full_stop() -> None:
     assert wrap("see JF2610-0012 now", 14) == ["see", "JF2610-0012", "now"]
     assert wrap("已经劝开。再谈", 8) == ["已经劝", "开。再谈"]
+    assert wrap("同比上升25.7%），其中", 14) == ["同比上升", "25.7%），其中"]

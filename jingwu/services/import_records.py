@@ -17,7 +17,7 @@ from jingwu.importers.identity import Seen
 from jingwu.importers.layout import Layout
 from jingwu.importers.mapping_file import read_layout
 from jingwu.importers.opening import SPREADSHEETS, open_source
-from jingwu.language import t
+from jingwu.language import pick, t
 from jingwu.records import KINDS
 from jingwu.rules.validation import nearest
 from jingwu.services import import_rejects
@@ -156,7 +156,7 @@ class _Run:
                 if batch.rows == _BATCH:
                     yield batch
                     batch = Batch(place)
-            remarks = [f"{path.name}: {note}" for note in source.notes]
+            remarks = [path.name + pick(": ", "：") + note for note in source.notes]
             batch.ending = Ending(table.kinds, remarks + table.remarks())
             yield batch
 

@@ -111,7 +111,7 @@ def parse_month(text: str, *, today: date) -> str:
         return month_before(month_of(today))
     if text in {"this", "本月", "这个月"}:
         return month_of(today)
-    found = re.fullmatch(r"(?:(\d{4})\s*[-/.年]?\s*)?(\d{1,2})\s*月?", text)
+    found = re.fullmatch(r"(?:([12]\d{3})\s*[-/.年]?\s*)?(\d{1,2})\s*月?", text)
     if found is None or not 1 <= int(found[2]) <= _NOON:
         raise ValueError(t("This is not a month; write it as 2026-10, 'last' or 'this'."))
     return f"{int(found[1] or today.year):04d}-{int(found[2]):02d}"

@@ -174,7 +174,7 @@ def _stdin() -> inspect.Parameter:
 
 
 def _show_changed(session: Session, action: Action, changed: list[Any]) -> None:
-    from jingwu.rules.status import status_name, status_of
+    from jingwu.rules.status import status_name, status_of, step_of
 
     record = changed[0]
     status = status_of(record)
@@ -195,3 +195,5 @@ def _show_changed(session: Session, action: Action, changed: list[Any]) -> None:
             status=status_name(status),
         )
     )
+    if step_of(record.events[-1]) in {"mediate:failed", "breach"}:
+        show.message(t("Tell both that they may sue (Procedures for administrative cases 185)."))

@@ -18,11 +18,14 @@ if TYPE_CHECKING:  # loaded when a list of dues is asked for
 Kind = Annotated[str, typer.Option("--kind", help="Only this kind.")]
 Clock = Annotated[str, typer.Option("--clock", help="Only this time limit: handle, request.reply …")]
 _MONTH_AHEAD = 30
+_FARTHEST = 36_500
 
 
 def overdue(
     ctx: typer.Context,
-    within: Annotated[int, typer.Option("--within", min=0, help="Also what falls due in so many days.")] = 0,
+    within: Annotated[
+        int, typer.Option("--within", min=0, max=_FARTHEST, help="Also what falls due in so many days.")
+    ] = 0,
     kind: Kind = "",
     officer: Officer = "",
     area: Area = "",
@@ -41,7 +44,8 @@ def overdue(
     session = session_of(ctx)
     show = show_for(session, output, form)
     wanted = dues_wanted(session, kind, officer, area, clock)
-    table, count = list_overdue(session.ledger, wanted, now=session.now, within=within, sort=_sort(sort))
+    full = show.for_programs
+    table, count = list_overdue(session.ledger, wanted, now=session.now, within=within, sort=_sort(sort), full=full)
     if output or not _is_silent(session, len(table.rows)):
         if sort == "due" or show.for_programs or not table.rows:
             show.table("overdue", table)
@@ -54,7 +58,9 @@ def overdue(
 def due(
     ctx: typer.Context,
     calendar: Annotated[str, typer.Option("--calendar", help="The calendar of a month: 2026-10, last, this.")] = "",
-    within: Annotated[int, typer.Option("--within", min=0, help="What falls due in so many days.")] = _MONTH_AHEAD,
+    within: Annotated[
+        int, typer.Option("--within", min=0, max=_FARTHEST, help="What falls due in so many days.")
+    ] = _MONTH_AHEAD,
     kind: Kind = "",
     officer: Officer = "",
     area: Area = "",
@@ -62,7 +68,7 @@ def due(
 ) -> None:
     """List what falls due, day by day, or as the calendar of a month."""
     from jingwu.dates import first_day, last_day
-    from jingwu.reports.due import calendar_sheet, due_table
+    from jingwu.reports.due import calendar_sheet, due_table, with_states
     from jingwu.services.overdue import find_due
 
     session = session_of(ctx)
@@ -79,7 +85,10 @@ def due(
 
         session.show.sheet("due", calendar_sheet(dues, month, Calendar(session.settings.days)))
     else:
-        session.show.table("due", due_table(dues, now=session.now))
+        table = due_table(dues, now=session.now)
+        if session.show.json:
+            table = with_states(table, dues, now=session.now, warning_days=session.settings.warning_days)
+        session.show.table("due", table)
 
 
 def summary(

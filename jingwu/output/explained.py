@@ -152,6 +152,8 @@ def _lines(told: Told, course: Course) -> Iterator[Line]:
         if change.ignored and change.event.action == "pause":
             words = join_spaced(show_when(change.event.at), _reasons(joined([change.event])))
             yield Line(t("Not paused"), join([words, _ignored_words(change)]))
+    if course.dated is None and (sums := _sum_words(course)):
+        yield Line(t("In all"), sums)
     yield Line(t("Due"), _due_words(course))
     if clock.stopped is not None:
         ending = step_name(course.ended) if course.ended else _heading_of(told, _field(told, course.limit.met_by))
@@ -279,18 +281,35 @@ def _span(stretch: Stretch) -> str:
 
 def day_words(name: str) -> str:
     """Why a day is off, or on: a holiday's name, a weekend, a make-up working day."""
-    words = {
-        "weekend": ("weekend", "周末"),
-        "made_up": ("make-up working day", "调休上班"),
-        "New Year's Day": ("New Year's Day", "元旦放假"),
-        "Spring Festival": ("Spring Festival", "春节放假"),
-        "Tomb-sweeping Day": ("Tomb-sweeping Day", "清明节放假"),
-        "Labour Day": ("Labour Day", "劳动节放假"),
-        "Dragon Boat Festival": ("Dragon Boat Festival", "端午节放假"),
-        "National Day": ("National Day", "国庆节放假"),
-        "Mid-autumn Festival": ("Mid-autumn Festival", "中秋节放假"),
-    }
-    return pick(*words.get(name, (name, name)))
+    for english, chinese in _HOLIDAYS:
+        if name in {english, chinese}:
+            return pick(english, chinese + "放假")
+    return pick(*_DAYS.get(name, (name, name)))
+
+
+_DAYS = {
+    "weekend": ("weekend", "周末"),
+    "made_up": ("make-up working day", "调休上班"),
+    "off": ("day off", "放假"),
+}
+_HOLIDAYS = (
+    ("New Year's Day", "元旦"), ("Spring Festival", "春节"), ("Tomb-sweeping Day", "清明节"), ("Labour Day", "劳动节"),
+    ("Dragon Boat Festival", "端午节"), ("National Day", "国庆节"), ("Mid-autumn Festival", "中秋节"),
+)  # fmt: skip
+"""As the table and as the notices that a station reads in call them."""
+
+
+def _sum_words(course: Course) -> str:
+    """What the due date is made of, where an extension or a pause moved it."""
+    unit = course.limit.unit
+    days = unit if unit in {"hours", "working_days"} else "calendar_days"
+    more, left_out = granted(course), sum(pause.length for pause in pauses_of(course))
+    words = [
+        t("{amount} more by extension", amount=_amount_words(course.months, "months")) if course.months else "",
+        t("{amount} more by extension", amount=_amount_words(more, days)) if more else "",
+        t("{amount} left out", amount=_amount_words(left_out, days)) if left_out else "",
+    ]
+    return join([_amount_words(course.amount, unit), *words]) if any(words) else ""
 
 
 def _due_words(course: Course) -> str:

@@ -10,6 +10,7 @@ from jingwu.records import record_class
 from jingwu.records.actions import ACTIONS, action_heading
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Party
+from jingwu.rules.clocks import clock_name
 
 CORRECTED = ("field", "value", "old")
 """The fields of a correction that are told in one phrase."""
@@ -46,7 +47,7 @@ def event_words(kind: str, event: Mapping[str, Any]) -> str:
     columns = ACTIONS[event["action"]].columns
     told = [_correction(kind, event)] if event["action"] == "correct" else []
     told += [
-        pick("{}: {}", "{}：{}").format(column.heading, value_words(column, event[column.name]))
+        pick("{}: {}", "{}：{}").format(column.heading, _field_words(column, event[column.name]))
         for column in columns
         if column.name in event and not (told and column.name in CORRECTED)
     ]
@@ -56,6 +57,12 @@ def event_words(kind: str, event: Mapping[str, Any]) -> str:
         if what
         else action_heading(event["action"])
     )
+
+
+def _field_words(column: Column, value: Any) -> str:
+    if column.name == "clock":
+        return clock_name(str(value))
+    return value_words(column, value)
 
 
 def change_words(heading: str, old: str, new: str) -> str:

@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jingwu.dates import day_of, first_day, last_day, moment
 from jingwu.language import listed, pick, t
 from jingwu.reports.table import Cell, Heading, Named, Private, Sheet, Table
 from jingwu.rules.cards import Card
-from jingwu.rules.clocks import Clock, clock_name, is_over
-from jingwu.rules.workdays import Calendar
+from jingwu.rules.clocks import Clock, clock_name, is_over, state_of
+
+if TYPE_CHECKING:  # a list of dues needs no days off
+    from jingwu.rules.workdays import Calendar
 
 WEEKDAYS = (
     ("Mon", "周一"), ("Tue", "周二"), ("Wed", "周三"), ("Thu", "周四"), ("Fri", "周五"),
@@ -42,6 +44,16 @@ class Due(NamedTuple):
         return Private(card.summary, "text", card.names, card.confidential or "minor" in card.flags)
 
 
+def with_states(table: Table, dues: Sequence[Due], *, now: datetime, warning_days: int) -> Table:
+    """A list of dues as programs read it: where each clock stands, and whether its due rests on weekends only."""
+    headings = (*table.headings, Heading("state", t("Status")), Heading("estimated", t("Estimated")))
+    rows = (
+        (*row, state_of(due.clock, now, warning_days), due.clock.estimated)
+        for row, due in zip(table.rows, dues, strict=True)
+    )
+    return table._replace(headings=headings, rows=tuple(rows))
+
+
 def due_table(dues: Sequence[Due], *, now: datetime) -> Table:
     """Clocks in the order of their dues, with the weekday and the days left or over."""
     headings = (
@@ -64,10 +76,15 @@ def _row(due: Due, now: datetime) -> tuple[Cell, ...]:
     return clock.due, weekday, card.number, name, days_cell(clock, now), card.officer, due.summary
 
 
-def days_cell(clock: Clock, at: date) -> Named:
-    """The days over at a time, or left (below zero), in words; estimated dues are marked with *."""
+def days_cell(clock: Clock, at: date, *, ended: bool = False) -> Named:
+    """The days over at a time, or left (below zero), in words; estimated dues are marked with *.
+
+    With `ended`, `at` is a day that is over: what fell due on it is, too.
+    """
     days = (day_of(at) - day_of(clock.due)).days
-    if is_over(clock.due, at):
+    if ended and not days:
+        words = t("over that day")
+    elif is_over(clock.due, at):
         words = t("{days} over", days=days) if days else t("over today")
     else:
         words = t("{days} left", days=-days) if days else t("today")
@@ -80,14 +97,14 @@ def estimate_notes(dues: Iterable[Due]) -> tuple[str, ...]:
     return tuple(t("* The days off of {year} are not published yet: counted by weekends.", year=year) for year in years)
 
 
-def calendar_sheet(dues: Sequence[Due], month: str, calendar: Calendar) -> Sheet:
+def calendar_sheet(dues: Sequence[Due], month: str, calendar: "Calendar") -> Sheet:
     """A month (2026-10) as a calendar, Monday first, with how much falls due on each day, and the numbers by day."""
     title = t("{month}: {count} due", month=month, count=len(dues))
     notes = (t("off: no working day. on: a weekend on which people work. (n): so many fall due."),)
     return Sheet("due", title, (_grid(dues, month, calendar), _by_day(dues)), (*estimate_notes(dues), *notes))
 
 
-def _grid(dues: Sequence[Due], month: str, calendar: Calendar) -> Table:
+def _grid(dues: Sequence[Due], month: str, calendar: "Calendar") -> Table:
     counts = Counter(due.day for due in dues)
     first, last = first_day(month), last_day(month)
     monday = first - timedelta(days=first.weekday())
@@ -100,7 +117,7 @@ def _grid(dues: Sequence[Due], month: str, calendar: Calendar) -> Table:
     return Table("weeks", "", headings, tuple(weeks))
 
 
-def _day_cell(day: date, count: int, calendar: Calendar) -> str:
+def _day_cell(day: date, count: int, calendar: "Calendar") -> str:
     mark = "" if calendar.is_workday(day) else t("off")
     if calendar.name_of_day(day) == "made_up":
         mark = t("on")

@@ -5,19 +5,26 @@ from datetime import datetime
 
 from jingwu.dates import When, last_day, month_of
 from jingwu.language import t
-from jingwu.reports.due import Due, days_cell, estimate_notes
+from jingwu.reports.due import Due, days_cell, estimate_notes, with_states
 from jingwu.reports.table import Cell, Heading, Named, Sheet, Table
 from jingwu.rules.cards import Card
 from jingwu.rules.clocks import clock_name, is_overdue, state_of, was_overdue
 
 
 def overdue_table(
-    cards: Sequence[Card], *, now: datetime, warning_days: int, within: int = 0, clock: str = "", sort: str = "due"
+    cards: Sequence[Card],
+    *,
+    now: datetime,
+    warning_days: int,
+    within: int = 0,
+    clock: str = "",
+    sort: str = "due",
+    full: bool = False,
 ) -> Table:
     """What is overdue at `now`, the longest first; behind it what falls due `within` so many days, if asked for.
 
     `clock` narrows it to one clock by its full name; `sort` is due, officer or area. The notes count both, and
-    what falls due within `warning_days` where it is not listed.
+    what falls due within `warning_days` where it is not listed. `full` adds what programs read besides.
     """
     band = within or warning_days
     running = [
@@ -32,7 +39,10 @@ def overdue_table(
     if within:
         title = t("Overdue: {count}; due within {days} days: {soon}", count=len(late), days=within, soon=len(soon))
     listed_ = [*late, *soon] if within else late
-    table = _table(title, sorted(listed_, key=_SORTS[sort]) if sort != "due" else listed_, now)
+    dues = sorted(listed_, key=_SORTS[sort]) if sort != "due" else listed_
+    table = _table(title, dues, now)
+    if full:
+        table = with_states(table, dues, now=now, warning_days=warning_days)
     return table._replace(notes=(*table.notes, *_footer(late, soon, 0 if within else band)))
 
 
@@ -78,7 +88,7 @@ def overdue_at_end(cards: Sequence[Card], month: str, *, now: datetime, missing:
         if (is_overdue(clock, now) if lasting else was_overdue(clock, month))
     ]
     title = t("Overdue at the month's end: {count}", count=len(late))
-    table = _table(title, sorted(late, key=Due.order), now if lasting else last_day(month))
+    table = _table(title, sorted(late, key=Due.order), now if lasting else last_day(month), ended=not lasting)
     if not missing:
         return table
     note = t("{count} more were overdue then and are done now; they are not listed.", count=missing)
@@ -94,7 +104,7 @@ SORTS = tuple(_SORTS)
 """What a list may be sorted by."""
 
 
-def _table(title: str, dues: Iterable[Due], at: When) -> Table:
+def _table(title: str, dues: Iterable[Due], at: When, *, ended: bool = False) -> Table:
     headings = (
         Heading("number", t("Number")),
         Heading("clock", t("Limit"), whole=True),
@@ -105,11 +115,11 @@ def _table(title: str, dues: Iterable[Due], at: When) -> Table:
         Heading("summary", t("Summary"), wide=True),
     )
     dues = list(dues)
-    rows = tuple(_row(due, at) for due in dues)
+    rows = tuple(_row(due, at, ended=ended) for due in dues)
     return Table("overdue", title, headings, rows, estimate_notes(dues), listing=True)
 
 
-def _row(due: Due, at: When) -> tuple[Cell, ...]:
+def _row(due: Due, at: When, *, ended: bool) -> tuple[Cell, ...]:
     card, clock = due
     name = Named(clock_name(clock.name), clock.name)
-    return card.number, name, clock.due, days_cell(clock, at), card.officer, card.area, due.summary
+    return card.number, name, clock.due, days_cell(clock, at, ended=ended), card.officer, card.area, due.summary

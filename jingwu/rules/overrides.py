@@ -38,7 +38,7 @@ def changed_row(key: str, override: Mapping[str, Any], known: Mapping[str, Limit
             faults.append((entry, str(error), ""))
     if faults:
         return None, faults
-    row = base._replace(**values)
+    row = base._replace(**values, **_own_basis(base, override))
     if own and not (row.since or row.starts):
         return None, [("", t("Say what starts it: since or starts."), "")]
     if own and not row.is_on:
@@ -46,6 +46,21 @@ def changed_row(key: str, override: Mapping[str, Any], known: Mapping[str, Limit
     if row.first_day and row.last_day and row.first_day > row.last_day:
         return None, [("until", t("This lies before 'from'."), "")]
     return row, []
+
+
+def _own_basis(base: Limit, override: Mapping[str, Any]) -> dict[str, Any]:
+    """The basis of a limit whose length the station changed without naming one: its settings, not what they replace."""
+    if "basis" in override or not override.keys() & _LENGTHS:
+        return {}
+    if base.basis.startswith("practice"):
+        return {"basis": "practice: the station's promise", "basis_chinese": "本所承诺"}
+    return {
+        "basis": f"the station's settings; without them: {base.basis}",
+        "basis_chinese": f"本所规定；未另作规定的：{base.basis_chinese}",
+    }
+
+
+_LENGTHS = frozenset({"amount", "unit", "by_risk", "by_category", "by_service"})
 
 
 def _read(kind: str, entry: str, value: object) -> dict[str, Any]:

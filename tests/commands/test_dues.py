@@ -235,3 +235,64 @@ def test_without_the_extra_one_line_says_what_to_install(run: Run, monkeypatch: 
 def test_the_same_time_gives_the_same_bytes(run: Run) -> None:
     for words in (("why", "jf2602-1"), ("overdue",), ("due", "--calendar", "2026-03"), ("export", "--ics")):
         assert run(*words).stdout == run(*words).stdout
+
+
+def test_programs_read_where_each_clock_stands_and_whether_it_is_estimated(run: Run) -> None:
+    rows = data(run("overdue", "--within", "30", "--json"))
+    assert [(row["state"], row["estimated"]) for row in rows] == [
+        ("overdue", False), ("running", False), ("running", False),
+    ]  # fmt: skip
+    soon = data(run("due", "--json", now="2026-03-03 09:00"))
+    assert [row["state"] for row in soon] == ["due_soon", "running"]
+    case = run("case", "add", "--summary", "某事", "--reported-at", "2026-12-10", now="2026-12-10 09:00").stdout.strip()
+    rows = data(run("overdue", "--kind", "case", "--json", now="2027-03-01 09:00"))
+    assert [(row["number"], row["estimated"]) for row in rows] == [(case, True)]
+
+
+def test_a_past_month_calls_what_fell_due_on_its_last_day_over(run: Run) -> None:
+    run("request", "add", "--summary", "求助", "--reported-at", "2026-02-25")
+    shown = run("summary", "2026-02", now="2026-03-05 09:00").stdout
+    assert "当天超期" in shown
+    assert "今天到期" not in shown
+
+
+def test_an_extension_is_told_with_the_name_of_its_clock(run: Run) -> None:
+    run("extend", "jf2602-1", "--clock", "handle", "--days", "30", "--reason", "难", "--approver", "分局")
+    for command in ("show", "history"):
+        shown = "".join(run(command, "jf2602-1").stdout.split())
+        assert "时限：调解不成后办理" in shown
+        assert "dispute.handle" not in shown
+    assert "合计    30 天；延长 30 天" in run("why", "jf2602-1", "handle").stdout
+
+
+def test_an_officer_that_nothing_has_is_answered_with_the_nearest(run: Run) -> None:
+    assert "王建国" in run("overdue", "--officer", "王建").stdout
+    assert "柳树村" in run("overdue", "--area", "柳村").stdout
+
+
+def test_a_number_of_days_or_a_month_beyond_the_calendar_is_refused(run: Run) -> None:
+    run("overdue", "--within", "-1", code=2)
+    run("due", "--within", "99999999", code=2)
+    run("due", "--calendar", "9999-12", code=2)
+
+
+def test_a_failed_mediation_says_what_both_are_to_be_told(run: Run) -> None:
+    again = run("dispute", "mediate", "jf2602-1", "--outcome", "failed", "--at", "2026-02-26")
+    assert "提起民事诉讼" in again.stderr
+
+
+def test_a_limit_that_the_station_changed_names_the_station_as_its_basis(run: Run, tmp_path: Path) -> None:
+    settings = tmp_path / "所" / "station.toml"
+    rows = '[limits]\n"request.reply" = {amount = 2}\n"dispute.second" = {amount = 5}\n'
+    settings.write_text(settings.read_text("utf-8") + rows, "utf-8")
+    assert "依据    本所承诺" in run("why", "sx2602-1", "reply").stdout
+    assert "依据    本所规定；未另作规定的：程序规定第183条" in run("why", "jf2602-1", "second").stdout
+
+
+def test_a_day_of_the_stations_own_notice_is_told_by_its_name(run: Run, tmp_path: Path) -> None:
+    notice = tmp_path / "notice.csv"
+    notice.write_text("2026-02-27,元旦,放假\n2026-03-02,停电,放假\n", "utf-8")
+    run("config", "calendar", "--import", str(notice))
+    shown = run("why", "jf2602-1", "second").stdout
+    for words in ("2026-02-27  元旦放假  1 天", "2026-03-02  停电  1 天"):
+        assert words in shown

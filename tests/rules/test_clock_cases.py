@@ -20,13 +20,14 @@ KINDS = {
 }  # fmt: skip
 TRAITS = {
     "人民调解": "way=people", "高风险": "risk=高", "刑事": "nature=criminal", "非本所管辖": "elsewhere=yes",
-    "疑难": "hard=yes",
+    "疑难": "hard=yes", "待立案": "pending=yes",
 }  # fmt: skip
 STEPS = {
     "调解未达成": "mediate:failed", "调解达成协议": "mediate:reached", "当场履行": "mediate:performed",
     "履行": "perform", "反悔": "breach reason=retracted", "办结": "close", "重新办理": "reopen", "作废": "void",
     "破案": "solve", "答复": "reply", "解决": "resolve", "回访": "callback", "排除": "verify:dismissed",
     "落实责任": "assign", "整改": "rectify", "复查不合格": "recheck:failed", "复查合格": "recheck:passed",
+    "决定立案": "file", "招领公告": "goods:noticed",
     "稳控": "steady", "移送": "transfer unit=某单位", "鉴定开始": "pause reason=appraisal",
     "鉴定结束": "resume reason=appraisal", "听证开始": "pause reason=hearing", "听证结束": "resume reason=hearing",
 }  # fmt: skip
@@ -77,13 +78,14 @@ def life_of(case: Case) -> Record:
 
 
 def step_of(what: str, clock: str) -> str:
-    found = re.fullmatch(rf"延长(\d+)日|(\w+?)(?:（({DAY})）)?", what)
+    found = re.fullmatch(rf"延长(\d+)(日|个月)|(\w+?)(?:（({DAY})）)?", what)
     assert found, what
     if found[1]:
         name = next(name for names in CLOCKS.values() for name in names if clock_name(name) == clock)
-        return f"extend clock={name.partition('.')[2]} days={found[1]} reason=案情复杂 approver=分局"
-    step = STEPS[found[2]]
-    return f"{step} {OF_STEPS[step]}={found[3]}" if found[3] else step
+        measure = "days" if found[2] == "日" else "months"
+        return f"extend clock={name.partition('.')[2]} {measure}={found[1]} reason=案情复杂 approver=分局"
+    step = STEPS[found[3]]
+    return f"{step} {OF_STEPS[step]}={found[4]}" if found[4] else step
 
 
 CLOCKS = {kind: [limit.name for limit in limits] for kind, limits in limits_for(Settings()).items()}

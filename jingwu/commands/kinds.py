@@ -1,6 +1,7 @@
 """jingwu KIND add, and jingwu KIND ACTION: made from the descriptions of columns and actions."""
 
 import inspect
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import typer
@@ -67,9 +68,7 @@ def action_command(name: str) -> TyperCommand:
         raw = _raw(given, stdin=stdin)
         if not stdin and is_terminal():
             kind = session.ledger.get(number).kind
-            raw = ask_missing(
-                [column for column in columns if column.required], raw, Context(session.settings, session.now, kind)
-            )
+            raw = ask_missing(_asked_for(columns, raw), raw, Context(session.settings, session.now, kind))
         changed = act(session.ledger, number, name, raw, by=session.by, now=session.now)
         if changed[0].events[-1].fields.get("force"):
             session.show.warning(t("The limit was over already: this is recorded, and moves nothing."))
@@ -82,6 +81,13 @@ def action_command(name: str) -> TyperCommand:
         _stdin(),
     ]
     return build_command(name, with_parameters(run, parameters))
+
+
+def _asked_for(columns: Iterable[Column], raw: Mapping[str, object]) -> list[Column]:
+    """What an officer is asked for: what is required, and the days of an extension unless it is one by months."""
+    days = "" if raw.get("months") else "days"
+    asked = (column._replace(required=column.required or column.name == days) for column in columns)
+    return [column for column in asked if column.required]
 
 
 NUMBER_HELP = "The record's number: JF2610-0012, or jf12 for this month."

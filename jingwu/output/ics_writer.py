@@ -59,7 +59,7 @@ def _event(due: Due, masks: Masks, now: datetime) -> "Event":
     summary = due.summary
     words = masks.value(summary.text, summary.mask, summary.names, hidden=summary.hidden)
     event.add("summary", flat(f"{card.number} {clock_name(clock.name)} {words}"))
-    told = [card.officer or "", card.area or ""]
+    told = [card.officer or "", card.area or "", t("stands still") if clock.paused else ""]
     if clock.estimated:
         told.append(t("The days off of {year} are not published yet: counted by weekends.", year=clock.due.year))
     event.add("description", flat("  ".join(filter(None, told))))

@@ -79,11 +79,14 @@ def _row(due: Due, now: datetime) -> tuple[Cell, ...]:
 def days_cell(clock: Clock, at: date, *, ended: bool = False) -> Named:
     """The days over at a time, or left (below zero), in words; estimated dues are marked with *.
 
-    With `ended`, `at` is a day that is over: what fell due on it is, too.
+    What is paused says so, as its due moves on when it resumes. With `ended`, `at` is a day that is over: what fell
+    due on it is, too.
     """
     days = (day_of(at) - day_of(clock.due)).days
     if ended and not days:
         words = t("over that day")
+    elif clock.paused is not None and not is_over(clock.due, clock.paused):
+        words = t("stands still")
     elif is_over(clock.due, at):
         words = t("{days} over", days=days) if days else t("over today")
     else:
@@ -93,15 +96,23 @@ def days_cell(clock: Clock, at: date, *, ended: bool = False) -> Named:
 
 def estimate_notes(dues: Iterable[Due]) -> tuple[str, ...]:
     """A note for each year whose days off are not known."""
-    years = sorted({due.clock.due.year for due in dues if due.clock.estimated})
-    return tuple(t("* The days off of {year} are not published yet: counted by weekends.", year=year) for year in years)
+    return _notes_on({due.clock.due.year for due in dues if due.clock.estimated})
+
+
+def _notes_on(years: Iterable[int]) -> tuple[str, ...]:
+    return tuple(
+        t("* The days off of {year} are not published yet: counted by weekends.", year=year) for year in sorted(years)
+    )
 
 
 def calendar_sheet(dues: Sequence[Due], month: str, calendar: "Calendar") -> Sheet:
     """A month (2026-10) as a calendar, Monday first, with how much falls due on each day, and the numbers by day."""
     title = t("{month}: {count} due", month=month, count=len(dues))
-    notes = (t("off: no working day. on: a weekend on which people work. (n): so many fall due."),)
-    return Sheet("due", title, (_grid(dues, month, calendar), _by_day(dues)), (*estimate_notes(dues), *notes))
+    notes = [t("off: no working day. on: a weekend on which people work. (n): so many fall due.")]
+    guessed = {due.clock.due.year for due in dues if due.clock.estimated}
+    if not calendar.is_published(int(month[:4])):
+        guessed.add(int(month[:4]))
+    return Sheet("due", title, (_grid(dues, month, calendar), _by_day(dues)), (*_notes_on(guessed), *notes))
 
 
 def _grid(dues: Sequence[Due], month: str, calendar: "Calendar") -> Table:

@@ -267,13 +267,13 @@ ROWS = (
     Limit(
         "visit.reply", *_DATE_PROMISED,
         since=_REGISTERED, stops=_steps("reply convert"), date_field="promised_by", outlasts=True,
-        where=(("handling", frozenset({None, "on_spot", "explained"})),),
+        where=(("handling", frozenset({None, "on_spot", "explained", "reported"})),),
     ),
     Limit(
         "visit.reply", "the date that was promised; without one, an answer within three days",
         "承诺的期限；未定的三天之内作出回复",
         3, since=_REGISTERED, stops=_steps("reply convert"), date_field="promised_by", outlasts=True,
-        where=(("handling", frozenset({"by_date", "reported"})),), variant="later",
+        where=_for("handling", value="by_date"), variant="by_date",
     ),
 )  # fmt: skip
 """A row a limit, in the order in which a record's clocks are listed."""

@@ -296,3 +296,14 @@ def test_a_day_of_the_stations_own_notice_is_told_by_its_name(run: Run, tmp_path
     shown = run("why", "jf2602-1", "second").stdout
     for words in ("2026-02-27  元旦放假  1 天", "2026-03-02  停电  1 天"):
         assert words in shown
+
+
+def test_what_stands_still_says_so_where_its_due_is_listed(run: Run) -> None:
+    run("pause", "jf2602-1", "--reason", "appraisal")
+    for words in (("due",), ("export", "--ics")):
+        assert run(*words).stdout.count("中止计时") == 1
+
+
+def test_the_calendar_of_a_year_that_is_not_published_says_so(run: Run) -> None:
+    assert "2027年放假安排未录入" in run("due", "--calendar", "2027-05").stdout
+    assert "未录入" not in run("due", "--calendar", "2026-05").stdout

@@ -46,10 +46,8 @@ class _Column(NamedTuple):
     fixed: bool
     """Never cut: figures and dates."""
     whole: bool
-
-    @property
-    def natural(self) -> int:
-        return max(map(width_of, (self.label, *self.cells)))
+    natural: int
+    """How many cells its widest text takes."""
 
     @property
     def least(self) -> int:
@@ -112,7 +110,9 @@ def _column(table: Table, index: int, nothing: str, words: Callable[[Cell], str]
     known = [cell for cell in cells if cell is not None]
     figures = bool(known) and all(map(is_figure, known))
     texts = tuple(text_of(cell, nothing, words) for cell in cells)
-    return _Column(flat(heading.label), texts, figures, heading.wide, is_fixed(heading, known), heading.whole)
+    label = flat(heading.label)
+    natural = max(map(width_of, (label, *texts)))
+    return _Column(label, texts, figures, heading.wide, is_fixed(heading, known), heading.whole, natural)
 
 
 def _room(columns: Sequence[_Column], *rooms: Room) -> Room:

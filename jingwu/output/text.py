@@ -35,8 +35,9 @@ def flat(text: str) -> str:
     return text if text.isprintable() else visible(re.sub(_LINES, " ", text))
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str) -> int:
-    """How many cells `text` takes, which `visible` has seen to."""
+    """How many cells `text` takes, which `visible` has seen to; remembered, as laying out asks several times."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 

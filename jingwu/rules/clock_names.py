@@ -48,6 +48,9 @@ CLOCK_NAMES: dict[str, tuple[str, str]] = {
 }
 """kind.what to the English and the Chinese name."""
 
+TABLE = "778c7bba"
+"""Changes with the policy table, so that what was computed by another is made anew; a test compares the two."""
+
 _OWN: dict[str, str] = {}
 
 

@@ -208,9 +208,12 @@ def make_folders(folder: Path, access: Access) -> None:
 
 def stamp_of(settings: Settings) -> str:
     """What the index depends on besides the records: another stamp, and it is made anew."""
+    from jingwu.rules.clock_names import TABLE
     from jingwu.rules.workdays import Calendar
 
-    parts = (__version__, current_format(), Calendar(settings.days).version(), settings.limits, settings.risks)
+    parts = (
+        __version__, TABLE, current_format(), Calendar(settings.days).version(), settings.limits, settings.risks
+    )  # fmt: skip
     return f"{crc32(repr(parts).encode('utf-8', 'replace')):08x}"
 
 

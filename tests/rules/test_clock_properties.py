@@ -10,7 +10,8 @@ from jingwu.records import record_class
 from jingwu.records.record import Event
 from jingwu.rules.clocks import Clock, clocks_of
 from jingwu.rules.limit import Limit
-from jingwu.rules.workdays import PLAIN
+from jingwu.rules.workdays import PLAIN, Calendar
+from jingwu.settings import StationDay
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(2016, 1, 1), date(2027, 6, 30))
@@ -98,3 +99,28 @@ def test_the_working_days_of_ten_years_agree_with_a_loop_day_by_day() -> None:
         assert working_days_between(start, start + 90 * DAY) == sum(
             start < day <= start + 90 * DAY for day in on[before + 1 : before + 95]
         )
+
+
+@QUICK
+@given(DAYS, st.integers(1, 14), st.integers(1, 6), st.integers(0, 400))
+def test_an_extension_by_months_is_the_same_as_a_longer_limit_and_never_shortens(
+    start: date, amount: int, months: int, after: int
+) -> None:
+    limit = limit_of("months", amount)
+    free, longer = clock_of(start, limit), clock_of(start, limit_of("months", amount + months))
+    at = min(start + after * DAY, date.fromordinal(free.due.toordinal()))
+    extended = clock_of(start, limit, (at, "extend", {"clock": "own", "months": months}))
+    assert extended.due == longer.due > free.due
+
+
+@QUICK
+@given(DAYS, st.dictionaries(st.integers(-3, 40), st.booleans(), max_size=20), st.integers(1, 15))
+def test_the_stations_own_days_agree_with_a_loop_day_by_day(start: date, own: dict[int, bool], amount: int) -> None:
+    days = {start + step * DAY: StationDay(works) for step, works in own.items()}
+    calendar = Calendar(days)
+    day, counted = start, 0
+    while counted < amount:
+        day += DAY
+        named = days.get(day)
+        counted += named.works if named else day in workdays or (day.weekday() < 5 and day not in holidays)
+    assert calendar.last_day(start, amount, "working_days", 0, roll=False).day == day

@@ -834,6 +834,7 @@ CATALOGUE: dict[str, str] = {
     "since {day}": "自 {day} 起",
     "over that day": "当天超期",
     "stands still": "中止计时",
+    "due today": "今天到期",
     "Estimated": "推算",
     "Nothing that is open has '{name}'. Perhaps: {names}.": "在办事项中没有“{name}”。是否为：{names}。",
     "Tell both that they may sue (Procedures for administrative cases 185).": (

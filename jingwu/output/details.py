@@ -204,9 +204,9 @@ def clock_words(clock: Mapping[str, Any]) -> str:
     if clock["name"] in OF_THE_REPORT:  # it limits no work: it says whether an act was found in time
         return t("in time") if state == "met" else t("too late: check whether it may be punished")
     if state == "overdue":
-        return t("overdue by {days} day(s)", days=days)
+        return t("overdue by {days} day(s)", days=days) if days else t("over today")
     if state in {"running", "due_soon"}:
-        return t("{days} day(s) left", days=-days)
+        return t("{days} day(s) left", days=-days) if days else t("due today")
     if state == "paused":
         return t("paused since {when}, {days} day(s) left", when=_day(clock["paused"]), days=-days)
     return {"met": t("met"), "met_late": t("met late"), "cancelled": t("ended without it")}.get(state, state)

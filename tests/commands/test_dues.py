@@ -307,3 +307,19 @@ def test_what_stands_still_says_so_where_its_due_is_listed(run: Run) -> None:
 def test_the_calendar_of_a_year_that_is_not_published_says_so(run: Run) -> None:
     assert "2027年放假安排未录入" in run("due", "--calendar", "2027-05").stdout
     assert "未录入" not in run("due", "--calendar", "2026-05").stdout
+
+
+def test_a_limit_in_hours_that_ran_out_today_is_over_today_and_not_by_no_days(run: Run) -> None:
+    words = ("case", "add", "--summary", "某事", "--pending", "--reported-at", "2026-02-25 09:00")
+    case = run(*words).stdout.strip()
+    assert "今天到期" in run("why", case, now="2026-02-26 08:00").stdout
+    assert "今天超期" in run("why", case, now="2026-02-26 09:01").stdout
+
+
+def test_all_options_of_overdue_go_together(run: Run) -> None:
+    options = ("--kind", "request", "--officer", "李红", "--clock", "答复", "--within", "60", "--sort", "area")
+    shown = run("overdue", *options, "--exit-code", code=1).stdout
+    assert "SX2602-0001" in shown
+    assert "（无）：1 条" in shown
+    assert [row["state"] for row in data(run("overdue", *options, "--json", "--quiet"))] == ["overdue"]
+    assert data(run("overdue", *options, "--area", "柳树村", "--exit-code", "--json")) == []

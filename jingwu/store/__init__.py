@@ -61,12 +61,11 @@ def create_ledger(folder: Path, settings: Settings) -> "Ledger":
     from jingwu.store.journal import FOLDER, Journal
     from jingwu.store.journal_lines import START, Header
 
-    for name in (shelf.FOLDER, FOLDER, "sheets"):
-        if (folder / name).is_dir() and any((folder / name).iterdir()):
-            raise NotAllowed(
-                t("There is a ledger in {folder} already, or what is left of one.", folder=folder),
-                hint=t("Nothing was changed. Take an empty folder for a new ledger."),
-            )
+    if any(_holds_anything(folder / name) for name in (shelf.FOLDER, FOLDER, "sheets")):
+        raise NotAllowed(
+            t("There is a ledger in {folder} already, or what is left of one.", folder=folder),
+            hint=t("Nothing was changed. Take an empty folder for a new ledger."),
+        )
     if (folder / FILE_NAME).exists():
         settings = read_settings(folder)
     files.make_folder(folder, files.Access(0o600, 0o2770 if settings.group else 0o700, None))
@@ -78,10 +77,20 @@ def create_ledger(folder: Path, settings: Settings) -> "Ledger":
         files.make_folder(folder / name, access)
     index.make_folders(folder, access)
     header = Header(dates.now(), "", "init", {"id": urandom(8).hex()})
+    with files.plain_failures(folder):
+        for begun in (folder / FOLDER).iterdir():  # by an init that was cut off
+            begun.unlink()
     Journal(folder, access).append(START, [("", None, b"{}")], 1, header)
     ledger = open_ledger(folder, settings)
     ledger.months()  # makes the lock and the head of the index
     return ledger
+
+
+def _holds_anything(folder: Path) -> bool:
+    """Whether anything was ever stored in a folder; a journal without a whole line holds nothing."""
+    if not folder.is_dir():
+        return False
+    return any(path.suffix != ".jsonl" or b"\n" in path.read_bytes() for path in folder.iterdir())
 
 
 def _how_to_make(folder: Path) -> str:

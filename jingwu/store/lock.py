@@ -11,7 +11,7 @@ from pathlib import Path
 from jingwu import dates
 from jingwu.errors import LedgerBusy, StorageFailure, reason_of
 from jingwu.language import t
-from jingwu.store.files import Access, failure
+from jingwu.store.files import Access, failure, plain_failures
 
 FILE_NAME = "lock"
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -90,9 +90,10 @@ class FolderLock:
                 raise failure(error, self.path) from error
             return
         self._is_writable = True
-        if self._access.owner is not None:
-            os.fchown(self._descriptor, *self._access.owner)
-        os.fchmod(self._descriptor, self._access.file_mode)
+        with plain_failures(self.path):
+            if self._access.owner is not None:
+                os.fchown(self._descriptor, *self._access.owner)
+            os.fchmod(self._descriptor, self._access.file_mode)
 
     def _wait(self, kind: int) -> None:
         end = time.monotonic() + self._seconds

@@ -50,6 +50,16 @@ def test_files_of_a_groups_ledger_are_the_groups_whatever_the_umask(tmp_path: Pa
     assert modes(folder) == {(True, 0o2770), (False, 0o660)}
 
 
+def test_without_a_home_nothing_is_guessed(tmp_path: Path) -> None:
+    for words, code in (("list", "dispute"), 3), (("init", "--yes"), 2):
+        ended = subprocess.run(
+            [PROGRAM, *words], check=False, capture_output=True, text=True, env={}, cwd=tmp_path, errors="replace"
+        )
+        assert (ended.returncode, ended.stdout) == (code, ""), ended.stderr
+        assert "--ledger" in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_symlinked_ledger_and_a_symlinked_file_are_changed_at_their_targets(tmp_path: Path) -> None:
     folder, link, elsewhere = tmp_path / "ledger", tmp_path / "link", tmp_path / "elsewhere.json"
     new_ledger(folder)

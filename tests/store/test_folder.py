@@ -1,19 +1,24 @@
 """The ledger's folder: how one is made and opened, its modes, its volumes."""
 
+import errno
 import json
 import os
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
 from tools.ledgers import BY, NOW, added, dispute, new_ledger, noted, settled, state_in
 
 from jingwu import dates
-from jingwu.errors import LedgerDamaged, NoSuchLedger, NotAllowed
+from jingwu.errors import LedgerDamaged, NoSuchLedger, NotAllowed, StorageFailure
 from jingwu.settings import FILE_NAME, Settings, render_settings
 from jingwu.store import create_ledger, open_ledger
+from jingwu.store.check import ERROR, check
 from jingwu.store.files import access_for
 from jingwu.store.volume import parse_volume
 
@@ -233,3 +238,48 @@ def test_the_journal_says_when_it_really_was_where_the_time_was_typed(tmp_path: 
     assert typed.at == "2020-11-22T09:30:00"
     assert abs(datetime.fromisoformat(typed.clock) - dates.now()) < timedelta(minutes=1)
     assert read.clock == ""
+
+
+@pytest.mark.parametrize("how", ["killed", "full"])
+def test_an_init_that_was_cut_off_at_any_call_or_refused_by_the_disk_may_be_repeated(tmp_path: Path, how: str) -> None:
+    for call in range(1, 100):
+        folder = tmp_path / str(call)
+        child = os.fork()
+        if not child:
+            end = end_of_init(folder, call, how)
+            os._exit(end)
+        end = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert end in {0, 9, 137}, call
+        with suppress(NotAllowed):  # it had come far enough
+            new_ledger(folder)
+        assert added(open_ledger(folder), dispute()) == ["JF2610-0001"], call
+        assert [finding for finding in check(open_ledger(folder)) if finding.severity == ERROR] == [], call
+        if end == 0:
+            break
+    assert 30 < call < 99
+
+
+def end_of_init(folder: Path, call: int, how: str) -> int:
+    """Make a ledger in a forked process in which the n-th call to the system is its last, or fails; the exit code."""
+    left = [call]
+
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def struck(*values: Any, **more: Any) -> Any:
+            left[0] -= 1
+            if not left[0] and how == "killed":
+                os._exit(137)
+            if not left[0]:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(*values, **more)
+
+        return struck
+
+    for name in ("open", "write", "fsync", "rename", "mkdir", "fchmod", "chmod"):
+        setattr(os, name, counted(getattr(os, name)))
+    try:
+        new_ledger(folder)
+    except StorageFailure:
+        return 9
+    except BaseException:  # noqa: BLE001 - the parent sees that it is none of the ends that may be
+        return 70
+    return 137 if how == "full" and left[0] <= 0 else 0

@@ -23,7 +23,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_fault_at_any_call_leaves_all_or_nothing(name: str, tmp_path: Path, record_property: Record) -> None:
     for how, (tried, there) in try_faults(name, tmp_path).items():
-        assert tried == there > 5 or (name == "import" and there > tried > 30)
+        assert tried == there > 3 or (name == "import" and there > tried > 15)
         record_property("faults", f"{name}, {how} at each call: {tried} of {there} points")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from tools.faults import change
-from tools.ledgers import added, dispute, new_ledger, state_in
+from tools.ledgers import BY, NOW, added, dispute, new_ledger, state_in
 
 from jingwu.store import open_ledger
 from jingwu.store.check import ERROR, check
@@ -27,6 +27,11 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> States:
     changed = folder.with_name("changed")
     shutil.copytree(folder, changed)
     change(changed)
+    frozen = folder.with_name("frozen")
+    shutil.copytree(changed, frozen)
+    open_ledger(frozen).freeze(
+        "2026-10", lambda: {"zh": {"title": "月报"}}, command="freeze", by=BY, at=NOW.replace(year=2099), details={}
+    )
     return folder, state_in(folder), state_in(changed)
 
 
@@ -62,10 +67,11 @@ def test_a_change_is_there_whole_or_not_at_all(states: States, how: str, tmp_pat
 
 @pytest.mark.parametrize("how", ["kill", "lose-data", "lose-names", "lose-volumes", "full"])
 def test_a_redo_may_itself_be_cut_off(states: States, how: str, tmp_path: Path) -> None:
-    ledger, _, after = states
+    ledger, _, _ = states
+    after = state_in(ledger.with_name("frozen"))
     crashed = tmp_path / "crashed"
     shutil.copytree(ledger, crashed)
-    shutil.copytree(ledger.with_name("changed") / "journal", crashed / "journal", dirs_exist_ok=True)
+    shutil.copytree(ledger.with_name("frozen") / "journal", crashed / "journal", dirs_exist_ok=True)
     ends = ends_of(crashed, tmp_path, "redo", how)
     for call in range(1, len(ends) + 1):
         assert state_in(tmp_path / str(call)) == after, call

@@ -48,6 +48,7 @@ COMMANDS: dict[str, str] = {
     "freeze": "freezing:freeze",
     "hotspots": "spots:hotspots",
     "trend": "spots:trend",
+    "quota": "reports:quota",
     "import": "intake:import_",
     "undo": "records:undo",
     "check": "station:check",

@@ -117,6 +117,41 @@ def parse_month(text: str, *, today: date) -> str:
     return f"{int(found[1] or today.year):04d}-{int(found[2]):02d}"
 
 
+def parse_period(text: str, *, today: date) -> "Period":
+    """Whole months as typed: a month as parse_month reads it, 2026-Q3, 2026年三季度, 上季度, 2026, 今年, ytd, 去年.
+
+    What lasts ends with the present month. ValueError, in words, for anything else.
+    """
+    word = unicodedata.normalize("NFKC", text).strip().lower()
+    this = month_of(today)
+    if word in {"ytd", "今年", "年初至今", "this-year"}:
+        return Period(f"{today.year}-01", this)
+    if word in {"last-year", "去年", "上年"}:
+        return _months_of(today.year - 1, 1, _YEAR)
+    quarter = (today.month - 1) // _QUARTER
+    if word in {"this-quarter", "本季度", "last-quarter", "上季度"}:
+        found = _months_of(today.year, quarter * _QUARTER + 1, _QUARTER)
+        return found if word in {"this-quarter", "本季度"} else found.before(_QUARTER)
+    if found_year := re.fullmatch(r"(\d{4})\s*年?", word):
+        return _months_of(int(found_year[1]), 1, _YEAR)
+    if found_quarter := re.fullmatch(r"(?:(\d{4})\s*[-/.年]?\s*)?(?:q([1-4])|第?([1-4一二三四])季度?)", word):
+        number = int(found_quarter[2] or 0) or "一二三四1234".index(found_quarter[3]) % 4 + 1
+        return _months_of(int(found_quarter[1] or today.year), number * _QUARTER - 2, _QUARTER)
+    try:
+        month = parse_month(text, today=today)
+    except ValueError:
+        raise ValueError(
+            t("This is not a period; write it as 2026-10, 2026-Q3, 2026, ytd, 'last' or 'this'.")
+        ) from None
+    return Period(month, month)
+
+
+def _months_of(year: int, first: int, length: int) -> "Period":
+    """So many months of a year from one on."""
+    start = f"{year:04d}-{first:02d}"
+    return Period(start, month_before(start, 1 - length))
+
+
 def month_before(month: str, months: int = 1) -> str:
     """The month `months` before 2026-10; a negative number goes forwards."""
     count = int(month[:4]) * 12 + int(month[5:]) - 1 - months

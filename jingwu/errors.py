@@ -32,6 +32,12 @@ class JingwuError(Exception):
         self.hint = hint
 
 
+class SumsDisagree(JingwuError):
+    """Figures of a sheet that must add up do not: it is not printed."""
+
+    exit_code = 1
+
+
 class UsageError(JingwuError):
     """The command line itself is wrong."""
 

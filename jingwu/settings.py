@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -48,6 +49,10 @@ class Settings(NamedTuple):
     """The days of calendar.json: what the yearly notice says, over what the program knows."""
     quotas: Mapping[str, int] = MappingProxyType({"households": 10, "patrols": 2, "settled": 5})
     """What each officer does in a calendar month at least: households visited, patrols, problems settled."""
+    population: Mapping[str, int] = MappingProxyType({})
+    """Area to its residents, for cases per 10,000 of them."""
+    basic_weight: Decimal = Decimal("0.5")
+    """What an answer 'fairly satisfied' (基本满意) counts in the rate of satisfaction, from 0 to 1."""
     exempt: tuple[str, ...] = ()
     """Officers whose quota does not count (on leave)."""
     labels: Mapping[str, str] = MappingProxyType({})
@@ -195,6 +200,18 @@ def _number(value: Any) -> float:
     return value
 
 
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError(t("A whole number of zero or more is expected here."))
+    return value
+
+
+def _weight(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError(t("A number from 0 to 1 is expected here."))
+    return Decimal(str(value))
+
+
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError(t("true or false is expected here."))
@@ -221,6 +238,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "risks": _names,
     "limits": _table(dict),
     "quotas": _table(_number),
+    "population": _table(_count),
+    "basic_weight": _weight,
     "exempt": _names,
     "labels": _table(_text),
     "headings": _table(_text),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jingwu.dates import parse_month
+from jingwu.dates import Period, parse_month, parse_period
 from jingwu.errors import UsageError
 from jingwu.language import listed, pick, t
 from jingwu.records import KINDS, NAMES
@@ -51,6 +51,22 @@ def month_named(text: str, session: Session) -> str:
         return parse_month(text, today=session.now.date()) if text else ""
     except ValueError as error:
         raise UsageError(f"{text}: {error}") from None
+
+
+def period_named(text: str, first: str, last: str, session: Session) -> Period:
+    """A period as typed, or from one month to another (to the present one unless that is named). UsageError."""
+    today = session.now.date()
+    if not first and not last:
+        try:
+            return parse_period(text or "this", today=today)
+        except ValueError as error:
+            raise UsageError(f"{text}: {error}") from None
+    if text or not first:
+        raise UsageError(t("Name a period, or --from with or without --to."))
+    start, end = month_named(first, session), month_named(last or "this", session)
+    if end < start:
+        raise UsageError(t("--to lies before --from."))
+    return Period(start, end)
 
 
 def names_of_clock(name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import typer
 
 from jingwu.commands.building import options_of, session_of, sessions_of
 from jingwu.commands.documents import Borders, Columns, Format, Output, show_for
-from jingwu.commands.filters import Area, Officer, clock_named, kind_named, known_name, month_named
+from jingwu.commands.filters import Area, Officer, clock_named, kind_named, known_name, month_named, period_named
 from jingwu.errors import ANSWER_IS_YES, UsageError
 from jingwu.language import t
 from jingwu.session import Session
@@ -93,34 +93,63 @@ def due(
 
 def summary(
     ctx: typer.Context,
-    month: Annotated[str, typer.Argument(help="2026-10, last, this (上月, 本月).")] = "this",
+    month: Annotated[
+        str, typer.Argument(help="2026-10, last, this, 2026-Q3, 上季度, 2026, ytd (上月, 本月, 今年).")
+    ] = "",
+    first: Annotated[str, typer.Option("--from", help="Several months: from this one on.")] = "",
+    last: Annotated[str, typer.Option("--to", help="To this month; the present one unless named.")] = "",
+    explain: Annotated[
+        str, typer.Option("--explain", help="List the records behind a figure: kinds.case.open, 小案件·在办.")
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Print it although figures do not agree.")] = False,
     output: Output = "",
     form: Format = "",
     columns: Columns = 0,
     borders: Borders = "",
 ) -> None:
-    """Print the summary of a month, or write it as a document."""
+    """Print the summary of a month, of a quarter, of a year or of several months, or write it as a document."""
     aim = (output, form, columns, borders)
     if len(options_of(ctx).ledgers) > 1:
-        _county(ctx, month, *aim)
+        if explain:
+            raise UsageError(t("A figure is explained from one ledger."))
+        _county(ctx, (month, first, last), aim)
         return
     from jingwu.services.summarise import summarise
 
     session = session_of(ctx)
     show = show_for(session, *aim)
-    show.sheet("summary", summarise(session.ledger, month_named(month, session), now=session.now))
+    period = period_named(month, first, last, session)
+    sheet = summarise(session.ledger, period, now=session.now, force=force or bool(explain))
+    if explain:
+        from jingwu.services.explain_figure import explain as explained
+
+        show.table("summary", explained(session.ledger, sheet, explain, now=session.now))
+    else:
+        show.sheet("summary", sheet)
 
 
-def _county(ctx: typer.Context, month: str, output: str, form: str, columns: int, borders: str) -> None:
+def quota(
+    ctx: typer.Context,
+    month: Annotated[str, typer.Argument(help="2026-10, last, this (上月, 本月).")] = "this",
+) -> None:
+    """Print what each officer did in a month against the station's quotas."""
+    from jingwu.services.summarise import officers_of
+
+    session = session_of(ctx)
+    period = period_named(month, "", "", session)
+    session.show.table("quota", officers_of(session.ledger, period, now=session.now))
+
+
+def _county(ctx: typer.Context, named: tuple[str, str, str], aim: tuple[str, str, int, str]) -> None:
     """The sheet of several ledgers; exit code 1 when their figures do not add up."""
     from jingwu.services.county import refuse_twice, summarise_county, summarise_station
 
     sessions = list(sessions_of(ctx))
-    show = show_for(sessions[0], output, form, columns, borders)
+    show = show_for(sessions[0], *aim)
     refuse_twice(session.folder for session in sessions)
-    named = month_named(month, sessions[0])
+    period = period_named(*named, sessions[0])
     stations = [
-        (session.folder, summarise_station(session.ledger, session.folder, named, now=session.now))
+        (session.folder, summarise_station(session.ledger, session.folder, period, now=session.now))
         for session in sessions
     ]
     sheet = summarise_county(stations)

@@ -444,38 +444,9 @@ CATALOGUE: dict[str, str] = {
     "today": "今天到期",
     "* The days off of {year} are not published yet: counted by weekends.": "* {year}年放假安排未录入，按周末推算",
     # The month's sheet
-    "What came in and what was done": "各类办理情况",
-    "New by the date of registration, closed by the date when it was done; open at the month's end.": (
-        "新增按登记日期计，办结按办结日期计；在办为月末数。上月结转+新增+重办−办结=在办。"
-    ),
     "Disputes by type": "矛盾纠纷（按类型）",
-    "Counted by the date of registration; what became of them is as it stood at the month's end.": (
-        "排查按登记日期计；化解、稳控等为登记当月月末的状态。"
-    ),
     "Cases by category": "案件（按类别）",
-    "Filed and loss are counted by the date of filing, or of registration where there is none; solved, "
-    "recovered and returned each by its own date.": (
-        "立案、损失按立案日期计（未填立案日期的按登记日期）；破案、追回、返还各按其日期计。"
-    ),
     "Officers": "民警工作量",
-    "For each officer and month: {needed}.": "每人每月：{needed}。",
-    "Visits and patrols by the date of registration, problems settled by the date when they were.": (
-        "走访、巡逻按登记日期计；解决问题按解决日期计。"
-    ),
-    "Beside the month before and the same month last year": "与上月、上年同月比较",
-    "Settled, mediated, solved, recovered, returned and told are counted by the date of each.": (
-        "化解、调解、破案、追回、返还、告知各按其日期计。"
-    ),
-    "Late entries are counted in the month in which they were typed; void records nowhere else.": (
-        "补录按录入月份计；作废的只计入作废。"
-    ),
-    "Rates": "比率",
-    "Settled is the share of the disputes found in the month, as they stood at its end; solved is of cases "
-    "filed, within 48 h of those solved, satisfied of the calls that reached somebody; quiet areas had no "
-    "case.": (
-        "当月化解率=当月排查、月末已化解的比例；破案率以当月立案数为基数，48小时破案以破案数为基数，"
-        "满意率以接通的回访为基数；零发案村居为当月没有案件的村居。"
-    ),
     "{difference} pp": "{difference}百分点",
     "no base": "不可比",
     "Total": "合计",
@@ -1063,4 +1034,96 @@ CATALOGUE: dict[str, str] = {
     ),
     "The template {file} cannot be filled in: {reason}": "模板 {file} 无法填写：{reason}",
     "Mend it, or take it away: then jingwu's own is used.": "请修正该模板，或将其移走而改用自带模板。",
+    "What came in and was done": "受理与办结情况",
+    "What came in and was done, beside other periods": "受理与办结情况对比",
+    "Carried + new + reopened - closed = open. Entered late: typed after the month they belong to.": (
+        "上月结转＋新增＋重办－办结＝在办。补录：登记月份过后才录入。"
+    ),
+    "Late entries typed belong to earlier months; void records are counted nowhere else.": (
+        "补录以前月份：本期录入、登记日期属于以前月份。作废的不计入其他各项。"
+    ),
+    "Counted by the date of {told}.": "统计日期：{told}。",
+    "Disputes by risk": "纠纷按风险等级",
+    "Found is the sum of what became of them; the rate is settled of found.": (
+        "排查＝化解＋稳控＋在调＋移交＋转办＋引导＋终止；化解率＝化解÷排查。"
+    ),
+    "Disputes and mediation, beside other periods": "纠纷与调解对比",
+    "Of own accord: screening, patrols, visits, inspections. 'To a crime' are disputes that became criminal cases.": (
+        "主动：主动排查、工作中发现、巡逻、走访、检查。民转刑：转为刑事案件的纠纷。"
+    ),
+    "Cases, beside other periods": "案件对比",
+    "Rates of a period can exceed 100%: what is solved or told may have been filed before.": (
+        "本期破案、告知的可能是以前立案的，比率可超过100%。"
+    ),
+    "Cases by hour and weekday": "案件按时段和星期",
+    "The time of the offence, else of the report.": "按发生时间；不详的按登记时间。",
+    "time not known": "时间不详",
+    "Hazards by category": "隐患按类别",
+    "Requests by category": "小事情按类别",
+    "Leads by category": "线索按类别",
+    "Matters of conduct by category": "警务小节按类别",
+    "Answered in time: of the answers that were due in the period, those given by then.": (
+        "按期答复：本期到期应答复的，按期答复的占多少。"
+    ),
+    "Hazards, requests, leads and conduct, beside other periods": "隐患、小事情、线索、警务小节对比",
+    "Leads, cases solved by leads and persons caught in these are a funnel; each counts by its own date.": (
+        "线索、线索破案、查获人数逐级统计，各按自己的日期。"
+    ),
+    "Visits by venue": "走访按接触场所",
+    "Visits, patrols and callbacks, beside other periods": "走访、巡逻、回访对比",
+    "Callbacks by kind": "回访按种类",
+    "Satisfaction = (satisfied + {weight} x fairly satisfied) / calls that reached somebody.": (
+        "满意率＝（满意＋{weight}×基本满意）÷有效回访。"
+    ),
+    "Areas": "村居情况",
+    "Areas without a case": "零发案村居",
+    "The five busiest areas": "案件、纠纷最多的五个村居",
+    "The last twelve months": "近十二个月",
+    "For each officer in {months} month(s): {needed}.": "每名民警{months}个月应达到：{needed}。",
+    "{count} disputes were found ({changes}); of these {settled} were settled ({rate}) and {steady} held steady.": (
+        "排查纠纷{count}起（{changes}），其中化解{settled}起（{rate}），稳控{steady}起。"
+    ),
+    "{count} cases were filed ({changes}); {solved} were solved ({solved_changes}), {quick} within 48 hours.": (
+        "立案{count}起（{changes}）；破案{solved}起（{solved_changes}），其中48小时内{quick}起。"
+    ),
+    "At the end {count} matters were open ({changes}), {overdue} of them overdue ({overdue_changes}).": (
+        "期末在办{count}件（{changes}），其中超期{overdue}件（{overdue_changes}）。"
+    ),
+    "These figures do not agree; the sheet is not printed:": "以下数字对不上，月报不予输出：",
+    "Records that break it: {numbers}": "造成不符的记录：{numbers}",
+    "No record breaks it: the index does not say what the records say (jingwu check --repair).": (
+        "记录本身没有问题：索引与记录不一致（可运行 jingwu check --repair）。"
+    ),
+    "With --force it is printed all the same, with this on top.": "加 --force 仍可输出，不符之处列在最前。",
+    "{figure} is worked out of other figures.": "{figure} 由其他数字算出，没有自己的记录。",
+    "Ask for {figure}.": "请查看 {figure}。",
+    "Several figures are called '{name}'.": "叫“{name}”的数字不止一个。",
+    "{table}: {row}, {column}": "{table}：{row}·{column}",
+    "{figure}: {count} record(s).": "{figure}：{count} 条记录。",
+    "The records come to {sum}, the sheet says otherwise: run 'jingwu check'.": (
+        "各条记录合计为 {sum}，与月报不符：请运行 jingwu check。"
+    ),
+    "Counts": "计数",
+    "Of": "基数",
+    "Kind": "种类",
+    "A number from 0 to 1 is expected here.": "此处应为 0 到 1 之间的数。",
+    "Name a period, or --from with or without --to.": "请写明时期，或用 --from（可加 --to）。",
+    "--to lies before --from.": "--to 早于 --from。",
+    "This is not a period; write it as 2026-10, 2026-Q3, 2026, ytd, 'last' or 'this'.": (
+        "不是时期；请写成 2026-10、2026-Q3、2026、今年、last 或 this。"
+    ),
+    "Several months: from this one on.": "多个月：从这个月起。",
+    "To this month; the present one unless named.": "到这个月；不写则到本月。",
+    "List the records behind a figure: kinds.case.open, 小案件·在办.": (
+        "列出一个数字背后的记录：kinds.case.open 或 小案件·在办。"
+    ),
+    "Print it although figures do not agree.": "数字对不上也输出。",
+    "Print the summary of a month, of a quarter, of a year, or of several months.": (
+        "输出一个月、季度、一年或几个月的月报。"
+    ),
+    "Print what each officer did in a month against the station's quotas.": "输出各民警当月完成任务数。",
+    "2026-10, last, this, 2026-Q3, 上季度, 2026, ytd (上月, 本月, 今年).": (
+        "2026-10、2026-Q3、2026；上月、本月、上季度、今年。"
+    ),
+    "A figure is explained from one ledger.": "查看数字背后的记录时，只能用一个台账。",
 }

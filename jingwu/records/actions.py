@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from jingwu.language import pick
 from jingwu.records import KINDS, WORKED
+from jingwu.records.codes import MEANS, VENUES, WAYS
 from jingwu.records.fields import Column
-from jingwu.records.record import VENUES, WAYS
 
 ALL = tuple(KINDS)
 AT = Column("at", "when", "When", ("时间",))
@@ -114,13 +114,7 @@ _ROWS = (
         "solve", "Solve", "破案", ("case",), own_group=True,
         columns=(
             _count("caught", "Persons caught", "抓获人数"),
-            _choice(
-                "means", "Means", "破案方式",
-                {
-                    "video": "视频侦查", "lead": "线索", "visit": "走访", "patrol": "巡逻", "evidence": "勘查比对",
-                    "confession": "深挖", "other": "其他",
-                },
-            ),
+            _choice("means", "Means", "破案方式", MEANS),
         ),
     ),
     Action(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from jingwu.records.codes import WAYS
 from jingwu.records.fields import choice, integer, line, money, yes
-from jingwu.records.record import WAYS, Record, Step
+from jingwu.records.record import Record, Step
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -49,4 +50,5 @@ class Dispute(Record):
     amount: Decimal | None = money("Amount", "涉及金额", "金额")
     way: str | None = choice("Way", "受理方式", choices=WAYS)
     units: str | None = line("Joint units", "邀请单位")
+    averted: bool = yes("Crime averted", "避免民转刑")
     confirming: bool = yes("To be confirmed", "拟申请司法确认")

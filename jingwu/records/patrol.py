@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from jingwu.dates import When
+from jingwu.records.codes import PATROL_MEANS
 from jingwu.records.fields import choice, integer, text, when
 from jingwu.records.record import Record
 
@@ -20,8 +21,6 @@ class Patrol(Record):
     roles: ClassVar[Mapping[str, str]] = {"companion": "随行人员"}
 
     ended_at: When | None = when("Ended at", "结束时间")
-    means: str | None = choice(
-        "Means", "巡逻方式", "方式", choices={"foot": "步巡", "car": "车巡", "bicycle": "骑巡", "video": "视频巡查"}
-    )
+    means: str | None = choice("Means", "巡逻方式", "方式", choices=PATROL_MEANS)
     people: int | None = integer("People", "警力", "人数", minimum=1)
     findings: str | None = text("Findings", "发现情况")

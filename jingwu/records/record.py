@@ -6,20 +6,11 @@ from types import MappingProxyType
 from typing import ClassVar, NamedTuple, Self
 
 from jingwu.dates import When
+from jingwu.records.codes import SOURCES, VENUES
 from jingwu.records.fields import choice, choices, day, line, several, text, when, yes
 
-VENUES = {
-    "kang": "炕头", "street": "街头", "field": "地头", "village": "村头", "window": "窗口",
-    "home": "上门", "phone": "电话", "online": "网上", "other": "其他",
-}  # fmt: skip
-WAYS = {"police": "治安调解", "people": "人民调解", "administrative": "行政调解", "joint": "联动调解"}
 FLAGS = {
     "minor": "涉未成年人", "domestic_violence": "家暴", "online": "涉网", "repeat": "重复报警", "group": "涉群体",
-}  # fmt: skip
-SOURCES = {
-    "command_centre": "110指令", "found": "工作中发现", "report": "报案", "surrender": "投案", "handover": "移送",
-    "brought_in": "扭送", "patrol": "巡逻发现", "visit": "走访发现", "screening": "主动排查", "application": "申请",
-    "inspection": "检查", "complaint": "投诉", "other": "其他",
 }  # fmt: skip
 
 

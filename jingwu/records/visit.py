@@ -33,3 +33,4 @@ class Visit(Record):
     )
     promised_by: When | None = day("Promised by", "承诺期限")
     cards: int | None = integer("Cards", "联系卡", "联系卡张数")
+    notices: int | None = integer("One-time notices", "一次性告知单", "告知单张数")

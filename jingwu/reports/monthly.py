@@ -1,26 +1,53 @@
-"""The monthly sheet (月报): what came in and was done, disputes, cases, officers' quotas, and what is overdue."""
+"""The monthly sheet (月报), of a month or of several: every figure, compared, with the date that it counts by."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 
-from jingwu.dates import Period, month_before
+from jingwu.dates import Period
 from jingwu.language import pick, t
 from jingwu.records import NAMES, WORKED
 from jingwu.reports.overdue import overdue_at_end
-from jingwu.reports.parts.categories import broken_disputes, case_table, dispute_table
-from jingwu.reports.parts.compared import compared_table, rate_table
-from jingwu.reports.parts.kinds import broken_kinds, kind_table
-from jingwu.reports.parts.months import Month
-from jingwu.reports.parts.officers import officer_table
+from jingwu.reports.parts import cases, contact, disputes, kinds, officers, places, work
+from jingwu.reports.parts.sentences import sentences_of
+from jingwu.reports.parts.spans import Basis, basis_of
+from jingwu.reports.parts.trend import trend_table
 from jingwu.reports.table import Heading, Named, Sheet, Table
 from jingwu.rules.cards import Card
 from jingwu.rules.counting import Figures
 from jingwu.settings import Settings
 
+HEAD_DIGITS = 12
+"""Of a hash, on paper."""
+
+TABLES: dict[str, Callable[[Basis], Table]] = {
+    "kinds": kinds.kind_table,
+    "compared": kinds.kinds_beside,
+    "disputes": disputes.dispute_table,
+    "risks": disputes.risk_table,
+    "mediation": disputes.mediation_table,
+    "cases": cases.case_table,
+    "solving": cases.solving_table,
+    "hours": cases.hour_table,
+    "hazards": work.hazard_table,
+    "requests": work.request_table,
+    "leads": work.lead_table,
+    "conduct": work.conduct_table,
+    "work": work.work_table,
+    "visits": contact.visit_table,
+    "callbacks": contact.callback_table,
+    "contact": contact.contact_table,
+    "areas": places.area_table,
+    "quiet": places.quiet_table,
+    "busiest": places.busiest_table,
+    "officers": officers.officer_table,
+}
+"""Table to what makes it, in the order of the sheet; each figure in them can be traced to records."""
+
 
 def monthly_sheet(
-    month: str,
+    period: Period,
     *,
     figures: Callable[[str], Figures],
     frozen: Mapping[str, Figures] = MappingProxyType({}),
@@ -29,42 +56,57 @@ def monthly_sheet(
     now: datetime,
     head: str = "",
 ) -> Sheet:
-    """The sheet of a month (2026-10), from the ledger's figures of any month and the cards of all live records.
+    """The sheet of a period, from the ledger's figures of any month and the cards of all live records.
 
     Months that are `frozen` count with those figures, whatever the ledger says of them now.
-    While the month lasts, 'at its end' means `now`. `head` is the journal's last hash.
+    While its last month lasts, 'at its end' means `now`. `head` is the journal's last hash.
     """
-    names = (month, month_before(month), month_before(month, 12))
-    months = this, before, _ = [
-        Month.fixed_as(frozen[name], live) if name in frozen else live
-        for name, live in ((name, Month(name, figures(name), cards, now)) for name in names)
-    ]
-    listed = sum(this.was_late(card) and this.was_open(card) for card in cards)
-    missing = max(sum(map(this.overdue, WORKED)) - listed, 0)
+    figures = cache(figures)
+    basis = basis_of(period, figures, cards, settings, now, frozen=frozen)
     tables = (
-        *_warnings(this, before),
-        kind_table(this, before, settings),
-        dispute_table(months, settings),
-        case_table(months, settings),
-        compared_table(months, settings),
-        rate_table(months, settings),
-        officer_table(this, settings),
-        overdue_at_end(cards, month, now=now, missing=missing),
+        *_warnings(broken_sums(basis)),
+        *(make(basis) for make in TABLES.values()),
+        trend_table(period, figures),
+        _overdue(basis, cards),
     )
-    period = Period(month, month)
     return Sheet(
         "monthly",
         t("{station} {period} monthly sheet", station=settings.name, period=period.words).strip(),
         tables,
         station=settings.name,
         period=period,
+        sentences=sentences_of(basis),
         footer=_footer(settings, now),
         head=head[:HEAD_DIGITS],
     )
 
 
-HEAD_DIGITS = 12
-"""Of a hash, on paper."""
+def broken_sums(basis: Basis) -> list[tuple[str, str]]:
+    """What does not add up: the kind, type or risk, and which sum."""
+    broken = [
+        (pick(*NAMES[kind]), t("carried + new + reopened - closed is not open")) for kind in kinds.broken_kinds(basis)
+    ]
+    return broken + [
+        (label, t("found is not the sum of what became of them")) for label in disputes.broken_disputes(basis.this)
+    ]
+
+
+def _warnings(broken: Sequence[tuple[str, str]]) -> tuple[Table, ...]:
+    """A table at the top when sums that must agree do not."""
+    if not broken:
+        return ()
+    headings = (Heading("row", t("Row")), Heading("warning", t("What does not agree"), wide=True))
+    note = t("Run 'jingwu check' before you hand this sheet on.")
+    return (
+        Table("warnings", t("Warning: these figures do not agree"), headings, tuple(broken), (note,), listing=True),
+    )
+
+
+def _overdue(basis: Basis, cards: Sequence[Card]) -> Table:
+    this = basis.this
+    listed = sum(this.was_late(card) and this.was_open(card) for card in cards)
+    missing = max(sum(map(this.overdue, WORKED)) - listed, 0)
+    return overdue_at_end(cards, this.period.last, now=basis.now, missing=missing)
 
 
 def _footer(settings: Settings, now: datetime) -> tuple[tuple[Named, str], ...]:
@@ -74,19 +116,4 @@ def _footer(settings: Settings, now: datetime) -> tuple[tuple[Named, str], ...]:
         (Named(t("Checked by"), "checked_by"), ""),
         (Named(t("Made by"), "made_by"), ""),
         (Named(t("Date of the sheet"), "date"), now.date().isoformat()),
-    )
-
-
-def _warnings(this: Month, before: Month) -> tuple[Table, ...]:
-    """A table at the top when sums that must agree do not: the index does not say what the records say."""
-    broken = [
-        (pick(*NAMES[kind]), t("carried + new + reopened - closed is not open")) for kind in broken_kinds(this, before)
-    ]
-    broken += [(label, t("found is not the sum of what became of them")) for label in broken_disputes(this)]
-    if not broken:
-        return ()
-    headings = (Heading("row", t("Row")), Heading("warning", t("What does not agree"), wide=True))
-    note = t("Run 'jingwu check' before you hand this sheet on.")
-    return (
-        Table("warnings", t("Warning: these figures do not agree"), headings, tuple(broken), (note,), listing=True),
     )

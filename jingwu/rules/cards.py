@@ -32,6 +32,8 @@ class Card(NamedTuple):
     open_spans: tuple[tuple[When, When | None], ...]
     """From when until when the matter was open: one span, and one more for each reopening; None while it is open."""
     clocks: tuple[Clock, ...]
+    paused: When | None = None
+    """Since when the matter stands still; None while it does not, or its pause has an end."""
 
     @property
     def is_open(self) -> bool:
@@ -49,13 +51,13 @@ def card_of(record: "Record", clocks: tuple[Clock, ...]) -> Card | None:
         return None
     if life.status in DONE and all(clock.stopped is not None for clock in clocks):
         return None
-    names = _known(record)
+    summary, names = brief_of(record)
     return Card(
         record.number,
         record.kind,
         life.status,
         record.category,
-        _brief(record.summary, names),
+        summary,
         record.reported_at,
         record.officer or record.first_officer,
         record.area,
@@ -65,7 +67,14 @@ def card_of(record: "Record", clocks: tuple[Clock, ...]) -> Card | None:
         names,
         life.spans,
         clocks,
+        life.pauses[-1][0] if life.pauses and life.pauses[-1][1] is None else None,
     )
+
+
+def brief_of(record: "Record") -> tuple[str, tuple[str, ...]]:
+    """The beginning of a record's summary, and what is to be masked in it."""
+    names = _known(record)
+    return _brief(record.summary, names), names
 
 
 def card_document(card: Card) -> list[Any]:
@@ -84,12 +93,15 @@ def card_document(card: Card) -> list[Any]:
         list(card.names),
         [[write_when(start), end and write_when(end)] for start, end in card.open_spans],
         [_clock_document(clock) for clock in card.clocks],
+        card.paused and write_when(card.paused),
     ]
 
 
 def card_from(document: list[Any]) -> Card:
     """The card of a list that `card_document` made. ValueError, KeyError, TypeError or IndexError for another."""
-    number, status, category, summary, reported, officer, area, risk, secret, flags, names, spans, clocks = document
+    number, status, category, summary, reported, officer, area, risk, secret, flags, names, spans, clocks, paused = (
+        document
+    )
     kind = PREFIXES[number[:2]]
     return Card(
         number,
@@ -106,6 +118,7 @@ def card_from(document: list[Any]) -> Card:
         tuple(names),
         tuple((read_when(start), read_when(end) if end else None) for start, end in spans),
         tuple(_clock_from(kind, clock) for clock in clocks),
+        read_when(paused) if paused else None,
     )
 
 

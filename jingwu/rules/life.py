@@ -1,5 +1,6 @@
 """The life of a record: each event that stands with its step and the state after it, and when the matter was open."""
 
+from datetime import date
 from typing import NamedTuple
 
 from jingwu.dates import When, day_of
@@ -28,6 +29,8 @@ class Life(NamedTuple):
     status: str
     spans: tuple[Span, ...]
     """One, and one more for each reopening; none for visits and patrols, which are done when they are registered."""
+    pauses: tuple[Span, ...] = ()
+    """From when until when it stood still (中止), as logged; None while it does."""
 
 
 _last: tuple[Record, Life] | None = None
@@ -62,7 +65,33 @@ def _read(record: Record) -> Life:
             opened = _not_before(event.at, spans[-1][1]) if spans else event.at
     if opened is not None:
         spans.append((opened, None))
-    return Life(moves, status, tuple(spans))
+    pauses = _pauses_in(moves) if any(move.step == "pause" for move in moves) else ()
+    return Life(moves, status, tuple(spans), pauses)
+
+
+def _pauses_in(moves: list[Move]) -> tuple[Span, ...]:
+    """Stretches during which at least one pause lasted: until it was resumed, its own end, or the matter was done."""
+    spans: list[Span] = []
+    ends: dict[object, When | None] = {}
+    since: When | None = None
+    for event, step, _, status in moves:
+        if since is not None and all(end is not None and day_of(end) <= day_of(event.at) for end in ends.values()):
+            spans.append((since, max((end for end in ends.values() if end is not None), key=day_of)))
+            since, ends = None, {}
+        if step == "pause":
+            since = since or event.at
+            until = event.fields.get("until")
+            ends[event.fields.get("reason")] = until if isinstance(until, date) else None
+        elif step == "resume" and since is not None:
+            reason = event.fields.get("reason")
+            ends = {each: end for each, end in ends.items() if reason is not None and each != reason}
+        if since is not None and (not ends or status in DONE):
+            spans.append((since, _not_before(event.at, since)))
+            since, ends = None, {}
+    if since is not None:
+        known = [end for end in ends.values() if end is not None]
+        spans.append((since, max(known, key=day_of) if len(known) == len(ends) else None))
+    return tuple(spans)
 
 
 def _not_before(at: When, start: When | None) -> When:

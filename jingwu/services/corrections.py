@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from jingwu.dates import Period
 from jingwu.records.codec import Document, from_document
 from jingwu.reports.parts.corrections import Correction, Touched
-from jingwu.reports.parts.months import Month
+from jingwu.reports.parts.spans import Span
 from jingwu.rules.cards import Card, card_of
 from jingwu.rules.clocks import clocks_of
 from jingwu.rules.counting import COUNTING, Figures, figures_of, merge
@@ -35,7 +36,7 @@ def find_corrections(ledger: Ledger, cards: Sequence[Card], now: datetime) -> li
         if kept["counting"] != COUNTING:  # figures of another program's kind cannot be compared
             continue
         base = _sum(kept["figures"], reported.get(month, {}))
-        current = Month(month, ledger.figures(month), cards, now).fixed()
+        current = Span(Period(month, month), ledger.figures, cards, now).fixed()
         if base != current:
             found.append(Correction(month, base, current))
     return found
@@ -89,7 +90,7 @@ def _counter(ledger: Ledger, now: datetime) -> Callable[[str, Document | None, s
         clocks = clocks_of(record, limits)
         card = card_of(record, clocks)
         counted = figures_of(record, clocks).get(month, {})
-        return Month(month, counted, [card] if card else [], now).fixed()
+        return Span(Period(month, month), lambda _: counted, [card] if card else [], now).fixed()
 
     return count
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from jingwu.dates import Period
 from jingwu.errors import UsageError
 from jingwu.language import t
 from jingwu.reports.county import Station, county_sheet
@@ -12,11 +13,13 @@ from jingwu.services.summarise import summarise
 from jingwu.store.ledger import Ledger
 
 
-def summarise_station(ledger: Ledger, folder: Path, month: str, *, now: datetime) -> Station:
-    """A station's part: its sheet of the month, under its name, or its folder's where it has none."""
+def summarise_station(ledger: Ledger, folder: Path, period: Period, *, now: datetime) -> Station:
+    """A station's part: its sheet of the period, under its name, or its folder's where it has none."""
     with ledger.reading():
-        sheet = summarise(ledger, month, now=now)
-        return Station(ledger.settings.name or folder.resolve().name, sheet, month in ledger.frozen())
+        sheet = summarise(ledger, period, now=now, force=True)
+        return Station(
+            ledger.settings.name or folder.resolve().name, sheet, period.length == 1 and period.last in ledger.frozen()
+        )
 
 
 def summarise_county(stations: Iterable[tuple[Path, Station]]) -> Sheet:

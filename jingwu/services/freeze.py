@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from jingwu import language
-from jingwu.dates import month_before, month_of, show_when, write_when
+from jingwu.dates import Period, month_before, month_of, show_when, write_when
 from jingwu.errors import NotAllowed
 from jingwu.language import t
 from jingwu.reports.frozen import sheet_document
 from jingwu.reports.table import Sheet
 from jingwu.rules.counting import COUNTING
 from jingwu.services.corrections import reported_after
-from jingwu.services.summarise import LiveMonth
+from jingwu.services.summarise import LivePeriod
 from jingwu.store.ledger import Ledger
 
 
@@ -72,7 +72,7 @@ def _document(ledger: Ledger, month: str, *, by: str, now: datetime) -> dict[str
 
     Nothing in it is masked: that is done when it is printed.
     """
-    live = LiveMonth(ledger, month, now)
+    live = LivePeriod(ledger, Period(month, month), now)
     return {
         "at": write_when(now),
         "by": by,

@@ -1,14 +1,15 @@
-"""A month's sheet, read from the index and never from the records; a frozen one as it was frozen."""
+"""A period's sheet, read from the index and never from the records; a frozen one as it was frozen."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jingwu import language
-from jingwu.dates import month_before, month_of
-from jingwu.errors import BadInput, LedgerDamaged, Problem
+from jingwu.dates import Period, month_before, month_of
+from jingwu.errors import BadInput, LedgerDamaged, Problem, SumsDisagree
 from jingwu.language import t
-from jingwu.reports.table import Sheet
+from jingwu.reports.table import Sheet, Table
 from jingwu.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -17,13 +18,48 @@ if TYPE_CHECKING:
     from jingwu.rules.counting import Figures
 
 
-def summarise(ledger: Ledger, month: str, *, now: datetime) -> Sheet:
-    """The sheet of a month. BadInput for a month that has not begun."""
-    if month > month_of(now):
-        raise BadInput([Problem(t("This month has not begun."), column=t("Month"), value=month, mask="")])
+def summarise(ledger: Ledger, period: Period, *, now: datetime, force: bool = False) -> Sheet:
+    """The sheet of a period, which ends with the present month at the latest; a frozen month's as it was frozen.
+
+    BadInput for one that has not begun; SumsDisagree, naming the records at fault, when figures that must add up do
+    not, unless it is forced: then the sheet begins with what does not agree.
+    """
+    this_month = month_of(now)
+    if period.first > this_month:
+        raise BadInput([Problem(t("This month has not begun."), column=t("Month"), value=period.first, mask="")])
+    period = Period(period.first, min(period.last, this_month))
     with ledger.reading():  # figures and cards of one state
-        kept = ledger.sheet(month)
-        return _frozen_sheet(kept) if kept is not None else LiveMonth(ledger, month, now).sheet()
+        kept = ledger.sheet(period.last) if period.length == 1 else None
+        if kept is not None:
+            return _frozen_sheet(kept)
+        sheet = LivePeriod(ledger, period, now).sheet()
+        if sheet.tables[0].name == "warnings" and not force:
+            raise _disagreement(ledger, sheet, now)
+        return sheet
+
+
+def officers_of(ledger: Ledger, period: Period, *, now: datetime) -> Table:
+    """What each officer did in a period against the station's quotas."""
+    from jingwu.reports.parts.officers import officer_table
+    from jingwu.reports.parts.spans import basis_of
+
+    with ledger.reading():
+        return officer_table(basis_of(period, ledger.figures, (), ledger.settings, now))
+
+
+def _disagreement(ledger: Ledger, sheet: Sheet, now: datetime) -> SumsDisagree:
+    from jingwu.services.explain_figure import broken_records
+
+    lines = [f"  {row[0]}: {row[1]}" for row in sheet.tables[0].rows]
+    numbers = broken_records(ledger, sheet.period or Period("", ""), now=now)
+    if numbers:
+        lines.append(t("Records that break it: {numbers}", numbers=" ".join(numbers)))
+    else:
+        lines.append(t("No record breaks it: the index does not say what the records say (jingwu check --repair)."))
+    return SumsDisagree(
+        t("These figures do not agree; the sheet is not printed:") + "\n" + "\n".join(lines),
+        hint=t("With --force it is printed all the same, with this on top."),
+    )
 
 
 def _frozen_sheet(kept: Mapping[str, Any]) -> Sheet:
@@ -39,24 +75,27 @@ def _frozen_sheet(kept: Mapping[str, Any]) -> Sheet:
         ) from None
 
 
-class LiveMonth:
-    """A month as the ledger has it now, beside frozen ones: read once, for as many sheets as are made of it."""
+class LivePeriod:
+    """A period as the ledger has it now, beside frozen months: read once, for as many sheets as are made of it."""
 
-    def __init__(self, ledger: Ledger, month: str, now: datetime) -> None:
+    def __init__(self, ledger: Ledger, period: Period, now: datetime) -> None:
+        from jingwu.reports.parts.spans import months_of
+
         self._ledger = ledger
-        self._month = month
+        self._period = period
         self._now = now
         self._cards = ledger.live_cards()
-        self._figures = {name: ledger.figures(name) for name in _beside(month)}
+        self._figures = cache(ledger.figures)
         frozen = ledger.frozen()
-        self._frozen = {name: _figures_of(ledger, name) for name in _beside(month) if name in frozen}
-        is_next = bool(frozen) and month_before(month) == max(frozen)
+        concerned = months_of(period) if frozen else []
+        self._frozen = {name: _figures_of(ledger, name) for name in concerned if name in frozen}
+        is_next = bool(frozen) and period.length == 1 and month_before(period.last) == max(frozen)
         self.corrections = self._find_corrections() if is_next else []
         """What the sheet says of frozen months: the first month that is not frozen says it for all."""
 
     def sheet(self) -> Sheet:
         """The sheet, in the language that is spoken."""
-        sheet = self._sheet(self._month, self._figures.__getitem__, self._frozen, self._cards)
+        sheet = self._sheet(self._period, self._figures, self._frozen, self._cards)
         if not self.corrections:
             return sheet
         from jingwu.reports.parts.corrections import correction_tables
@@ -66,9 +105,9 @@ class LiveMonth:
 
     def figures(self) -> "Figures":
         """All that later sheets need to know of the month once it is frozen."""
-        from jingwu.reports.parts.months import Month
+        from jingwu.reports.parts.spans import Span
 
-        return Month(self._month, self._figures[self._month], self._cards, self._now).fixed()
+        return Span(self._period, self._figures, self._cards, self._now).fixed()
 
     def _find_corrections(self) -> "list[Correction]":
         from jingwu.services.corrections import find_corrections, find_touched
@@ -78,15 +117,19 @@ class LiveMonth:
         return found
 
     def _fixed_sheet(self, month: str, figures: "Figures") -> Sheet:
-        return self._sheet(month, lambda _: {}, {month: figures}, ())
+        return self._sheet(Period(month, month), lambda _: {}, {month: figures}, ())
 
     def _sheet(
-        self, month: str, figures: "Callable[[str], Figures]", frozen: "Mapping[str, Figures]", cards: "Sequence[Card]"
+        self,
+        period: Period,
+        figures: "Callable[[str], Figures]",
+        frozen: "Mapping[str, Figures]",
+        cards: "Sequence[Card]",
     ) -> Sheet:
         from jingwu.reports.monthly import monthly_sheet
 
         return monthly_sheet(
-            month,
+            period,
             figures=figures,
             frozen=frozen,
             cards=cards,
@@ -94,11 +137,6 @@ class LiveMonth:
             now=self._now,
             head=self._ledger.head(),
         )
-
-
-def _beside(month: str) -> tuple[str, str, str]:
-    """A month and those that it is compared with."""
-    return month, month_before(month), month_before(month, 12)
 
 
 def _figures_of(ledger: Ledger, month: str) -> "Figures":

@@ -3,7 +3,7 @@
 from datetime import datetime
 from difflib import get_close_matches
 
-from jingwu.dates import month_before, month_of
+from jingwu.dates import Period, month_before, month_of
 from jingwu.errors import UsageError
 from jingwu.language import listed, t
 from jingwu.reports.table import Sheet, Table, figures_in
@@ -22,7 +22,7 @@ def find_trend(ledger: Ledger, figure: str, *, months: int, now: datetime) -> Ta
     with ledger.reading():
         last = month_of(now)
         names = [month_before(last, back) for back in reversed(range(months))]
-        sheets = [summarise(ledger, name, now=now) for name in names]
+        sheets = [summarise(ledger, Period(name, name), now=now, force=True) for name in names]
     points = [Point(name, find_figure(sheet, figure)) for name, sheet in zip(names, sheets, strict=True)]
     if all(point.figure is None for point in points):
         raise UsageError(t("There is no figure '{name}'.", name=figure), hint=_nearest(figure, sheets[-1]))

@@ -30,7 +30,7 @@ VOLUMES = "records"
 """The folder of the volumes: named here, where it is needed without what reads them."""
 _HEAD = "head"
 _KEY_FILES = 64
-_FORMAT = 4
+_FORMAT = 5
 """Raised whenever a file would say the same in another way: those that are there are made anew."""
 
 Lines = dict[str, str]

@@ -42,7 +42,7 @@ def test_each_station_has_a_column_and_all_have_their_sum(run: Run) -> None:
     assert rows(result, "kinds")["dispute.registered"] == {
         "figure": "dispute.registered", "甲所": 2, "乙所": 1, "total": 3,
     }  # fmt: skip
-    settled = rows(result, "rates")["settled_rate.month"]
+    settled = rows(result, "mediation")["success.month"]
     assert settled["total"] == {"part": 1, "whole": 3, "percent": 33.3}
     assert "warnings" not in json.loads(result.stdout)["data"]
 

@@ -8,14 +8,15 @@ from datetime import date, timedelta
 import pytest
 from tools.lives import record_of, when
 
-from jingwu.dates import month_before
+from jingwu.dates import Period, month_before
 from jingwu.errors import NotAllowed
 from jingwu.records import WORKED, record_class
 from jingwu.records.actions import ACTIONS
 from jingwu.records.record import Event, Record
 from jingwu.rules.cards import card_of
 from jingwu.rules.clocks import clocks_of
-from jingwu.rules.counting import COHORT_PARTS, Figures, figures_of, merge
+from jingwu.rules.cohorts import COHORT_PARTS
+from jingwu.rules.counting import Figures, figures_of, merge
 from jingwu.rules.limits import limits_for
 from jingwu.rules.status import DONE, append_event, machine, status_of
 from jingwu.settings import Settings
@@ -39,18 +40,32 @@ def flat(kind: str, life: str) -> set[str]:
 
 def test_a_dispute_settled_in_the_next_month() -> None:
     life = (
-        "2026-09-28 category=邻里 officer=李四 | 09-29 mediate:reached amount=800.50 perform_by=10-10 | 10-12 perform"
+        "2026-09-28 category=邻里 officer=李四 risk=高 source=screening averted=yes "
+        "| 09-29 mediate:reached amount=800.50 perform_by=10-10 way=people form=written units=司法所 "
+        "| 10-12 perform amount=800.50"
     )
     assert flat("dispute", life) == {
         "09 registered dispute 1",
         "09 dispute_found 邻里 1",
         "09 dispute_in_pending 邻里 1",
+        "09 risk_found 高 1",
+        "09 risk_in_pending 高 1",
+        "09 dispute_source screening 1",
+        "09 dispute_areas  1",
         "09 dispute_attempts reached 1",
+        "09 dispute_way people 1",
+        "09 dispute_joint  1",
+        "09 dispute_agreed written 1",
         "09 dispute_amount 邻里 80050",
         "09 open_at_end dispute 1",
         "10 closed dispute 1",
         "10 closed_late dispute 1",
         "10 dispute_settled 邻里 1",
+        "10 dispute_averted  1",
+        "10 dispute_performed  1",
+        "10 dispute_performed_late  1",
+        "10 dispute_paid  80050",
+        "10 dispute_moved 2026-09\t邻里\t高\tpending\tsettled 1",
         "10 officer_settled 李四 1",
     }
 
@@ -61,13 +76,18 @@ def test_a_dispute_still_open_counts_no_month_end_of_its_own() -> None:
         "09 registered dispute 1",
         "09 dispute_found 邻里 1",
         "09 dispute_in_steady 邻里 1",
+        "09 risk_found  1",
+        "09 risk_in_steady  1",
+        "09 dispute_source  1",
+        "09 dispute_areas  1",
         "09 dispute_steady 邻里 1",
     }
 
 
 def test_a_case_from_filing_to_the_return_of_goods() -> None:
     life = (
-        "2026-09-30T20:00 category=盗窃 area=柳树村 filed_at=10-01 loss=300 officer=李四 | 10-02T19:00 solve caught=2 "
+        "2026-09-30T20:00 category=盗窃 area=柳树村 filed_at=10-01 loss=300 officer=李四 preventable=yes "
+        "nature=security series=系列 | 10-02T19:00 solve caught=2 means=lead "
         "| 10-03 reply | 10-04 reply | 10-05 recover amount=120.5 | 11-03 return amount=100 | 11-04 close"
     )
     assert flat("case", life) == {
@@ -76,6 +96,12 @@ def test_a_case_from_filing_to_the_return_of_goods() -> None:
         "10 case_filed 盗窃 1",
         "10 case_areas 柳树村 1",
         "10 case_loss 盗窃 30000",
+        "10 case_preventable 盗窃 1",
+        "10 case_nature security 1",
+        "10 case_hours 3-20 1",
+        "10 case_series 系列 1",
+        "10 case_means lead 1",
+        "10 case_caught_by_lead  2",
         "10 case_solved 盗窃 1",
         "10 case_solved_48h 盗窃 1",
         "10 case_caught 盗窃 2",
@@ -107,14 +133,23 @@ def test_within_48_hours_is_said_only_when_it_is_certain(reported: str, solved: 
 
 
 def test_visits_and_patrols_count_for_their_officer() -> None:
-    assert flat("visit", "2026-10-03 officer=李四 households=3 cards=2") == {
+    assert flat("visit", "2026-10-03 officer=李四 venue=kang households=3 cards=2 notices=1 opinions=好") == {
         "10 registered visit 1",
+        "10 visit_count kang 1",
+        "10 visit_households kang 3",
+        "10 visit_cards kang 2",
+        "10 visit_notices kang 1",
+        "10 visit_opinions kang 1",
         "10 officer_visits 李四 1",
         "10 officer_households 李四 3",
         "10 officer_cards 李四 2",
     }
     assert flat("visit", "2026-10-03 first_officer=李四") >= {"10 officer_households 李四 1"}
-    assert flat("patrol", "2026-10-03 officer=李四") == {"10 registered patrol 1", "10 officer_patrols 李四 1"}
+    assert flat("patrol", "2026-10-03 officer=李四 means=foot") == {
+        "10 registered patrol 1",
+        "10 patrol_count foot 1",
+        "10 officer_patrols 李四 1",
+    }
 
 
 @pytest.mark.parametrize(
@@ -162,6 +197,7 @@ def test_an_overdue_month_end_counts_older_months_too() -> None:
 def test_what_is_typed_after_its_month_is_a_late_entry_of_the_month_it_was_typed_in() -> None:
     record = record_of("patrol", "2026-09-28", entered_at=when("10-02T08:00"))
     assert counted(record)["2026-10"] == {"late": {"patrol": 1}}
+    assert counted(record)["2026-09"]["entered_late"] == {"patrol": 1}
     assert "late" not in counted(record_of("patrol", "2026-09-28", entered_at=when("09-30T23:00")))["2026-09"]
 
 
@@ -175,12 +211,61 @@ def test_callbacks_count_by_answer_and_undone_ones_do_not() -> None:
         "2026-09-03 | 09-05 resolve | 10-02 callback satisfaction=unreached | 10-03 callback satisfaction=satisfied "
         "| 10-04 callback satisfaction=basic | 10-04 undo"
     )
-    assert counted(record_of("request", life))["2026-10"] == {"callbacks": {"unreached": 1, "satisfied": 1}}
+    assert counted(record_of("request", life))["2026-10"] == {
+        "callback_unreached": {"request": 1},
+        "callback_satisfied": {"request": 1},
+    }
 
 
 def test_a_correction_of_dates_that_lie_wrong_never_breaks_the_sum_of_a_month() -> None:
     figures = counted(record_of("request", "2026-10-03 | 09-28 resolve"))
     assert figures["2026-10"]["registered"] == figures["2026-10"]["closed"] == {"request": 1}
+
+
+@pytest.mark.parametrize(
+    ("kind", "life", "expected"),
+    [
+        ("hazard",
+         "| 10-04 assign | 10-05 assign | 10-06 rectify | 10-07 recheck:failed | 10-08 rectify | 10-09 recheck:passed",
+         {"found": 1, "assigned": 1, "rectified": 2, "failed": 1, "passed": 1}),
+        ("hazard", "| 10-04 transfer unit=消防", {"found": 1, "transferred": 1}),
+        ("request", "at_home=yes | 10-04 reply | 10-05 resolve manner=on_spot",
+         {"found": 1, "on_spot": 1, "at_home": 1, "due": 1, "in_time": 1}),
+        ("request", "| 10-20 reply | 10-21 resolve manner=by_date", {"found": 1, "by_date": 1, "due": 1}),
+        ("request", "| 10-04 explain content=好", {"found": 1, "explained": 1, "due": 1, "in_time": 1}),
+        ("lead", "| 10-04 verify:confirmed caught=2 | 10-05 convert to=case",
+         {"found": 1, "confirmed": 1, "caught": 2, "to_case": 1}),
+        ("lead", "| 10-04 verify:dismissed", {"found": 1, "dismissed": 1}),
+        ("conduct", "| 10-04 rectify | 10-05 recheck:passed", {"found": 1, "rectified": 1, "passed": 1}),
+    ],
+)  # fmt: skip
+def test_each_step_that_moves_a_matter_on_is_counted_by_its_date(
+    kind: str, life: str, expected: dict[str, int]
+) -> None:
+    figures = counted(record_of(kind, f"2026-10-03 category=某 {life}"))["2026-10"]
+    assert {
+        name.removeprefix(f"{kind}_"): labels["某"] for name, labels in figures.items() if "某" in labels
+    } == expected
+
+
+@pytest.mark.parametrize(
+    ("life", "paused"),
+    [
+        ("| 10-10 pause reason=appraisal | 12-05 resume", ["2026-10", "2026-11"]),
+        ("| 10-10 pause reason=appraisal until=11-05", ["2026-10"]),
+        ("| 10-10 pause reason=appraisal | 10-20 pause reason=hearing | 11-02 resume reason=appraisal | 12-01 resume",
+         ["2026-10", "2026-11"]),
+        ("| 10-10 pause reason=appraisal | 11-02 close", ["2026-10"]),
+        ("| 10-10 pause reason=appraisal | 10-20 resume", []),
+        ("| 10-10 pause reason=appraisal", []),
+    ],
+)  # fmt: skip
+def test_a_pause_counts_at_the_end_of_each_month_that_it_outlasts(life: str, paused: list[str]) -> None:
+    record = record_of("case", f"2026-10-03 {life}", number="AJ2610-0001")
+    assert [month for month, figures in counted(record).items() if "paused_at_end" in figures] == paused
+    card = card_of(record, clocks_of(record, LIMITS))
+    stands = life == "| 10-10 pause reason=appraisal"
+    assert (card is not None and card.paused == date(2026, 10, 10)) == stands
 
 
 def test_merging_and_taking_away_leaves_nothing() -> None:
@@ -276,9 +361,10 @@ def summed(records: Sequence[Record]) -> tuple[dict[str, Figures], Callable[[str
             cards.append(card)
 
     def of_cards(month: str) -> tuple[int, int]:
-        from jingwu.reports.parts.months import Month
+        from jingwu.reports.parts.spans import Span
 
-        seen = Month(month, {}, cards, when("2030-01-01T00:00"))  # type: ignore[arg-type] # a datetime, as it has a time
+        now = when("2030-01-01T00:00")
+        seen = Span(Period(month, month), lambda _: {}, cards, now)  # type: ignore[arg-type] # a datetime, as it has a time
         return sum(map(seen.open, WORKED)), sum(map(seen.overdue, WORKED))
 
     return months, of_cards
@@ -325,5 +411,5 @@ def _settled_before(record: Record, month: str) -> dict[str, Figures]:
     return {
         name: {figure: labels for figure, labels in figures.items() if not figure.endswith("_at_end")}
         for name, figures in counted(record).items()
-        if name < month and set(figures) - {"open_at_end", "overdue_at_end"}
+        if name < month and set(figures) - {"open_at_end", "overdue_at_end", "paused_at_end"}
     }

@@ -9,6 +9,7 @@ import pytest
 from tools.ledgers import BY, added, dispute, noted
 
 from jingwu import language
+from jingwu.dates import Period
 from jingwu.errors import LedgerDamaged, NotAllowed
 from jingwu.records.record import Event, Record
 from jingwu.reports.table import Private, Sheet, Table
@@ -64,25 +65,27 @@ def test_a_frozen_sheet_stays_as_it_was_in_both_languages(ledger: MemoryLedger) 
     sheets = {}
     for spoken in language.LANGUAGES:
         with speaking(spoken):
-            sheets[spoken] = summarise(ledger, "2026-09", now=OCTOBER)
+            sheets[spoken] = summarise(ledger, Period("2026-09", "2026-09"), now=OCTOBER)
     added(ledger, dispute(12, month=9, category="邻里"))
     change(ledger, "JF2609-0001", Event(OCTOBER, BY, "void", fields={"reason": "重复"}))
     for spoken in language.LANGUAGES:
         with speaking(spoken):
-            assert summarise(ledger, "2026-09", now=DECEMBER + timedelta(days=999)) == sheets[spoken]
+            assert summarise(ledger, Period("2026-09", "2026-09"), now=DECEMBER + timedelta(days=999)) == sheets[spoken]
     assert sheets["zh"] != sheets["en"]
 
 
 def test_its_title_says_that_it_is_frozen_when_and_by_whom(ledger: MemoryLedger) -> None:
-    assert "定稿" not in summarise(ledger, "2026-09", now=OCTOBER).title
+    assert "定稿" not in summarise(ledger, Period("2026-09", "2026-09"), now=OCTOBER).title
     freeze(ledger, "2026-09", by=BY, now=OCTOBER)
-    assert summarise(ledger, "2026-09", now=DECEMBER).title.endswith("月报（2026-10-05 09:00 王建国 定稿）")
+    assert summarise(ledger, Period("2026-09", "2026-09"), now=DECEMBER).title.endswith(
+        "月报（2026-10-05 09:00 王建国 定稿）"
+    )
 
 
 def test_what_it_lists_is_kept_whole_and_masked_only_when_it_is_printed(ledger: MemoryLedger) -> None:
-    live = summarise(ledger, "2026-09", now=OCTOBER)
+    live = summarise(ledger, Period("2026-09", "2026-09"), now=OCTOBER)
     freeze(ledger, "2026-09", by=BY, now=OCTOBER)
-    kept = summarise(ledger, "2026-09", now=OCTOBER)
+    kept = summarise(ledger, Period("2026-09", "2026-09"), now=OCTOBER)
     cells = [cell for table in kept.tables for row in table.rows for cell in row if isinstance(cell, Private)]
     assert cells
     assert kept.tables == live.tables
@@ -137,9 +140,9 @@ def test_undo_leaves_frozen_months_alone_and_says_how_to_thaw_them(ledger: Memor
 
 def test_a_late_entry_stands_with_its_figures_and_its_number_in_the_next_months_sheet(ledger: MemoryLedger) -> None:
     freeze(ledger, "2026-09", by=BY, now=OCTOBER)
-    assert corrected(summarise(ledger, "2026-10", now=OCTOBER)) == {}
+    assert corrected(summarise(ledger, Period("2026-10", "2026-10"), now=OCTOBER)) == {}
     (number,) = added(ledger, dispute(12, month=9, category="邻里"))
-    sheet = summarise(ledger, "2026-10", now=OCTOBER)
+    sheet = summarise(ledger, Period("2026-10", "2026-10"), now=OCTOBER)
     differences = corrected(sheet)
     assert differences["2026-09", "kinds.dispute.registered"] == "+1"
     assert differences["2026-09", "kinds.dispute.open"] == "+1"
@@ -152,7 +155,7 @@ def test_a_correction_stands_with_its_figures_and_its_number_in_the_next_months_
     freeze(ledger, "2026-09", by=BY, now=OCTOBER)
     change(ledger, "JF2609-0001", Event(OCTOBER, BY, "void", fields={"reason": "重复"}))
     noted(ledger, "JF2609-0002")
-    sheet = summarise(ledger, "2026-10", now=OCTOBER)
+    sheet = summarise(ledger, Period("2026-10", "2026-10"), now=OCTOBER)
     assert corrected(sheet)["2026-09", "kinds.dispute.registered"] == "-1"
     assert records_behind(sheet) == [("2026-09", "JF2609-0001", "corrected")]
 
@@ -162,7 +165,7 @@ def test_the_work_of_the_next_month_is_no_correction(ledger: MemoryLedger) -> No
     mediated = Event(OCTOBER, BY, "mediate", fields={"outcome": "performed"})
     change(ledger, "JF2609-0001", mediated)
     change(ledger, "JF2609-0001", Event(OCTOBER, BY, "close"))
-    assert corrected(summarise(ledger, "2026-10", now=OCTOBER)) == {}
+    assert corrected(summarise(ledger, Period("2026-10", "2026-10"), now=OCTOBER)) == {}
 
 
 def test_a_closing_that_is_entered_late_corrects_every_frozen_month_since(ledger: MemoryLedger) -> None:
@@ -171,7 +174,7 @@ def test_a_closing_that_is_entered_late_corrects_every_frozen_month_since(ledger
     closed = datetime(2026, 9, 28, 9)  # noqa: DTZ001 - times are Asia/Shanghai
     change(ledger, "JF2609-0001", Event(closed, BY, "mediate", fields={"outcome": "performed"}))
     change(ledger, "JF2609-0001", Event(closed, BY, "close"))
-    sheet = summarise(ledger, "2026-11", now=NOVEMBER)
+    sheet = summarise(ledger, Period("2026-11", "2026-11"), now=NOVEMBER)
     differences = corrected(sheet)
     assert differences["2026-09", "kinds.dispute.closed"] == "+1"
     assert differences["2026-09", "kinds.dispute.open"] == differences["2026-10", "kinds.dispute.open"] == "-1"
@@ -183,30 +186,33 @@ def test_what_one_sheet_has_said_when_it_was_frozen_the_next_does_not_say_again(
     freeze(ledger, "2026-09", by=BY, now=OCTOBER)
     added(ledger, dispute(12, month=9, category="邻里"))
     freeze(ledger, "2026-10", by=BY, now=NOVEMBER)
-    assert corrected(summarise(ledger, "2026-10", now=DECEMBER))["2026-09", "kinds.dispute.registered"] == "+1"
-    assert corrected(summarise(ledger, "2026-11", now=NOVEMBER)) == {}
+    assert (
+        corrected(summarise(ledger, Period("2026-10", "2026-10"), now=DECEMBER))["2026-09", "kinds.dispute.registered"]
+        == "+1"
+    )
+    assert corrected(summarise(ledger, Period("2026-11", "2026-11"), now=NOVEMBER)) == {}
     (number,) = added(ledger, dispute(13, month=9, category="物业"))
-    sheet = summarise(ledger, "2026-11", now=NOVEMBER)
+    sheet = summarise(ledger, Period("2026-11", "2026-11"), now=NOVEMBER)
     assert corrected(sheet)["2026-09", "kinds.dispute.registered"] == "+1"
     assert ("2026-09", "disputes.邻里.found") not in corrected(sheet)
     assert number in {found for _, found, _ in records_behind(sheet)}
     freeze(ledger, "2026-11", by=BY, now=DECEMBER)
-    assert corrected(summarise(ledger, "2026-12", now=DECEMBER)) == {}
+    assert corrected(summarise(ledger, Period("2026-12", "2026-12"), now=DECEMBER)) == {}
 
 
 def test_only_the_first_month_that_is_open_reports_corrections(ledger: MemoryLedger) -> None:
     freeze(ledger, "2026-09", by=BY, now=NOVEMBER)
     added(ledger, dispute(12, month=9, category="邻里"))
-    assert corrected(summarise(ledger, "2026-10", now=NOVEMBER))
-    assert corrected(summarise(ledger, "2026-11", now=NOVEMBER)) == {}
+    assert corrected(summarise(ledger, Period("2026-10", "2026-10"), now=NOVEMBER))
+    assert corrected(summarise(ledger, Period("2026-11", "2026-11"), now=NOVEMBER)) == {}
 
 
 def test_a_thawed_month_counts_as_it_is_now(ledger: MemoryLedger) -> None:
     freeze(ledger, "2026-09", by=BY, now=OCTOBER)
     added(ledger, dispute(12, month=9, category="邻里"))
     thaw(ledger, "2026-09", "漏报", by=BY, now=OCTOBER)
-    assert corrected(summarise(ledger, "2026-10", now=OCTOBER)) == {}
-    kinds = table_of(summarise(ledger, "2026-09", now=OCTOBER), "kinds")
+    assert corrected(summarise(ledger, Period("2026-10", "2026-10"), now=OCTOBER)) == {}
+    kinds = table_of(summarise(ledger, Period("2026-09", "2026-09"), now=OCTOBER), "kinds")
     assert kinds is not None
     assert dict(zip([heading.name for heading in kinds.headings], kinds.rows[1], strict=True))["registered"] == 3
 
@@ -214,15 +220,15 @@ def test_a_thawed_month_counts_as_it_is_now(ledger: MemoryLedger) -> None:
 def test_comparisons_take_what_was_printed_and_the_sum_still_agrees(ledger: MemoryLedger) -> None:
     freeze(ledger, "2026-09", by=BY, now=OCTOBER)
     added(ledger, dispute(12, month=9, category="邻里"))
-    sheet = summarise(ledger, "2026-10", now=OCTOBER)
+    sheet = summarise(ledger, Period("2026-10", "2026-10"), now=OCTOBER)
     assert table_of(sheet, "warnings") is None
     kinds = table_of(sheet, "kinds")
-    compared = table_of(sheet, "compared")
+    compared = table_of(sheet, "mediation")
     assert kinds is not None
     assert compared is not None
     row = dict(zip([heading.name for heading in kinds.headings], kinds.rows[1], strict=True))
     assert (row["carried"], row["corrected"], row["registered"], row["open"]) == (2, 1, 1, 4)
-    found = next(row for row in compared.rows if row[0].code == "dispute_found")  # type: ignore[union-attr] # a named cell
+    found = next(row for row in compared.rows if row[0].code == "found")  # type: ignore[union-attr] # a named cell
     assert found[2] == 2
 
 
@@ -232,10 +238,10 @@ def test_figures_of_another_programs_kind_are_not_compared(
     freeze(ledger, "2026-09", by=BY, now=OCTOBER)
     added(ledger, dispute(12, month=9))
     monkeypatch.setattr("jingwu.services.corrections.COUNTING", 99)
-    assert corrected(summarise(ledger, "2026-10", now=OCTOBER)) == {}
+    assert corrected(summarise(ledger, Period("2026-10", "2026-10"), now=OCTOBER)) == {}
 
 
 def test_a_sheet_of_a_later_program_is_refused_in_words(ledger: MemoryLedger) -> None:
     ledger.freeze("2026-09", lambda: {"zh": {"is": "Hologram"}}, command="freeze", by=BY, at=OCTOBER, details={})
     with pytest.raises(LedgerDamaged):
-        summarise(ledger, "2026-09", now=OCTOBER)
+        summarise(ledger, Period("2026-09", "2026-09"), now=OCTOBER)

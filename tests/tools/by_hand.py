@@ -19,7 +19,7 @@ DONE_BY = {
     "conduct": ("办结日期",),
 }
 SETTLED_BY = {"case": ("破案日期",), "hazard": ("销号日期",), "request": ("解决日期", "解释日期")}
-PARTS = ("settled", "steady", "ended", "pending")
+PARTS = ("settled", "steady", "referred", "withdrawn", "pending")
 """What becomes of a dispute, in these files."""
 COLUMNS = {"loss": "损失价值", "recovered": "追回金额", "returned": "返还金额"}
 
@@ -58,7 +58,7 @@ def count_kinds(kinds: dict[str, list[Row]], month: str) -> dict[str, dict[str, 
 
 
 def count_disputes(rows: list[Row], month: str) -> dict[str, Counter[str]]:
-    """Type to found and what had become of those by the month's end: settled, steady, ended, pending."""
+    """Type to found and what had become of those by the month's end: settled, steady, referred, withdrawn, pending."""
     types: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         if row["登记时间"].startswith(month):
@@ -126,5 +126,5 @@ def _became(row: Row, month: str) -> str:
     steady = row["稳控日期"][:7] or (mediated if row["调解结果"] == "稳控" else "")
     if steady and steady <= month:
         return "steady"
-    ended = row["调解结果"] in {"引导诉讼", "终止"} and mediated <= month
-    return "ended" if ended else "pending"
+    ended = {"引导诉讼": "referred", "终止": "withdrawn"}.get(row["调解结果"], "")
+    return ended if ended and mediated <= month else "pending"

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from jingwu.dates import Period, read_when
 from jingwu.language import pick, t
-from jingwu.reports.table import Cell, Figure, Heading, Named, Private, Sheet, Table, figures_in
+from jingwu.reports.table import Cell, Figure, Heading, Named, Private, Sheet, Table, code_of, figures_in
+from jingwu.rules.cohorts import COHORT_PARTS
 from jingwu.rules.counting import Figures
 
 MOST_NAMED = 20
@@ -70,12 +71,26 @@ def _differences(correction: Correction, sheet_of: Callable[[str, Figures], Shee
 def _own(sheet: Sheet) -> Iterator[Figure]:
     """The figures that are counted, each once: no sums of rows, no shares, nothing that compares."""
     for figure in figures_in(sheet):
-        derived = figure.heading.derived or figure.table.name in _COMPARING or isinstance(figure.row[0], Private)
+        derived = figure.heading.derived or isinstance(figure.row[0], Private) or _is_repeated(figure)
         if not derived and figure.id.split(".")[-2] != "total" and isinstance(figure.cell, int | Decimal):
             yield figure
 
 
-_COMPARING = frozenset({"compared", "rates"})
+def _is_repeated(figure: Figure) -> bool:
+    """Whether it stands in another table already: what compares repeats the totals of the tables before it."""
+    name = figure.table.name
+    return name in _COMPARING or (
+        figure.heading.name == "month" and str(code_of(figure.row[0])) in _TOTALS.get(name, ())
+    )
+
+
+_COMPARING = frozenset({"compared", "work", "contact", "risks", "areas", "busiest", "hours"})
+_TOTALS = {
+    "mediation": frozenset({"found", *COHORT_PARTS}),
+    "solving": frozenset(
+        {"filed", "preventable", "solved", "solved_48h", "caught", "told", "loss", "recovered", "returned"}
+    ),
+}
 
 
 def _words(figure: Figure) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from jingwu.language import pick, t
 from jingwu.records import NAMES
-from jingwu.reports.parts.months import Month
+from jingwu.reports.parts.spans import Span
 from jingwu.reports.table import Named
 from jingwu.settings import Settings
 
@@ -25,10 +25,10 @@ def label_name(label: str) -> Named:
     return Named(label or t("(not given)"), label)
 
 
-def labels_of(known: Sequence[str], months: Iterable[Month], figures: Iterable[str]) -> list[str]:
+def labels_of(known: Sequence[str], spans: Iterable[Span], figures: Iterable[str]) -> list[str]:
     """The labels a table has rows for: those the station knows, in their order, then any others with a figure."""
     figures = tuple(figures)
-    others = dict.fromkeys(label for month in months for label in month.labels(figures) if label not in known)
+    others = dict.fromkeys(label for span in spans for label in span.labels(figures) if label not in known)
     return [*known, *sorted(others, key=lambda label: (not label, label))]
 
 

@@ -1,0 +1,147 @@
+"""Whole sheets of random months, counted a second time by the plain loops of tools/naive_sheet.py."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tools.naive_sheet import Document, Naive, percent, phases
+from tools.random_lives import AREAS, CATEGORIES, OFFICERS, cut, random_records
+
+from jingwu.dates import Period, last_day
+from jingwu.records.codec import to_document
+from jingwu.records.record import Record
+from jingwu.reports.monthly import monthly_sheet
+from jingwu.reports.table import Change, Rate, Sheet, figures_in
+from jingwu.rules.cards import Card, card_of
+from jingwu.rules.clocks import OF_THE_REPORT, clocks_of, is_missed
+from jingwu.rules.counting import Figures, figures_of, merge
+from jingwu.rules.limits import limits_for
+from jingwu.rules.status import status_of
+from jingwu.settings import Settings
+
+SETTINGS = Settings(
+    name="青石镇派出所",
+    officers=OFFICERS,
+    areas=dict.fromkeys(AREAS, ()),
+    categories={kind: tuple(filter(None, CATEGORIES)) for kind in ("case", "dispute", "hazard")},
+)
+LIMITS = limits_for(SETTINGS)
+NOW = datetime(2027, 9, 1, 9)  # noqa: DTZ001 - times are Asia/Shanghai
+PERIODS = (Period("2026-08", "2026-08"), Period("2026-10", "2026-10"), Period("2026-07", "2026-09"),
+           Period("2026-06", "2026-12"))  # fmt: skip
+LIMITED = ("overdue", "closed_late")
+WORKED_OUT = {"trend", "busiest"}
+
+
+def sheet_of(records: Sequence[Record], period: Period) -> Sheet:
+    """The sheet as the ledger would make it."""
+    months: dict[str, Figures] = {}
+    cards: list[Card] = []
+    for record in records:
+        clocks = clocks_of(record, LIMITS)
+        for name, figures in figures_of(record, clocks).items():
+            merge(months.setdefault(name, {}), figures)
+        card = card_of(record, clocks)
+        if card is not None:
+            cards.append(card)
+    return monthly_sheet(period, figures=lambda name: months.get(name, {}), cards=cards, settings=SETTINGS, now=NOW)
+
+
+def exported(records: Sequence[Record]) -> list[Document]:
+    """The records as a program would read them."""
+    return [{**to_document(record), "kind": record.kind} for record in records]
+
+
+def counted_again(records: Sequence[Record], period: Period) -> dict[str, Any]:
+    """Every figure by its id; those of limits as somebody would have seen them at the time."""
+    figures = Naive(exported(records), period.first, period.last, AREAS).figures
+    late = _late(records, period)
+    for name in LIMITED:
+        for kind in ("case", "dispute", "hazard", "request", "lead", "conduct", "total"):
+            count = sum(late[name].values()) if kind == "total" else late[name].get(kind, 0)
+            figures[f"kinds.{kind}.{name}"] = count
+            if name == "overdue" and kind != "total":
+                figures[f"compared.{kind}_overdue.month"] = count
+    return figures
+
+
+def _late(records: Sequence[Record], period: Period) -> dict[str, dict[str, int]]:
+    """Kind to the matters that were overdue at the end, and to those that were closed late."""
+    found: dict[str, dict[str, int]] = {name: {} for name in LIMITED}
+    end = last_day(period.last)
+    for record in records:
+        if status_of(record) == "void":
+            continue
+        kind = record.kind
+        for start, done in phases({**to_document(record), "kind": kind}):
+            if start[:7] <= period.last < done[:7] and _missed(cut(record, end), end, date.min):
+                found["overdue"][kind] = found["overdue"].get(kind, 0) + 1
+            if period.first <= done[:7] <= period.last:
+                closed = date.fromisoformat(done[:10])
+                opened = date.fromisoformat(start[:10]) if start != to_document(record)["reported_at"] else date.min
+                if _closed_late(record, closed, opened):
+                    found["closed_late"][kind] = found["closed_late"].get(kind, 0) + 1
+    return found
+
+
+def _missed(record: Record, end: date, since: date) -> bool:
+    clocks = clocks_of(record, LIMITS)
+    return any(clock.stopped is None and is_missed(clock, end + timedelta(days=1)) and _day(clock.started) >= since
+               for clock in clocks)  # fmt: skip
+
+
+def _closed_late(record: Record, closed: date, opened: date) -> bool:
+    """Whether a limit that began in this phase had been missed when it was closed."""
+    clocks = [clock for clock in clocks_of(cut(record, closed), LIMITS) if clock.name not in OF_THE_REPORT]
+    return any(is_missed(clock, closed) for clock in clocks if opened <= _day(clock.started) <= closed)
+
+
+def _day(when: date) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _plain(cell: Any) -> Any:
+    return (cell.part, cell.whole) if isinstance(cell, Rate) else cell
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=lambda period: f"{period.first}-{period.last}")
+@pytest.mark.parametrize("seed", range(3))
+def test_every_figure_of_a_random_period_equals_a_second_count(seed: int, period: Period) -> None:
+    records = random_records(seed, 700)
+    this, before, last_year = (
+        counted_again(records, each) for each in (period, period.before(period.length), period.before(12))
+    )
+    sheet = sheet_of(records, period)
+    seen = set()
+    for figure in figures_in(sheet):
+        table, column = figure.table.name, figure.heading.name
+        stem = figure.id.rpartition(".")[0]
+        main = f"{stem}.{figure.table.headings[1].name}"
+        zero = (0, 0) if isinstance(_cell(figure.row[1]), tuple) else 0
+        if table in WORKED_OUT or column.endswith("_short"):
+            continue
+        if column in {"previous", "last_year"}:
+            expected = (before if column == "previous" else last_year).get(main, zero)
+        elif isinstance(figure.cell, Change):
+            base = (before if column == "change" else last_year).get(main, zero)
+            assert figure.cell.amount == percent(this.get(main, zero), base), figure.id
+            continue
+        else:
+            seen.add(figure.id)
+            expected = this.get(figure.id, (0, 0) if isinstance(figure.cell, Rate) else 0)
+        assert _plain(figure.cell) == expected, figure.id
+    missed = {name for name, value in this.items() if value and value != (0, 0)} - seen
+    assert not missed
+    assert sheet.tables[0].name == "kinds"
+
+
+def _cell(cell: Any) -> Any:
+    return _plain(cell)
+
+
+def test_the_random_lives_fill_nearly_every_figure() -> None:
+    figures = counted_again(random_records(0, 2000), Period("2026-06", "2026-12"))
+    empty = sorted(name for name, value in figures.items() if not value or value in {(0, 0), Decimal(0)})
+    assert len(empty) < len(figures) / 10, empty

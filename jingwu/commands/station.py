@@ -55,6 +55,9 @@ def check(
     repair: Annotated[
         bool, typer.Option("--repair", help="First make anew what the journal can tell; keep what is replaced.")
     ] = False,
+    against: Annotated[
+        str, typer.Option("--against", help="Also whether it still holds the head that stands under a printed sheet.")
+    ] = "",
 ) -> None:
     """Check every file and record of the ledger; exit code 1 when something is wrong."""
     from jingwu.services.checking import check_ledger, find_backup, repair_ledger
@@ -63,7 +66,7 @@ def check(
     if repair:
         for done in repair_ledger(session.ledger, by=session.by, now=session.now):
             session.show.message(done)
-    table, errors = check_ledger(session.ledger)
+    table, errors = check_ledger(session.ledger, against)
     if table.rows or session.show.json:
         session.show.table("check", table)
     if errors:

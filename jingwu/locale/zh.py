@@ -1126,4 +1126,11 @@ CATALOGUE: dict[str, str] = {
         "2026-10、2026-Q3、2026；上月、本月、上季度、今年。"
     ),
     "A figure is explained from one ledger.": "查看数字背后的记录时，只能用一个台账。",
+    "This is no head of a journal: at least 12 digits of a hash, as they stand under a sheet.": (
+        "不是日志校验码：请输入月报下方的校验码，至少 12 位。"
+    ),
+    "The journal does not hold {head}: it is not the one that the sheet was made from.": (
+        "日志中没有 {head}：不是出具该月报的台账，或台账已被改动。"
+    ),
+    "Also whether it still holds the head that stands under a printed sheet.": "并核对月报下方的日志校验码是否仍在台账中。",
 }

@@ -8,15 +8,13 @@ from typing import Any
 import pytest
 from tools.naive_sheet import Document, Naive, percent, phases
 from tools.random_lives import AREAS, CATEGORIES, OFFICERS, cut, random_records
+from tools.sheets import sheet_of
 
 from jingwu.dates import Period, last_day
 from jingwu.records.codec import to_document
 from jingwu.records.record import Record
-from jingwu.reports.monthly import monthly_sheet
-from jingwu.reports.table import Change, Rate, Sheet, figures_in
-from jingwu.rules.cards import Card, card_of
+from jingwu.reports.table import Change, Rate, figures_in
 from jingwu.rules.clocks import OF_THE_REPORT, clocks_of, is_missed
-from jingwu.rules.counting import Figures, figures_of, merge
 from jingwu.rules.limits import limits_for
 from jingwu.rules.status import status_of
 from jingwu.settings import Settings
@@ -33,20 +31,6 @@ PERIODS = (Period("2026-08", "2026-08"), Period("2026-10", "2026-10"), Period("2
            Period("2026-06", "2026-12"))  # fmt: skip
 LIMITED = ("overdue", "closed_late")
 WORKED_OUT = {"trend", "busiest"}
-
-
-def sheet_of(records: Sequence[Record], period: Period) -> Sheet:
-    """The sheet as the ledger would make it."""
-    months: dict[str, Figures] = {}
-    cards: list[Card] = []
-    for record in records:
-        clocks = clocks_of(record, LIMITS)
-        for name, figures in figures_of(record, clocks).items():
-            merge(months.setdefault(name, {}), figures)
-        card = card_of(record, clocks)
-        if card is not None:
-            cards.append(card)
-    return monthly_sheet(period, figures=lambda name: months.get(name, {}), cards=cards, settings=SETTINGS, now=NOW)
 
 
 def exported(records: Sequence[Record]) -> list[Document]:
@@ -113,7 +97,7 @@ def test_every_figure_of_a_random_period_equals_a_second_count(seed: int, period
     this, before, last_year = (
         counted_again(records, each) for each in (period, period.before(period.length), period.before(12))
     )
-    sheet = sheet_of(records, period)
+    sheet = sheet_of(records, period, SETTINGS, NOW)
     seen = set()
     for figure in figures_in(sheet):
         table, column = figure.table.name, figure.heading.name

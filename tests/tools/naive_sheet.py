@@ -483,7 +483,7 @@ def _steps(naive: Naive, kind: str) -> dict[str, Counts]:
     return columns
 
 
-def _named(kind: str, document: Document, event: Document) -> list[str]:
+def _named(kind: str, document: Document, event: Document) -> list[str]:  # noqa: PLR0911 - a line an action
     """The columns in which an event counts."""
     action = event["action"]
     if action == "transfer":

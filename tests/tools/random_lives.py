@@ -107,7 +107,7 @@ def _may(record: Record, step: str, chosen: random.Random) -> bool:
     return not (record.kind == "request" and step in {"pause", "resume"})  # the promise of an answer is told by hand
 
 
-def _value(column: Column, at: date, chosen: random.Random) -> object:
+def _value(column: Column, at: date, chosen: random.Random) -> object:  # noqa: PLR0911 - a line a type
     if not column.required and chosen.random() < 0.4:
         return None
     if column.type == "choice":

@@ -1,0 +1,34 @@
+"""Sheets of records that stand in no ledger."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from jingwu.dates import Period
+from jingwu.records.record import Record
+from jingwu.reports.monthly import monthly_sheet
+from jingwu.reports.table import Cell, Sheet, figures_in
+from jingwu.rules.cards import Card, card_of
+from jingwu.rules.clocks import clocks_of
+from jingwu.rules.counting import Figures, figures_of, merge
+from jingwu.rules.limits import limits_for
+from jingwu.settings import Settings
+
+
+def sheet_of(records: Sequence[Record], period: Period, settings: Settings, now: datetime) -> Sheet:
+    """The sheet as a ledger with these records would make it."""
+    limits = limits_for(settings)
+    months: dict[str, Figures] = {}
+    cards: list[Card] = []
+    for record in records:
+        clocks = clocks_of(record, limits)
+        for name, figures in figures_of(record, clocks).items():
+            merge(months.setdefault(name, {}), figures)
+        card = card_of(record, clocks)
+        if card is not None:
+            cards.append(card)
+    return monthly_sheet(period, figures=lambda name: months.get(name, {}), cards=cards, settings=settings, now=now)
+
+
+def cells_of(sheet: Sheet) -> dict[str, Cell]:
+    """Every figure by its id."""
+    return {figure.id: figure.cell for figure in figures_in(sheet)}

@@ -38,7 +38,6 @@ CATALOGUE: dict[str, str] = {
     "List records of a kind, oldest first.": "列出某类记录，先登记的在前。",
     "Find records that hold a text, newest month first.": "按文字查找记录，最近的月份在前。",
     "List what is overdue, the oldest first.": "列出超期事项，到期早的在前。",
-    "Print the summary of a month, or write it as a document.": "打印一个月的月报，或写成文件。",
     "Import records from files; all or nothing unless --partial.": (
         "从文件导入记录；有误则全部不导入（除非加 --partial）。"
     ),
@@ -1118,9 +1117,6 @@ CATALOGUE: dict[str, str] = {
         "列出一个数字背后的记录：kinds.case.open 或 小案件·在办。"
     ),
     "Print it although figures do not agree.": "数字对不上也输出。",
-    "Print the summary of a month, of a quarter, of a year, or of several months.": (
-        "输出一个月、季度、一年或几个月的月报。"
-    ),
     "Print what each officer did in a month against the station's quotas.": "输出各民警当月完成任务数。",
     "2026-10, last, this, 2026-Q3, 上季度, 2026, ytd (上月, 本月, 今年).": (
         "2026-10、2026-Q3、2026；上月、本月、上季度、今年。"
@@ -1132,5 +1128,8 @@ CATALOGUE: dict[str, str] = {
     "The journal does not hold {head}: it is not the one that the sheet was made from.": (
         "日志中没有 {head}：不是出具该月报的台账，或台账已被改动。"
     ),
-    "Also whether it still holds the head that stands under a printed sheet.": "并核对月报下方的日志校验码是否仍在台账中。",
+    "Also whether it still holds the head that stands under a printed sheet.": "并核对月报下方的校验码是否仍在台账中。",
+    "Print the summary of a month, of a quarter, of a year or of several months, or write it as a document.": (
+        "输出一个月、季度、一年或几个月的月报，或写成文件。"
+    ),
 }

@@ -265,7 +265,8 @@ def test_plain_sentences_say_what_rose_and_fell() -> None:
 def test_the_footer_names_who_signs_and_the_journals_head() -> None:
     sheet = sheet_of("2026-10")
     assert [(str(label), text) for label, text in sheet.footer] == [
-        ("填报单位", "青石镇派出所"), ("签发人", ""), ("审核人", ""), ("制表人", ""), ("填报日期", "2026-11-22"),
+        ("填报单位（盖章）", "青石镇派出所"), ("签发人", ""), ("审核人", ""), ("制表人", ""),
+        ("填报日期", "2026-11-22"),
     ]  # fmt: skip
     assert sheet.head == "0123456789ab"
 

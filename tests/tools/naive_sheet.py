@@ -7,7 +7,7 @@ were overdue, and which were closed late.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -240,8 +240,8 @@ class Naive:
         converted = [event for _, event in self.events("dispute", "convert") if event.get("to") == "case"]
         line("to_case", len(converted))
         line("to_crime", sum(event.get("nature") == "criminal" for event in converted))
-        settled = [event for each in self.of("dispute") for event in settled_events(each)]
-        line("dispute_settled", sum(self.within(event["at"]) for event in settled))
+        ended = [event["at"] for each in self.of("dispute") for event in settled_events(each)]
+        line("dispute_settled", sum(map(self.within, ended)))
         line("averted", sum(self.within(_averted(each)) for each in self.of("dispute") if each.get("averted")))
 
     def _cases(self) -> None:
@@ -334,11 +334,11 @@ class Naive:
 
     def _contact(self) -> None:
         visits = [each for each in self.of("visit") if self.within(each["reported_at"])]
-        columns = {
+        columns: dict[str, Callable[[Document], int]] = {
             "count": lambda _: 1,
-            "households": lambda each: each.get("households", 1),
-            "cards": lambda each: each.get("cards", 0),
-            "notices": lambda each: each.get("notices", 0),
+            "households": lambda each: int(each.get("households", 1)),
+            "cards": lambda each: int(each.get("cards", 0)),
+            "notices": lambda each: int(each.get("notices", 0)),
             "opinions": lambda each: bool(each.get("opinions")),
         }
         for column, size in columns.items():
@@ -390,8 +390,12 @@ def percent(now: Any, before: Any) -> Decimal | None:
         if not now[1] or not before[1]:
             return None
         shares = [(Decimal(part) * 100 / whole).quantize(places, ROUND_HALF_UP) for part, whole in (now, before)]
-        return shares[0] - shares[1]
-    return (Decimal(now - before) * 100 / before).quantize(Decimal("0.1"), ROUND_HALF_UP) if before else None
+        points: Decimal = shares[0] - shares[1]
+        return points
+    if not before:
+        return None
+    change: Decimal = (Decimal(now - before) * 100 / before).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return change
 
 
 def _promised(document: Document, performed: Document) -> str:

@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from jingwu.dates import When
 from jingwu.errors import NotAllowed
@@ -30,7 +31,7 @@ def random_records(seed: int, count: int) -> list[Record]:
 def _record(chosen: random.Random, number: int) -> Record:
     kind = chosen.choice(tuple(KINDS))
     at = START + timedelta(days=chosen.randrange(150))
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "summary": "某事",
         "number": f"{record_class(kind).prefix}{at:%y%m}-{number:04d}",
         "reported_at": _timed(at, chosen),
@@ -54,7 +55,7 @@ def _timed(at: date, chosen: random.Random) -> When:
     return datetime.combine(at, time(chosen.randrange(24), chosen.randrange(60))) if chosen.random() < 0.3 else at
 
 
-def _columns(kind: str, at: date, chosen: random.Random) -> dict[str, object]:
+def _columns(kind: str, at: date, chosen: random.Random) -> dict[str, Any]:
     flag, few = chosen.random() < 0.3, chosen.choice((None, 1, 2, 5))
     if kind == "dispute":
         return {

@@ -4,7 +4,18 @@ from datetime import date, datetime
 
 import pytest
 
-from jingwu.dates import last_day, lies_before, month_before, parse_month, parse_when, read_when, show_when, write_when
+from jingwu.dates import (
+    Period,
+    last_day,
+    lies_before,
+    month_before,
+    parse_month,
+    parse_period,
+    parse_when,
+    read_when,
+    show_when,
+    write_when,
+)
 
 TODAY = date(2026, 11, 4)  # a Wednesday
 
@@ -86,3 +97,39 @@ def test_what_is_written_is_read_back_with_or_without_a_time() -> None:
     for when in (date(2026, 10, 3), datetime(2026, 10, 3, 9, 30)):  # noqa: DTZ001 - as above
         assert read_when(write_when(when)) == when
     assert show_when(datetime(2026, 10, 3, 9, 30)) == "2026-10-03 09:30"  # noqa: DTZ001 - as above
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2026-10", "2026-10", "2026-10"),
+        ("上月", "2026-10", "2026-10"),
+        ("2026-Q3", "2026-07", "2026-09"),
+        ("2026q3", "2026-07", "2026-09"),
+        ("2026年三季度", "2026-07", "2026-09"),
+        ("2026年第3季度", "2026-07", "2026-09"),
+        ("上季度", "2026-07", "2026-09"),
+        ("本季度", "2026-10", "2026-12"),
+        ("2025", "2025-01", "2025-12"),
+        ("2025年", "2025-01", "2025-12"),
+        ("去年", "2025-01", "2025-12"),
+        ("今年", "2026-01", "2026-11"),
+        ("ytd", "2026-01", "2026-11"),
+    ],
+)
+def test_a_period_is_read_as_it_is_said(text: str, first: str, last: str) -> None:
+    assert parse_period(text, today=date(2026, 11, 22)) == Period(first, last)
+
+
+@pytest.mark.parametrize("text", ["", "2026-Q5", "五季度", "2026-13", "某时"])
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="时期"):
+        parse_period(text, today=date(2026, 11, 22))
+
+
+def test_a_period_has_its_usual_name() -> None:
+    names = [Period(*each).words for each in (
+        ("2026-10", "2026-10"), ("2026-07", "2026-09"), ("2026-01", "2026-12"), ("2026-01", "2026-11"),
+        ("2025-11", "2026-02"),
+    )]  # fmt: skip
+    assert names == ["2026年10月", "2026年三季度", "2026年", "2026年1月至11月", "2025年11月至2026年2月"]

@@ -154,6 +154,24 @@ def test_a_summary_counts_what_was_registered_and_done(run: Run) -> None:
     assert "青石镇派出所" in run("summary", "2026-10").stdout
 
 
+def test_a_summary_says_of_which_records_a_figure_consists(run: Run) -> None:
+    run(*ADD)
+    rows = data(run("summary", "2026-10", "--explain", "disputes.total.found", "--json"), "summary")
+    assert [row["number"] for row in rows] == ["JF2610-0001"]
+    assert "kinds" in data(run("summary", "--from", "2026-09", "--to", "2026-10", "--json"), "summary")
+    assert data(run("quota", "2026-10", "--json"), "quota") == []
+    run("summary", "2026-10", "--from", "2026-09", code=2)
+
+
+def test_the_head_under_a_sheet_is_still_held_or_not(run: Run) -> None:
+    run(*ADD)
+    head = data(run("summary", "2026-10", "--json"), "summary")["head"]
+    assert len(head) == 12
+    run("check", "--against", head)
+    assert "0123456789ab" in run("check", "--against", "0123456789ab", code=1).stdout
+    run("check", "--against", "01234", code=3)
+
+
 def test_converting_prints_the_new_number(run: Run) -> None:
     number = run("lead", "add", "--summary", "有人夜间撬锁", "--reported-at", "2026-10-03").stdout.strip()
     run("lead", "verify", number, "--result", "confirmed")

@@ -10,6 +10,7 @@ from jingwu.language import t
 from jingwu.records.actions import ACTIONS, AT, action_heading
 from jingwu.records.fields import Column
 from jingwu.records.record import Event, Record
+from jingwu.rules.doubts import doubts_of
 from jingwu.rules.numbering import parse_number
 from jingwu.rules.status import status_of
 from jingwu.rules.validation import Context, nearest, read_values
@@ -131,25 +132,28 @@ class Storing:
         return []
 
     def _take_action(self, row: ActionRow, number: int, file: int, name: str) -> None:
+        doubts: list[Problem] = []
         with self._ledger.reading():
-            problems = self._act(row)
+            problems = self._act(row, doubts)
         if problems:
             self._reject(file, name, number, problems)
+        if doubts:
+            self._result.warn(name, number, doubts)
 
-    def _act(self, row: ActionRow) -> list[Problem]:
-        """Do what a row says, unless it was done already; else what is wrong."""
+    def _act(self, row: ActionRow, doubts: list[Problem]) -> list[Problem]:
+        """Do what a row says, unless it was done already; else what is wrong. What is odd then goes to `doubts`."""
         try:
             record = self._transaction.get(self._number_of(row))
             plan = self._plan(row, record.kind)
             if lost := plan.lost(row.cells):
                 raise BadInput([_unknown(row, index) for index in lost])
-            return self._do(row, plan, record)
+            return self._do(row, plan, record, doubts)
         except BadInput as error:
             return error.problems
         except (NotAllowed, NoSuchRecord) as error:
             return [Problem(str(error), hint=error.hint)]
 
-    def _do(self, row: ActionRow, plan: ActionPlan, record: Record) -> list[Problem]:
+    def _do(self, row: ActionRow, plan: ActionPlan, record: Record, doubts: list[Problem]) -> list[Problem]:
         raw = plan.read(row.cells)
         given_by = raw.pop("by", None)
         context = self._context(record.kind)
@@ -167,9 +171,11 @@ class Storing:
             return []
         by = str(doer.get("by") or record.officer or self._by)
         try:
-            act_within(self._transaction, record, row.action, raw, context, by=by)
+            after = act_within(self._transaction, record, row.action, raw, context, by=by)[0]
         except BadInput as error:
             return [_named(row, plan, problem, columns) for problem in error.problems]
+        known = doubts_of(record, self._ledger.settings)
+        doubts += [doubt for doubt in doubts_of(after, self._ledger.settings) if doubt not in known]
         self._result.updated += 1
         return []
 

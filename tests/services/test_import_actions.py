@@ -62,6 +62,11 @@ def test_rows_become_actions_once(ledger: MemoryLedger, now: datetime, tmp_path:
     assert (again.updated, again.skipped, again.batch) == (0, 4, None)
 
 
+def test_what_is_odd_in_an_action_is_a_warning(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    result = bring(ledger, now, tmp_path, "编号,事项,日期,返还金额", "aj2610-1,返还,2026-10-05,200")
+    assert (result.updated, [(problem.row, problem.column) for problem in result.warnings]) == (1, [(2, "退赃")])
+
+
 def test_a_batch_of_actions_is_taken_back_whole(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
     result = bring(
         ledger, now, tmp_path, HEAD, "jf2610-1,调解,2026-10-05,达成协议,,,,", "jf2610-1,履行,2026-10-06,,,,,"

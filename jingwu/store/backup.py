@@ -22,7 +22,7 @@ from jingwu.store.files import TEMPORARY, access_for, make_folder, plain_failure
 from jingwu.store.journal_lines import START, line_hash
 from jingwu.store.ledger import Ledger
 from jingwu.store.sheets import FOLDER as SHEETS
-from jingwu.store.sheets import parse_sheet
+from jingwu.store.sheets import Kept
 from jingwu.store.shelf import FOLDER as RECORDS
 from jingwu.store.shelf import refuse_other_times
 from jingwu.store.snapshot import JournalThen, Snapshot
@@ -122,7 +122,9 @@ def _verify(ledger: TinyDBLedger) -> None:
                 refuse_other_times(parse_volume(_content(snapshot, path), path).sequence, sequences, path)
             for month, sequence in said.sheets.items():
                 path = ledger.folder / SHEETS / f"{month}.json"
-                refuse_other_times(parse_sheet(_content(snapshot, path), path)[0], {sequence}, path)
+                kept = Kept(_content(snapshot, path), path)
+                refuse_other_times(kept.sequence, {sequence}, path)
+                dict(kept)  # each part is verified when it is looked at
     except LedgerDamaged as error:
         name_backup(error, ledger.folder)
         raise

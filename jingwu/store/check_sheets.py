@@ -8,7 +8,7 @@ from jingwu.errors import LedgerDamaged
 from jingwu.language import t
 from jingwu.store.damage import NewerFormat
 from jingwu.store.ledger import Entry
-from jingwu.store.sheets import FOLDER, compose_sheet, parse_sheet
+from jingwu.store.sheets import FOLDER, Kept, compose_sheet
 from jingwu.store.snapshot import Snapshot
 
 
@@ -57,7 +57,7 @@ def _difference(month: str, path: Path, has: bytes) -> Difference:
     if not has and not path.exists():
         return Difference(month, path, t("{file} is missing.", file=path), is_late=False)
     try:
-        parse_sheet(has, path)
+        tuple(Kept(has, path).values())
     except NewerFormat as error:
         return Difference(month, path, str(error), is_late=False, newer=error)
     except LedgerDamaged as error:

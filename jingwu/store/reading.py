@@ -215,7 +215,7 @@ class Reading:
                 continue
             folder, _, month = name.removesuffix(".json").partition("/")
             if folder == SHEETS:
-                self.sheets.read(month)
+                dict(self.sheets.read(month) or {})
             else:
                 self.shelf.volume(month)
             self._is_saved = False

@@ -1,15 +1,17 @@
 """Frozen sheets: sheets/2026-10.json holds what a line of the journal fixed; thawed, the file is gone.
 
-{"format":1,"month":"2026-10","seq":57,"sha256":"…",
+{"format":1,"month":"2026-10","seq":57,"parts":[["figures",812,3735928559],["zh",…],…],"crc":…,
 "figures":{…},
 "zh":{…}
 }
-The hash covers everything else. A part is decoded only when it is looked at.
+Each part has its size and checksum in the first line, which has one of its own: a part is read alone, and verified
+when it is looked at.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from jingwu.errors import LedgerDamaged
 from jingwu.language import t
@@ -22,18 +24,34 @@ if TYPE_CHECKING:
 
 FOLDER = "sheets"
 FORMAT = 1
+_CRC = b',"crc":'
+_END = b"\n}\n"
 
 
 class Kept(Mapping[str, Any]):
-    """A document as it was read, part by part."""
+    """A document as it was read, part by part. A part that is not what was frozen is LedgerDamaged."""
 
-    __slots__ = ("_parts",)
+    __slots__ = ("_data", "_parts", "_path", "sequence")
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self._parts = parts
+    def __init__(self, data: bytes, path: Path) -> None:
+        """`data` is the content of the file `path`. LedgerDamaged."""
+        meta, place = _meta(data, path)
+        self.sequence: int = meta["seq"]
+        self._data = data
+        self._path = path
+        self._parts: dict[str, tuple[int, int, int]] = {}
+        for name, size, crc in meta["parts"]:
+            self._parts[name] = (place, place + size, crc)
+            place += size
+        if meta["month"] != path.stem or data[place:] != _END:
+            raise _not_what_was_written(path)
 
     def __getitem__(self, name: str) -> Any:
-        return decode(self._parts[name])
+        start, end, crc = self._parts[name]
+        part = self._data[start:end]
+        if crc32(part) != crc:
+            raise _not_what_was_written(self._path)
+        return decode(part[part.index(b":") + 1 :])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._parts)
@@ -73,10 +91,10 @@ class Sheets:
                 data = path.read_bytes()
             except FileNotFoundError:
                 raise missing(path) from None
-        sequence, parts = parse_sheet(data, path)
-        if sequence != self.sequences[month]:
+        kept = Kept(data, path)
+        if kept.sequence != self.sequences[month]:
             raise damaged(t("{file} and the journal are not of the same time.", file=path))
-        return Kept(parts)
+        return kept
 
     def prepare(self, month: str, document: Mapping[str, Any], sequence: int) -> Replacement | Removal:
         """Write a month's document beside its file, or, where it is empty, be ready to remove it. StorageFailure."""
@@ -105,38 +123,27 @@ def place(sequences: dict[str, int], month: str, sequence: int) -> None:
 
 def compose_sheet(month: str, document: Mapping[str, Any], sequence: int) -> bytes:
     """The content of a month's file."""
-    body = b"".join(b",\n%b:%b" % (encode(name), encode(part)) for name, part in document.items())
-    return _compose(month, sequence, body)
+    parts = {name: b",\n%b:%b" % (encode(name), encode(part)) for name, part in document.items()}
+    told = [(name, len(part), crc32(part)) for name, part in parts.items()]
+    meta = encode({"format": FORMAT, "month": month, "seq": sequence, "parts": told})[:-1]
+    return b"%b%b%d%b%b" % (meta, _CRC, crc32(meta), b"".join(parts.values()), _END)
 
 
-def parse_sheet(data: bytes, path: Path) -> tuple[int, dict[str, bytes]]:
-    """The sequence and the parts of a file's content. LedgerDamaged when it is not what `compose_sheet` made."""
-    first, _, _ = data.partition(b"\n")
-    meta = _meta(first, path)
-    body = data[len(first) - 1 : -len(b"\n}\n")]
-    if meta.get("month") != path.stem or data != _compose(path.stem, meta.get("seq"), body):
-        raise _not_what_was_written(path)
-    lines = body.split(b",\n")[1:]
-    return meta["seq"], {name[1:].decode(): text for name, _, text in (line.partition(b'":') for line in lines)}
-
-
-def _compose(month: str, sequence: object, body: bytes) -> bytes:
-    from hashlib import sha256
-
-    meta = encode({"format": FORMAT, "month": month, "seq": sequence})[:-1]
-    digest = sha256(meta + body).hexdigest().encode()
-    return b'%b,"sha256":"%b"%b\n}\n' % (meta, digest, body)
-
-
-def _meta(first: bytes, path: Path) -> dict[str, Any]:
+def _meta(data: bytes, path: Path) -> tuple[dict[str, Any], int]:
+    """What the first line says, and where the parts begin. LedgerDamaged."""
+    end = data.find(b",\n")
+    first = data[: max(end, 0)]
+    start, _, crc = first.rpartition(_CRC)
     try:
-        meta: dict[str, Any] = decode(first.removesuffix(b",") + b"}")
+        meta: dict[str, Any] = decode(first + b"}")
         version = meta["format"]
     except (ValueError, KeyError, TypeError):
         raise _not_what_was_written(path) from None
     if version != FORMAT:
         raise newer(path, version)
-    return meta
+    if b"%d" % crc32(start) != crc:
+        raise _not_what_was_written(path)
+    return meta, end
 
 
 def _not_what_was_written(path: Path) -> LedgerDamaged:

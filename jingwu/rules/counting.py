@@ -58,6 +58,8 @@ if TYPE_CHECKING:  # what reads figures starts without the rules that make them
 Figures = dict[str, dict[str, int]]
 """Figure to label to count; amounts are in fen. The label is a category, an officer, an area… or ''."""
 
+CORRECTED = "corrected"
+"""Kept with frozen months only: 结转更正 by kind, as their sheets printed it."""
 COUNTING = 2
 """Raised whenever a figure is added or counted in another way: what was frozen before is then not compared."""
 

@@ -10,7 +10,7 @@ from jingwu.reports.parts.corrections import Correction, Touched
 from jingwu.reports.parts.spans import Span
 from jingwu.rules.cards import Card, card_of
 from jingwu.rules.clocks import clocks_of
-from jingwu.rules.counting import COUNTING, Figures, figures_of, merge
+from jingwu.rules.counting import CORRECTED, COUNTING, Figures, figures_of, merge
 from jingwu.rules.limits import limits_for
 from jingwu.rules.numbering import place_of
 from jingwu.store.ledger import Entry, Ledger
@@ -36,6 +36,7 @@ def find_corrections(ledger: Ledger, cards: Sequence[Card], now: datetime) -> li
         if kept["counting"] != COUNTING:  # figures of another program's kind cannot be compared
             continue
         base = _sum(kept["figures"], reported.get(month, {}))
+        base.pop(CORRECTED, None)  # it was said of the months before
         current = Span(Period(month, month), ledger.figures, cards, now).fixed()
         if base != current:
             found.append(Correction(month, base, current))

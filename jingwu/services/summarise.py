@@ -104,10 +104,15 @@ class LivePeriod:
         return sheet._replace(tables=(*sheet.tables, *tables))
 
     def figures(self) -> "Figures":
-        """All that later sheets need to know of the month once it is frozen."""
-        from jingwu.reports.parts.spans import Span
+        """All that later sheets need to know of a month once it is frozen."""
+        from jingwu.records import WORKED
+        from jingwu.reports.parts.spans import basis_of
+        from jingwu.rules.counting import CORRECTED
 
-        return Span(self._period, self._figures, self._cards, self._now).fixed()
+        settings = self._ledger.settings
+        basis = basis_of(self._period, self._figures, self._cards, settings, self._now, frozen=self._frozen)
+        corrected = {kind: count for kind in WORKED if (count := basis.corrected(kind))}
+        return basis.this.fixed() | ({CORRECTED: corrected} if corrected else {})
 
     def _find_corrections(self) -> "list[Correction]":
         from jingwu.services.corrections import find_corrections, find_touched

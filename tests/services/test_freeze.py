@@ -232,6 +232,18 @@ def test_comparisons_take_what_was_printed_and_the_sum_still_agrees(ledger: Memo
     assert found[2] == 2
 
 
+def test_a_period_over_frozen_and_open_months_adds_up_after_a_late_entry(ledger: MemoryLedger) -> None:
+    freeze(ledger, "2026-09", by=BY, now=OCTOBER)
+    added(ledger, dispute(12, month=9, category="邻里"))
+    freeze(ledger, "2026-10", by=BY, now=NOVEMBER)
+    added(ledger, dispute(13, month=9, category="邻里"))
+    sheet = summarise(ledger, Period("2026-09", "2026-11"), now=NOVEMBER)
+    kinds = table_of(sheet, "kinds")
+    assert kinds is not None
+    row = dict(zip([heading.name for heading in kinds.headings], kinds.rows[1], strict=True))
+    assert (row["carried"], row["corrected"], row["registered"], row["open"]) == (0, 2, 3, 5)
+
+
 def test_figures_of_another_programs_kind_are_not_compared(
     ledger: MemoryLedger, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,9 +27,9 @@ _FLOWS = ("registered", "entered_late", "reopened", "closed", "closed_late")
 def kind_table(basis: Basis) -> Table:
     """结转 + 结转更正 + 新增 + 重新办理 − 办结 = 在办, of these overdue and paused, for every kind that is worked on.
 
-    结转更正 has a column where the month before is frozen: what is carried over is what was printed then.
+    结转更正 has a column where there is any: what is carried over from a frozen month is what was printed then.
     """
-    columns = [row for row in _COLUMNS if row[0] != "corrected" or basis.opening.since is not None]
+    columns = [row for row in _COLUMNS if row[0] != "corrected" or any(map(basis.corrected, WORKED))]
     headings = [Heading("kind", pick("Kind", "种类"), whole=True)]
     headings += [Heading(name, pick(*words), by=date_name(by)) for name, *words, by in columns]
     if basis.this.period.length > 1:
@@ -65,10 +65,10 @@ def _agrees(row: Mapping[str, int]) -> bool:
 
 
 def _counts(kind: str, basis: Basis) -> dict[str, int]:
-    this, opening = basis.this, basis.opening
+    this = basis.this
     return {
-        "carried": opening.open(kind),
-        "corrected": opening.corrected(kind),
+        "carried": basis.opening.open(kind),
+        "corrected": basis.corrected(kind),
         **{name: this.get(name, kind) for name in _FLOWS},
         "open": this.open(kind),
         "overdue": this.overdue(kind),

@@ -10,7 +10,7 @@ from jingwu.dates import Period, month_before, month_of
 from jingwu.records import WORKED
 from jingwu.rules.cards import Card
 from jingwu.rules.clocks import is_overdue, was_overdue
-from jingwu.rules.counting import Figures, merge
+from jingwu.rules.counting import CORRECTED, Figures, merge
 from jingwu.settings import Settings
 
 MOVED = "\t"
@@ -133,6 +133,15 @@ class Basis(NamedTuple):
     """The month before its first: what was open at its end is carried over."""
     settings: Settings
     now: datetime
+    turning: Span | None = None
+    """The last frozen month before the first month of the period that is not frozen, if there is one."""
+
+    def corrected(self, kind: str) -> int:
+        """By how many matters the frozen months ended with more than was printed of them (结转更正).
+
+        Of frozen months in the period it is what their sheets said of those before them.
+        """
+        return self.this.get(CORRECTED, kind) + (self.turning.corrected(kind) if self.turning is not None else 0)
 
     @property
     def spans(self) -> tuple[Span, Span, Span]:
@@ -155,7 +164,10 @@ def basis_of(
         Span(each, figures, cards, now, frozen) for each in (period, period.before(period.length), period.before(12))
     )
     start = before if period.length == 1 else Span(Period(opening, opening), figures, cards, now, frozen)
-    return Basis(this, before, last_year, start, settings, now)
+    first_open = next((name for name in period.months() if name not in frozen), "")
+    last = month_before(first_open) if first_open else ""
+    turning = Span(Period(last, last), figures, cards, now, frozen) if last in frozen else None
+    return Basis(this, before, last_year, start, settings, now, turning)
 
 
 def months_of(period: Period) -> list[str]:

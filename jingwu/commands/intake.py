@@ -40,10 +40,16 @@ def import_(
     ] = False,
     output: Annotated[Path | None, typer.Option("--output", help="With --guess: where; else FILE.map.toml.")] = None,
     strict: Annotated[bool, typer.Option("--strict-warnings", help="Warnings refuse, as errors do.")] = False,
+    template: Annotated[str, typer.Option("--template", help="Write a file to be filled in for this kind.")] = "",
 ) -> None:
     """Import records from files; all or nothing unless --partial."""
     ctx.with_resource(stopping())
     session = session_of(ctx)
+    if template:
+        if len(files) > 1 or any((kind, mapping, form, sheet, dry_run, partial, update, guess, output, strict)):
+            raise UsageError(t("--template goes with one file to be written, and with no other option of import."))
+        session.show.template(kind_named(template), session.settings, str(files[0]))
+        return
     if guess:
         _guess(session, files, kind_named(kind), Asked(sheet), form=form.lower().removeprefix("."), output=output)
         return

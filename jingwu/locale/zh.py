@@ -879,6 +879,26 @@ CATALOGUE: dict[str, str] = {
     "Checked by": "审核人",
     "Made by": "制表人",
     "Date of the sheet": "填报日期",
+    # Templates to be filled in.
+    "Write a file to be filled in for this kind.": "写出此类记录的填报模板（xlsx 或 csv），不导入。",
+    "--template goes with one file to be written, and with no other option of import.": (
+        "--template 只跟一个要写出的文件名，不与导入的其他选项合用。"
+    ),
+    "The template is written: {file}": "模板已写出：{file}",
+    "A template is an xlsx or csv file.": "模板须为 xlsx 或 csv 文件。",
+    "Name it for example {file}.": "例如命名为 {file}。",
+    "{file} exists already; a template is never written over anything.": "{file} 已存在；模板绝不覆盖已有文件。",
+    "This is not one of the list.": "请从下拉列表中选择。",
+    "Several people of this role are parted by '、'; then each has a number of their own, or none.": (
+        "同一身份有多人时用“、”分开；号码等栏须逐人填写，或都不填。"
+    ),
+    "Only when it was done.": "办理后再填。",
+    "Required when the day before it is filled in.": "前面的日期填写后，此栏必填。",
+    "Required.": "必填。",
+    "For example: {example}": "例如：{example}",
+    "Some of these, parted by '、': {names}": "可填一项或多项，用“、”分开：{names}",
+    "At most {limit} characters.": "最多 {limit} 字。",
+    "One of the list.": "从下拉列表中选择。",
     # Export of records, and what import takes back of it.
     "The number {number} is taken.": "编号 {number} 已被占用。",
     "Write records into a file that import takes back, or what falls due for a calendar program.": (
@@ -898,6 +918,7 @@ CATALOGUE: dict[str, str] = {
     "Only CSV begins with such a mark.": "只有 CSV 才有此标记。",
     "There is no form '{name}'.": "没有 {name} 这种格式。",
     "This needs a file of its own.": "须写入文件。",
+    "Name the file: --output FILE": "请指定文件：--output 文件名",
     "{count} record(s) are written to {file}.": "已导出 {count} 条记录到 {file}。",
     "Names and numbers in it are masked, so that it cannot be imported; --unmask writes all.": (
         "姓名、号码已打码，因此不能再导入；如需全部内容，请加 --unmask。"

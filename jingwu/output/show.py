@@ -128,6 +128,14 @@ class Show(NamedTuple):
 
         write_export(self, read, form, output, bom=bom)
 
+    def template(self, kind: str, settings: Settings, output: str) -> None:
+        """A file of a kind to be filled in and imported: xlsx or csv, by its suffix. StorageFailure, UsageError."""
+        from jingwu.output.template_files import write_template
+
+        write_template(kind, settings, output)
+        self.data("import", {"template": output, "kind": kind})
+        self.message(t("The template is written: {file}", file=output))
+
     def entries(self, command: str, entries: Iterable[Entry], warnings: Sequence[str] = ()) -> None:
         """Who changed what and when, oldest first."""
         from jingwu.output.details import entry_document, history_details

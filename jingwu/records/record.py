@@ -1,9 +1,9 @@
 """What all kinds of record (记录) have in common."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self, TypeVar
 
 from jingwu.dates import When
 from jingwu.records.codes import SOURCES, VENUES
@@ -12,6 +12,25 @@ from jingwu.records.fields import choice, choices, day, line, several, text, whe
 FLAGS = {
     "minor": "涉未成年人", "domestic_violence": "家暴", "online": "涉网", "repeat": "重复报警", "group": "涉群体",
 }  # fmt: skip
+
+
+Made = TypeVar("Made")
+
+
+def make(described: type[Made], values: Mapping[str, object]) -> Made:
+    """A record or a person with these values, all that are required among them, and the rest unset.
+
+    The same as `described(**values)`, which takes four times as long: an import makes several a row.
+    """
+    if described not in _UNSET:
+        _UNSET[described] = {entry.name: entry.default for entry in fields(described)}  # type: ignore[arg-type] # a dataclass
+    made = object.__new__(described)
+    made.__dict__.update(_UNSET[described])
+    made.__dict__.update(values)
+    return made
+
+
+_UNSET: dict[type, dict[str, object]] = {}
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -7,7 +7,7 @@ from functools import cache
 from jingwu.errors import Problem
 from jingwu.language import t
 from jingwu.records.fields import Column, columns_of
-from jingwu.records.record import Party
+from jingwu.records.record import Party, make
 from jingwu.rules.parsing import PARSERS, Context, Parser, nearest
 
 __all__ = ["Context", "missing", "nearest", "problem_of", "read_values"]
@@ -107,7 +107,7 @@ def _parse_party(column: Column, given: object, context: Context) -> Party:
         problems = [missing(next(entry for entry in columns if entry.name == "name"))]
     if problems:
         raise _Wrong([_inside(column, problem) for problem in problems])
-    return Party(**{"role": "当事人", **values})  # type: ignore[arg-type] # values are parsed by Party's own columns
+    return make(Party, {"role": "当事人", **values})
 
 
 @cache

@@ -8,7 +8,7 @@ from jingwu.errors import BadInput, Problem
 from jingwu.language import t
 from jingwu.records import record_class
 from jingwu.records.fields import Column, columns_of
-from jingwu.records.record import Record
+from jingwu.records.record import Record, make
 from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.doubts import doubts_of, in_words
 from jingwu.rules.validation import Context, read_values
@@ -76,15 +76,13 @@ def build_record(
         return None, problems
     officer, first = values.get("officer"), values.get("first_officer")
     values["officer"], values["first_officer"] = officer or first, first or officer
-    made = record_class(kind)(entered_at=context.now, entered_by=by, **values)  # type: ignore[arg-type] # parsed by its columns
-    return made, []
+    return make(record_class(kind), {"entered_at": context.now, "entered_by": by, **values}), []
 
 
 def _set_law(columns: tuple[Column, ...], values: dict[str, object]) -> list[Problem]:
     """Store which version of the public-security law governs a case; another than its filing says wants a reason."""
-    heading = {column.name: column.heading for column in columns}
     if values.get("pending") and values.get("filed_at"):
-        return [Problem(t("It is filed, or waits for it: not both."), column=heading["pending"])]
+        return [Problem(t("It is filed, or waits for it: not both."), column=_heading(columns, "pending"))]
     filed = None if values.get("pending") else values.get("filed_at") or values.get("reported_at")
     if not isinstance(filed, date) or values.get("nature") not in {None, "security"}:
         return []
@@ -93,13 +91,24 @@ def _set_law(columns: tuple[Column, ...], values: dict[str, object]) -> list[Pro
     if given == law:
         return []
     hint = t("Register it, then correct it with a reason: jingwu correct NUMBER --field law --value … --reason …")
-    return [Problem(t("By the date of filing another version of the law holds."), column=heading["law"], hint=hint)]
+    return [
+        Problem(
+            t("By the date of filing another version of the law holds."), column=_heading(columns, "law"), hint=hint
+        )
+    ]
+
+
+def _heading(columns: tuple[Column, ...], name: str) -> str:
+    return next(column.heading for column in columns if column.name == name)
 
 
 def _wrong_order(columns: tuple[Column, ...], values: Mapping[str, object], now: datetime) -> list[Problem]:
     problems: list[Problem] = []
     for earlier, later in _ORDER:
-        first, second = values.get(earlier), now if later == "now" else values.get(later)
+        first = values.get(earlier)
+        if first is None:
+            continue
+        second = now if later == "now" else values.get(later)
         if isinstance(first, date) and isinstance(second, date) and lies_before(second, first):
             headings = {column.name: column.heading for column in columns}
             if later == "now":

@@ -20,8 +20,8 @@ class Delta:
     limits: Limits
     figures: dict[str, Figures] = field(default_factory=dict)
     """Month to what is to be added to its figures."""
-    cards: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Month of registration to number to the card's JSON, '' where it has none any more."""
+    cards: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """Month of registration to number to the card's JSON, nothing where it has none any more; half as long in bytes."""
     keys: dict[str, tuple[str, bool]] = field(default_factory=dict)
     """`key_of` a source key to the number of its record, and whether the record has it still."""
 
@@ -52,7 +52,7 @@ class Delta:
             merge(self.figures.setdefault(month, {}), figures, sign)
         if sign > 0:
             card = card_of(record, clocks)
-            text = encode(card_document(card)).decode() if card else ""
+            text = encode(card_document(card)) if card else b""
             self.cards.setdefault(month_of(record.reported_at), {})[record.number] = text
 
 

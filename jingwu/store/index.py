@@ -113,13 +113,17 @@ class Index:
         return {key: text if name.startswith("keys/") else decode(text) for key, text in self._read(name).items()}
 
     def apply(self, delta: "Delta", sequence: int) -> None:
-        """Take in changes up to `sequence`; a file that a crash left with them already stays as it is. Stale."""
+        """Take in changes up to `sequence`; a file that a crash left with them already stays as it is. Stale.
+
+        The cards of `delta` are used up: an import has many.
+        """
         self._sequence = sequence
         for month, figures in delta.figures.items():
             if figures:
                 self._apply_figures(f"figures/{month}", figures)
-        for month, cards in delta.cards.items():
-            self._apply_lines(f"cards/{month}", cards)
+        while delta.cards:
+            month, cards = delta.cards.popitem()
+            self._apply_lines(f"cards/{month}", {number: text.decode() for number, text in cards.items()})
         keys: dict[str, Lines] = {}
         for line, (number, is_used) in delta.keys.items():
             name = _key_file(line)

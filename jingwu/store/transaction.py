@@ -126,11 +126,12 @@ class FolderTransaction:
             for month, rows, sequence in self._volumes():
                 replacement = self._reading.shelf.prepare(month, rows, sequence)
                 steps.append(Step(replacement, self._reading.sequences, month, sequence))
+            number = next(iter(self._changes))
             with signals_held(until_told=True) as caught:
-                self._append([(number, *texts) for number, texts in self._changes.items()])
+                self._append(((number, *texts) for number, texts in self._changes.items()), len(self._changes))
+                self._changes.clear()  # an import has many
                 self._finish(steps)
                 if caught:
-                    number = next(iter(self._changes))
                     self._reading.warnings.append(t("Interrupted after {number} was stored.", number=number))
         except BaseException:
             for step in steps:
@@ -246,9 +247,9 @@ class FolderTransaction:
             months[month] = (rows, sequence)
         return [(month, rows, sequence) for month, (rows, sequence) in sorted(months.items())]
 
-    def _append(self, changes: list[Change]) -> None:
+    def _append(self, changes: Iterable[Change], count: int = 1) -> None:
         reading = self._reading
-        reading.tip = reading.journal.append(reading.tip, changes, len(changes), self._header)
+        reading.tip = reading.journal.append(reading.tip, changes, count, self._header)
 
     def _finish(self, steps: Sequence[Step]) -> None:
         """Put everything in its place. It is stored already, so that a failure here is a warning."""

@@ -25,7 +25,7 @@ def people_headings(kinds: Sequence[str]) -> list[str]:
     """The headings of the people of kinds: role by role, the name first; those of no role of the kind are the last."""
     named: dict[str, Mapping[str, str]] = {}
     for kind in kinds:
-        named |= {headings["name"]: headings for headings in _headings(kind, current()).values()}
+        named |= {headings["name"]: headings for headings in role_headings(kind).values()}
     everybody = pick(*_EVERYBODY)
     named[everybody] = named.pop(everybody, {})
     return [heading for headings in named.values() for heading in headings.values()]
@@ -33,7 +33,7 @@ def people_headings(kinds: Sequence[str]) -> list[str]:
 
 def people_values(kind: str, people: Sequence[Document]) -> dict[str, str]:
     """Heading to cell."""
-    headings = _headings(kind, current())
+    headings = role_headings(kind)
     roles = [person["role"] for person in people]
     if roles != [role for role in headings if role in roles] or any(map(_is_taken_apart, people)):
         return {pick(*_EVERYBODY): json.dumps(people, ensure_ascii=False)}
@@ -43,6 +43,11 @@ def people_values(kind: str, people: Sequence[Document]) -> dict[str, str]:
         for name, value in person.items()
         if name != "role"
     }
+
+
+def role_headings(kind: str) -> Mapping[str, Mapping[str, str]]:
+    """Role, as it is stored, to name of a column of `Party` to its heading; in the order in which import reads them."""
+    return _headings(kind, current())
 
 
 def _is_taken_apart(person: Document) -> bool:
@@ -56,7 +61,6 @@ def _words(name: str, value: str) -> str:
 
 @cache
 def _headings(kind: str, _language: str) -> Mapping[str, Mapping[str, str]]:
-    """Role, as it is stored, to name of a column to its heading; in the order in which import gives people back."""
     roles = {chinese: english for english, chinese in record_class(kind).roles.items() if chinese != PARTY}
     return {chinese: _headings_of_role(chinese, english) for chinese, english in (*roles.items(), (PARTY, PARTY))}
 

@@ -36,7 +36,7 @@ def write_export(
 def _print(show: "Show", rows: Rows, form: str) -> None:
     """To standard output; a terminal gets only what it cannot obey."""
     if show.json or (show.tty and form == "xlsx"):
-        raise UsageError(t("This needs a file of its own."), hint=t("Give {option}.", option="--output FILE"))
+        raise UsageError(t("This needs a file of its own."), hint=t("Name the file: --output FILE"))
     if show.tty:
         written = BytesIO()
         form_named(form)(rows, written)

@@ -237,6 +237,7 @@ def test_a_period_over_frozen_and_open_months_adds_up_after_a_late_entry(ledger:
     added(ledger, dispute(12, month=9, category="邻里"))
     freeze(ledger, "2026-10", by=BY, now=NOVEMBER)
     added(ledger, dispute(13, month=9, category="邻里"))
+    assert table_of(summarise(ledger, Period("2026-01", "2026-11"), now=NOVEMBER), "warnings") is None
     sheet = summarise(ledger, Period("2026-09", "2026-11"), now=NOVEMBER)
     kinds = table_of(sheet, "kinds")
     assert kinds is not None

@@ -164,9 +164,9 @@ def basis_of(
         Span(each, figures, cards, now, frozen) for each in (period, period.before(period.length), period.before(12))
     )
     start = before if period.length == 1 else Span(Period(opening, opening), figures, cards, now, frozen)
-    first_open = next((name for name in period.months() if name not in frozen), "")
-    last = month_before(first_open) if first_open else ""
-    turning = Span(Period(last, last), figures, cards, now, frozen) if last in frozen else None
+    ends = (month_before(name) for name in period.months() if name not in frozen)
+    last = next((name for name in ends if name in frozen), "")
+    turning = Span(Period(last, last), figures, cards, now, frozen) if last else None
     return Basis(this, before, last_year, start, settings, now, turning)
 
 

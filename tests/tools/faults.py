@@ -5,7 +5,7 @@ python faults.py LEDGER COPIES WHAT HOW, where WHAT is change or redo, and HOW i
   tear          the process ends after half of what a write was to write
   lose-data     the machine stops before the call: of files not yet synced, only the names are on the disk
   lose-names    the same, and names not yet synced are as they were
-  lose-volumes  only the names of volumes that were not yet synced are as they were
+  lose-volumes  only the names of volumes and sheets that were not yet synced are as they were
   full, broken  the call fails once: no space, input/output error
 The copies are numbered by the call; results.json says how each run ended: "stored", "refused", "cut off".
 """
@@ -112,7 +112,8 @@ class Machine:
                 content = path.read_bytes()
                 path.write_bytes(content[:size] + bytes(len(content) - size))
         for name, content_before in self._unsafe_names.items():
-            if self._how == "lose-names" or (self._how == "lose-volumes" and "/records/" in name):
+            is_replaced = "/records/" in name or "/sheets/" in name
+            if self._how == "lose-names" or (self._how == "lose-volumes" and is_replaced):
                 if content_before is None:
                     Path(name).unlink(missing_ok=True)
                 else:

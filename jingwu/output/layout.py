@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jingwu.output.cells import cell_words
 from jingwu.output.text import fit, flat, width_of, wrap
-from jingwu.reports.table import Cell, Change, Heading, Private, Rate, Table
+from jingwu.reports.table import Cell, Change, Heading, Private, Rate, Table, dates_told
 
 _LEAST_WIDE = 14
 _LEAST_WHOLE = 12
@@ -69,9 +69,13 @@ def grids_of(
 ) -> Iterable[Grid]:
     """The table's texts in columns that fit into the room `wanted`; into the `tight` one where that spares something.
 
-    What does not fit side by side follows below, each time behind the first column. `nothing` stands for None.
+    What does not fit side by side follows below, each time behind the first column; but a last column that says which
+    date each row counts by is left out then, see `dates_left_out`. `nothing` stands for None.
     """
     columns = [_column(table, index, nothing, words) for index in range(len(table.headings))]
+    at = _dates_at(table)
+    if at is not None and sum(column.natural for column in columns) + tight.gap * (len(columns) - 1) > tight.width:
+        del columns[at]
     width, gap = _room(columns, wanted, tight)
     for group in _groups(columns, width, gap):
         widths = _widths(group, width - gap * (len(group) - 1))
@@ -83,6 +87,18 @@ def grids_of(
             tuple(column.whole for column in group),
             gap,
         )
+
+
+def dates_left_out(table: Table, grids: Iterable[Grid]) -> tuple[str, ...]:
+    """A note for the column that `grids_of` had no room for, if so: which rows count by which date."""
+    at = _dates_at(table)
+    if at is None or any(table.headings[at].label in grid.labels for grid in grids):
+        return ()
+    return dates_told((cell_words(row[at]), cell_words(row[0])) for row in table.rows)
+
+
+def _dates_at(table: Table) -> int | None:
+    return len(table.headings) - 1 if table.headings[-1].name == "by" else None
 
 
 def is_figure(cell: Cell) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jingwu.language import t
-from jingwu.output.layout import Grid, Room, grids_of
+from jingwu.output.layout import Grid, Room, dates_left_out, grids_of
 from jingwu.output.text import fit, flat, pad, visible, width_of, wrap
 from jingwu.output.views import Details, Frame, Section, View
 from jingwu.reports.table import Sheet, Table
@@ -66,12 +66,12 @@ def _table(table: Table, frame: Frame, *, nothing: str = "") -> Iterable[str]:
     lines = BORDERS[frame.borders]
     if table.title:
         yield from wrap(visible(table.title), frame.width)
-    if table.rows:
-        for grid in grids_of(table, *_rooms(frame.width, lines), nothing=nothing):
-            yield from _grid(grid, lines)
-    else:
+    grids = list(grids_of(table, *_rooms(frame.width, lines), nothing=nothing)) if table.rows else []
+    for grid in grids:
+        yield from _grid(grid, lines)
+    if not table.rows:
         yield t("(none)")
-    yield from _notes(table.notes, frame.width)
+    yield from _notes((*dates_left_out(table, grids), *table.notes), frame.width)
 
 
 def _rooms(width: int, lines: _Lines) -> tuple[Room, Room]:

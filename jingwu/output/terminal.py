@@ -12,7 +12,7 @@ from rich.text import Text
 
 from jingwu.language import t
 from jingwu.output.cells import cell_words
-from jingwu.output.layout import Grid, Room, grids_of
+from jingwu.output.layout import Grid, Room, dates_left_out, grids_of
 from jingwu.output.text import fit, visible, wrap
 from jingwu.output.views import Details, Frame, Section, View
 from jingwu.reports.table import Cell, Change, Sheet, Table
@@ -71,7 +71,7 @@ def _table(table: Table, frame: Frame, *, nothing: str = "") -> Iterable[Rendera
     bars = _bars(table, grids[0], frame) if len(grids) == 1 else []
     for grid in grids:
         yield _grid(grid, marks, bars, frame)
-    yield from _notes(table.notes, frame)
+    yield from _notes((*dates_left_out(table, grids), *table.notes), frame)
 
 
 def _marked(cell: Cell) -> str:

@@ -1,11 +1,12 @@
 """The values that reports hand to output: tables of typed cells, and sheets of tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Self
 
 from jingwu.dates import Period
+from jingwu.language import pick, t
 
 
 class Private(NamedTuple):
@@ -127,3 +128,15 @@ def figures_in(sheet: Sheet) -> Iterator[Figure]:
 def code_of(cell: Cell) -> str:
     """What stands for a row in the id of its figures: the code of its first cell, else its text."""
     return str(cell.code if isinstance(cell, Named) else cell) or "-"
+
+
+def dates_told(counted: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """A note of which figures count by which date, from pairs of a date and a figure's name; nothing without any."""
+    dates: dict[str, list[str]] = {}
+    for by, label in counted:
+        dates.setdefault(by, []).append(label)
+    if not dates:
+        return ()
+    colon, comma, semicolon = pick(": ", "——"), pick(", ", "、"), pick("; ", "；")
+    told = semicolon.join(f"{by}{colon}{comma.join(labels)}" for by, labels in dates.items())
+    return (t("Counted by the date of {told}.", told=told),)

@@ -41,8 +41,7 @@ def build_kept(kind: str, raw: Raw, kept: Raw, context: Context, *, by: str) -> 
     if not kept.get("number"):
         return None, [missing(NUMBER)]
     values, problems = read_values(columns_of(record_class(kind)), raw, anywhere)
-    told = {name: value for name, value in kept.items() if name.startswith("entered_")}
-    entry, wrong = read_values((ENTERED_AT, ENTERED_BY), told, anywhere)
+    entry, wrong = read_entry(kept, anywhere)
     problems += wrong
     number = ""
     try:
@@ -54,6 +53,16 @@ def build_kept(kind: str, raw: Raw, kept: Raw, context: Context, *, by: str) -> 
     known = {"number": number, "entered_at": context.now, "entered_by": by, **entry, **values}
     record = record_class(kind)(**known)  # type: ignore[arg-type] # parsed by their columns
     return _followed(record, kept.get("events"), anywhere)
+
+
+def read_entry(kept: Raw, context: Context) -> tuple[Raw, list[Problem]]:
+    """When and by whom it was typed where it comes from, as values; a time that lies ahead is a problem."""
+    told = {name: value for name, value in kept.items() if name.startswith("entered_")}
+    values, problems = read_values((ENTERED_AT, ENTERED_BY), told, context)
+    at = values.get("entered_at")
+    if isinstance(at, date) and lies_before(context.now, at):
+        problems.append(Problem(t("This lies in the future."), column=ENTERED_AT.heading))
+    return values, problems
 
 
 def standing(transaction: Transaction, record: Record) -> list[Problem] | None:

@@ -20,6 +20,8 @@ from jingwu.services.register import build_record
 from jingwu.settings import Settings
 
 BY = Column("by", "line", "By", ("经办人",), listed="officers", limit=40)
+_ENTRY = {"entered_at", "entered_by"}
+"""What any row may bring of the system that it comes from; all else that is kept makes it a ledger's own record."""
 _FLAGS = {code: Column(code, "yes", code.replace("_", " "), (chinese,)) for code, chinese in FLAGS.items()}
 
 
@@ -38,13 +40,19 @@ class RowBuilder:
         problems = mapped.problems
         if mapped.flags:
             problems += self._set_flags(plan, mapped, context)
-        if mapped.kept:
+        if mapped.kept and not mapped.kept.keys() <= _ENTRY:
             return self._build_kept(plan, mapped, context)
         if not mapped.raw.get("reported_at"):  # a command's record is of today, a row's may be of any year
             problems.append(_relabel(plan, "column", "", missing(_reported_at(plan.kind)), (_reported_at(plan.kind),)))
         record, wrong = build_record(plan.kind, mapped.raw, context, by=self._by)
         if wrong:
             problems += _of_columns(plan, mapped, wrong)
+        if mapped.kept and record is not None:
+            from jingwu.services.import_kept import COLUMNS, read_entry
+
+            entry, wrong = read_entry(mapped.kept, context)
+            record = record.changed(**entry)
+            problems += [_relabel(plan, "kept", "", problem, COLUMNS) for problem in wrong]
         if record is None or problems:
             for step in mapped.steps:
                 problems += self._check(plan, step, context)

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from jingwu.language import pick, t
+from jingwu.language import pick
 from jingwu.reports.parts.changes import Amount, change_of
 from jingwu.reports.parts.names import label_name, total_name, yuan
 from jingwu.reports.parts.spans import Basis, Span
-from jingwu.reports.table import Cell, Heading, Named, Rate, Table
+from jingwu.reports.table import Cell, Heading, Named, Rate, Table, dates_told
 
 _DATES = {
     "reported": ("registration", "登记"),
@@ -182,15 +182,7 @@ _BESIDE = {"previous", "last_year"}
 
 def dates_note(headings: Sequence[Heading]) -> tuple[str, ...]:
     """Which column counts by which date, in one line."""
-    dates: dict[str, list[str]] = {}
-    for heading in headings:
-        if heading.by and heading.name not in _BESIDE:
-            dates.setdefault(heading.by, []).append(heading.label)
-    if not dates:
-        return ()
-    colon, comma, semicolon = pick(": ", "——"), pick(", ", "、"), pick("; ", "；")
-    told = semicolon.join(f"{by}{colon}{comma.join(labels)}" for by, labels in dates.items())
-    return (t("Counted by the date of {told}.", told=told),)
+    return dates_told((heading.by, heading.label) for heading in headings if heading.by and heading.name not in _BESIDE)
 
 
 def _add(span: Span, figures: tuple[str, ...], label: str | None) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from jingwu.services.demo.people import Dice, Person, someone
 from jingwu.services.demo.station import AREA_NAMES, AREA_OFFICERS, AREAS, OFFICERS
 
-COMMON = ("来源编号", "登记时间", "摘要", "类别", "来源", "村居", "网格", "地点", "责任民警")
+COMMON = ("来源编号", "登记时间", "录入时间", "摘要", "类别", "来源", "村居", "网格", "地点", "责任民警")
 PLACES = (
     "村委会东侧", "老槐树下", "小卖部门前", "卫生室旁", "小学路口", "广场北侧", "桥头", "打谷场", "菜市场", "家属院",
 )  # fmt: skip
@@ -45,6 +45,7 @@ class Draft:
         self.roster = roster
         self.values["来源编号"] = key
         self.values["登记时间"] = stamp(at)
+        self.values["录入时间"] = stamp(_typed(Dice(key), at, until))
 
     def place(self, dice: Dice) -> int:
         """Give the row an area, a grid, a place and an officer; the area's index."""
@@ -95,6 +96,12 @@ class Draft:
     def day(self, days: int) -> str:
         """The day that many days after the present moment of the row's life."""
         return (self.at + timedelta(days=days)).date().isoformat()
+
+
+def _typed(dice: Dice, at: datetime, until: datetime) -> datetime:
+    """When a row was typed: within the hour as a rule, now and then some days later."""
+    later = at + timedelta(days=dice.between(2, 6), minutes=dice.between(0, 90))
+    return later if dice.chance(0.03) and later <= until else min(at + timedelta(minutes=dice.between(3, 50)), until)
 
 
 def stamp(at: datetime) -> str:

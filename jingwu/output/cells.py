@@ -10,6 +10,8 @@ from jingwu.reports.table import Cell, Change, Rate
 
 def cell_words(cell: Cell) -> str:
     """A masked cell as people read it; None is nothing."""
+    if type(cell) is int:  # most of a sheet's cells
+        return str(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -16,6 +16,9 @@ _LEAST = 6
 """Cells that a cut column keeps at least, unless the line is too short even for that."""
 
 
+_FIGURES = (int, Decimal, Rate, Change)
+
+
 class Grid(NamedTuple):
     """Columns of a table that fit into a line side by side, as texts."""
 
@@ -103,7 +106,7 @@ def _dates_at(table: Table) -> int | None:
 
 def is_figure(cell: Cell) -> bool:
     """Whether a cell is a number."""
-    return isinstance(cell, int | Decimal | Rate | Change) and not isinstance(cell, bool)
+    return type(cell) is int or (isinstance(cell, _FIGURES) and not isinstance(cell, bool))
 
 
 def is_fixed(heading: Heading, cells: Sequence[Cell]) -> bool:

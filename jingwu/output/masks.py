@@ -63,7 +63,8 @@ class Masks(NamedTuple):
 
     def table(self, table: Table) -> Table:
         """The table without any Private cell."""
-        return table._replace(rows=tuple(tuple(map(self.cell, row)) for row in table.rows))
+        rows = (tuple(map(self.cell, row)) if Private in map(type, row) else row for row in table.rows)
+        return table._replace(rows=tuple(rows))
 
     def sheet(self, sheet: Sheet) -> Sheet:
         """The sheet without any Private cell."""

@@ -89,7 +89,9 @@ class Index:
 
     def figures(self, month: str) -> "Figures":
         """The figures of a month. Stale."""
-        return {figure: decode(labels) for figure, labels in self._read(f"figures/{month}").items()}
+        lines = self._read(f"figures/{month}").items()
+        figures: Figures = decode("{%s}" % ",".join(f'"{figure}":{labels}' for figure, labels in lines))
+        return figures
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
         """Of the keys, those that records of a kind have, with the record's number. Stale."""

@@ -161,6 +161,16 @@ def test_the_other_system_s_key_is_kept_and_found_again(ledger: MemoryLedger, no
     assert bring(ledger, now, write(folder, f"{HEAD},原编号", f"{GOOD},A1")).skipped == 1
 
 
+def test_a_row_may_say_when_and_by_whom_it_was_typed_where_it_comes_from(
+    ledger: MemoryLedger, now: datetime, folder: Path
+) -> None:
+    head = f"{HEAD},录入时间,录入人"
+    bring(ledger, now, write(folder, head, f"{GOOD},2026-10-04 10:00,内勤小陈"))
+    assert (only(ledger).entered_at, only(ledger).entered_by) == (datetime(2026, 10, 4, 10), "内勤小陈")
+    (problem,) = refused(ledger, now, write(folder, head, f"{OTHER},2099-10-04 10:00,内勤小陈"))
+    assert (problem.row, problem.column) == (2, "录入时间")
+
+
 def test_one_key_with_two_contents_names_both_rows(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
     path = write(folder, f"{HEAD},警情编号", f"{GOOD},A1", f"{OTHER},A2", f"{OTHER},A1")
     (problem,) = refused(ledger, now, path)

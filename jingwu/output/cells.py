@@ -20,9 +20,7 @@ def cell_words(cell: Cell) -> str:
         return rate_words(cell) if isinstance(cell, Rate) else change_words(cell)
     if isinstance(cell, Decimal):
         return f"{cell:.2f}"
-    if isinstance(cell, date):
-        return show_when(cell)
-    return str(cell)
+    return show_when(cell) if isinstance(cell, date) else str(cell)
 
 
 def rate_words(rate: Rate) -> str:

@@ -90,7 +90,8 @@ class Index:
     def figures(self, month: str) -> "Figures":
         """The figures of a month. Stale."""
         lines = self._read(f"figures/{month}").items()
-        figures: Figures = decode("{%s}" % ",".join(f'"{figure}":{labels}' for figure, labels in lines))
+        text = ",".join(f'"{figure}":{labels}' for figure, labels in lines)
+        figures: Figures = decode(f"{{{text}}}")
         return figures
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:

@@ -166,7 +166,9 @@ def test_a_row_may_say_when_and_by_whom_it_was_typed_where_it_comes_from(
 ) -> None:
     head = f"{HEAD},录入时间,录入人"
     bring(ledger, now, write(folder, head, f"{GOOD},2026-10-04 10:00,内勤小陈"))
-    assert (only(ledger).entered_at, only(ledger).entered_by) == (datetime(2026, 10, 4, 10), "内勤小陈")
+    stored = only(ledger)
+    assert stored.entered_at is not None
+    assert (write_when(stored.entered_at), stored.entered_by) == ("2026-10-04T10:00", "内勤小陈")
     (problem,) = refused(ledger, now, write(folder, head, f"{OTHER},2099-10-04 10:00,内勤小陈"))
     assert (problem.row, problem.column) == (2, "录入时间")
 

@@ -45,7 +45,8 @@ class Draft:
         self.roster = roster
         self.values["来源编号"] = key
         self.values["登记时间"] = stamp(at)
-        self.values["录入时间"] = stamp(_typed(Dice(key), at, until))
+        self.typed = _typed(Dice(key), at)
+        self.values["录入时间"] = stamp(self.typed)
 
     def place(self, dice: Dice) -> int:
         """Give the row an area, a grid, a place and an officer; the area's index."""
@@ -98,10 +99,10 @@ class Draft:
         return (self.at + timedelta(days=days)).date().isoformat()
 
 
-def _typed(dice: Dice, at: datetime, until: datetime) -> datetime:
+def _typed(dice: Dice, at: datetime) -> datetime:
     """When a row was typed: within the hour as a rule, now and then some days later."""
-    later = at + timedelta(days=dice.between(2, 6), minutes=dice.between(0, 90))
-    return later if dice.chance(0.03) and later <= until else min(at + timedelta(minutes=dice.between(3, 50)), until)
+    days = dice.between(2, 6) if dice.chance(0.03) else 0
+    return at + timedelta(days=days, minutes=dice.between(3, 50))
 
 
 def stamp(at: datetime) -> str:

@@ -57,7 +57,7 @@ def _generate(kind: str, month: str, *, seed: int, scale: float, end: datetime, 
     for index, at in enumerate(moments, start=1):
         draft = Draft(headings, f"{kind}-{month}-{index:04d}", at, end, roster)
         make(draft, dice)
-        if at <= end:
+        if draft.typed <= end:
             rows.append(draft.values)
     return rows
 

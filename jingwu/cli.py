@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from jingwu import __version__
 from jingwu.commands.building import LazyGroup, Loader, build_command
 from jingwu.errors import DONE, Interrupted, JingwuError, StorageFailure, UsageError, reason_of
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.session import Options, choose_language
 
 COMMANDS: dict[str, str] = {
@@ -78,7 +78,8 @@ def _elsewhere() -> dict[str, str]:
     """The actions that are typed under their kind."""
     from jingwu.records.actions import ACTIONS
 
-    return {name: f"jingwu {action.kinds[0]} {name}" for name, action in ACTIONS.items() if action.own_group}
+    own = {name: action.kinds for name, action in ACTIONS.items() if action.own_group}
+    return {name: listed(f"jingwu {kind} {name}" for kind in kinds) for name, kinds in own.items()}
 
 
 class Root(LazyGroup):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jingwu import dates, language
 from jingwu.errors import BadInput, LedgerDamaged, NoSuchLedger, Problem, UsageError
-from jingwu.language import t
+from jingwu.language import pick, t
 from jingwu.rules.clock_names import use_labels
 from jingwu.settings import FILE_NAME, Settings, read_settings
 
@@ -97,7 +97,7 @@ def present(options: Options) -> datetime:
     try:
         when = dates.parse_when(options.now, today=dates.now().date())
     except ValueError as error:
-        raise UsageError(f"--now: {error}") from None
+        raise UsageError(pick(f"--now: {error}", f"--now：{error}")) from None
     return when if isinstance(when, datetime) else datetime.combine(when, time(23, 59))
 
 

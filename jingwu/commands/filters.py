@@ -42,7 +42,7 @@ def known_name(name: str, listed_as: str, session: Session, kind: str = "") -> s
         return check_name(name, listed_as, Context(session.settings, session.now, kind))
     except ValueError as error:
         message, _, hint = str(error).partition("\n")
-        raise UsageError(f"{name}: {message}", hint=hint) from None
+        raise UsageError(pick(f"{name}: {message}", f"{name}：{message}"), hint=hint) from None
 
 
 def month_named(text: str, session: Session) -> str:
@@ -50,7 +50,7 @@ def month_named(text: str, session: Session) -> str:
     try:
         return parse_month(text, today=session.now.date()) if text else ""
     except ValueError as error:
-        raise UsageError(f"{text}: {error}") from None
+        raise UsageError(pick(f"{text}: {error}", f"{text}：{error}")) from None
 
 
 def period_named(text: str, first: str, last: str, session: Session) -> Period:
@@ -60,20 +60,13 @@ def period_named(text: str, first: str, last: str, session: Session) -> Period:
         try:
             return parse_period(text or "this", today=today)
         except ValueError as error:
-            raise UsageError(f"{text}: {error}") from None
+            raise UsageError(pick(f"{text}: {error}", f"{text}：{error}")) from None
     if text or not first:
         raise UsageError(t("Name a period, or --from with or without --to."))
     start, end = month_named(first, session), month_named(last or "this", session)
     if end < start:
         raise UsageError(t("--to lies before --from."))
     return Period(start, end)
-
-
-def names_of_clock(name: str) -> tuple[str, ...]:
-    """What may be typed for a clock: its full code, the code without the kind, the name that people read."""
-    from jingwu.rules.clocks import clock_name
-
-    return (name, name.partition(".")[2], clock_name(name))
 
 
 def clock_named(name: str, session: Session) -> str:
@@ -83,6 +76,7 @@ def clock_named(name: str, session: Session) -> str:
     """
     if not name:
         return ""
+    from jingwu.rules.clocks import names_of_clock
     from jingwu.rules.limits import limits_for
 
     clocks = dict.fromkeys(limit.name for limits in limits_for(session.settings).values() for limit in limits)
@@ -97,4 +91,6 @@ def clock_named(name: str, session: Session) -> str:
 
 
 def _known(clocks: Iterable[str]) -> str:
-    return t("Known: {names}.", names=listed(pick(clock, names_of_clock(clock)[2] + " " + clock) for clock in clocks))
+    from jingwu.rules.clocks import clock_name
+
+    return t("Known: {names}.", names=listed(pick(clock, f"{clock_name(clock)} {clock}") for clock in clocks))

@@ -14,6 +14,7 @@ from jingwu.language import listed, pick, t
 from jingwu.records import NAMES, record_class
 from jingwu.records.actions import ACTIONS, AT, NOTE, Action
 from jingwu.records.fields import Column, columns_of
+from jingwu.records.record import Record
 from jingwu.rules.numbering import parse_number
 from jingwu.rules.validation import Context
 from jingwu.session import Session
@@ -67,8 +68,9 @@ def action_command(name: str) -> TyperCommand:
         number = parse_number(record_number, today=session.now.date())
         raw = _raw(given, stdin=stdin)
         if not stdin and is_terminal():
-            kind = session.ledger.get(number).kind
-            raw = ask_missing(_asked_for(columns, raw), raw, Context(session.settings, session.now, kind))
+            record = session.ledger.get(number)
+            asked = _asked_of(record, name, _asked_for(columns, raw), session)
+            raw = ask_missing(asked, raw, Context(session.settings, session.now, record.kind))
         changed = act(session.ledger, number, name, raw, by=session.by, now=session.now)
         if changed[0].events[-1].fields.get("force"):
             session.show.warning(t("The limit was over already: this is recorded, and moves nothing."))
@@ -88,6 +90,21 @@ def _asked_for(columns: Iterable[Column], raw: Mapping[str, object]) -> list[Col
     days = "" if raw.get("months") else "days"
     asked = (column._replace(required=column.required or column.name == days) for column in columns)
     return [column for column in asked if column.required]
+
+
+def _asked_of(record: Record, action: str, columns: list[Column], session: Session) -> list[Column]:
+    """The columns that are asked for, a clock with those that run. NotAllowed before anything is asked in vain."""
+    from jingwu.rules.status import refuse_impossible, status_of
+
+    refuse_impossible(record, status_of(record), action)
+    if not any(column.name == "clock" for column in columns):
+        return columns
+    from jingwu.rules.clocks import clock_name, clocks_of
+    from jingwu.rules.limits import limits_for
+
+    clocks = clocks_of(record, limits_for(session.settings))
+    running = {clock.name: clock_name(clock.name) for clock in clocks if clock.stopped is None}
+    return [column._replace(choices=running) if column.name == "clock" else column for column in columns]
 
 
 NUMBER_HELP = "The record's number: JF2610-0012, or jf12 for this month."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import typer
 
 from jingwu.errors import Problem
-from jingwu.language import t
+from jingwu.language import pick, t
 from jingwu.records.fields import Column
 from jingwu.rules.validation import Context, read_values
 
@@ -70,4 +70,4 @@ def _question(column: Column, context: Context) -> str:
 
 
 def _words(problem: Problem) -> str:
-    return f"{problem.message} {problem.hint}".strip()
+    return (problem.message + pick(" ", "") + problem.hint).strip()

@@ -17,7 +17,6 @@ from jingwu.commands.filters import (
     kind_named,
     known_name,
     month_named,
-    names_of_clock,
 )
 from jingwu.errors import UsageError
 from jingwu.language import listed, pick, t
@@ -142,6 +141,8 @@ def _courses_named(courses: "list[Course]", clock: str) -> "list[Course]":
     """The courses of the clock that is named by its code (handle, case.handle) or as people read it; '' for all."""
     if not clock:
         return courses
+    from jingwu.rules.clocks import names_of_clock
+
     found = [course for course in courses if clock in names_of_clock(course.clock.name)]
     if not found:
         names = dict.fromkeys(names_of_clock(course.clock.name)[1] for course in courses)

@@ -15,7 +15,7 @@ from jingwu.importers.background import Exhausted, Limits, work_ahead
 from jingwu.importers.guards import unguarded
 from jingwu.importers.rows import Asked, Row, Source
 from jingwu.importers.table import WINDOW, Line, find_headings, read_table
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.rules.cell_dates import Dated, Numeric, Numeric1904
 
 if TYPE_CHECKING:
@@ -133,14 +133,14 @@ def _named(wanted: str, names: list[str], shown: list[str]) -> str:
             return name
     if wanted.isdecimal() and 1 <= int(wanted) <= len(shown):
         return shown[int(wanted) - 1]
-    raise Refused(t("There is no such sheet.") + "\n" + t("Perhaps: {names}.", names="、".join(names[:_SHOWN])))
+    raise Refused(t("There is no such sheet.") + "\n" + t("Perhaps: {names}.", names=listed(names[:_SHOWN])))
 
 
 def _others(name: str, names: list[str]) -> list[str]:
     others = [other for other in names if other != name]
     if not others:
         return []
-    words = t("The sheet '{name}' was read; others are not: {others}.", name=name, others="、".join(others[:_SHOWN]))
+    words = t("The sheet '{name}' was read; others are not: {others}.", name=name, others=listed(others[:_SHOWN]))
     return [words]
 
 

@@ -1153,4 +1153,6 @@ CATALOGUE: dict[str, str] = {
     "Print the summary of a month, of a quarter, of a year or of several months, or write it as a document.": (
         "输出一个月、季度、一年或几个月的月报，或写成文件。"
     ),
+    # Time limits named by what people call them
+    "No time limit of {number} runs.": "{number} 没有正在计时的时限。",
 }

@@ -263,7 +263,7 @@ class Show(NamedTuple):
             listed(filter(None, places)),
             problem.message + (pick(" ({value})", "（{value}）").format(value=flat(value)[:_LONGEST]) if value else ""),
         ]
-        return "  " + pick(": ", "：").join(filter(None, told)) + (f" {problem.hint}" if problem.hint else "")
+        return "  " + pick(": ", "：").join(filter(None, told)) + (pick(" ", "") + problem.hint if problem.hint else "")
 
 
 _LONGEST = 60

@@ -85,6 +85,11 @@ def clock_name(name: str) -> str:
     return pick(*label) if label else name
 
 
+def names_of_clock(name: str) -> tuple[str, ...]:
+    """What may be typed for a clock: its full code, the code without the kind, the name that people read."""
+    return (name, name.partition(".")[2], clock_name(name))
+
+
 def is_over(due: When, at: When) -> bool:
     """Whether `due` has passed at `at`: a date when its day has ended, a time at its minute."""
     if isinstance(due, datetime) and isinstance(at, datetime):

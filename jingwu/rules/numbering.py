@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jingwu.errors import UsageError
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.records import KINDS, PREFIXES
 
 _NUMBER = re.compile(r"([A-Za-z]{2})\s*(?:(\d{4})\s*-\s*)?(\d{1,9})")
@@ -43,7 +43,7 @@ def parse_number(text: str, *, today: date) -> str:
     found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
     prefix = found[1].upper() if found else ""
     if found is None or prefix not in PREFIXES or (found[2] and found[2][2:] not in _MONTHS):
-        known = "、".join(f"{_PREFIX_OF[kind]}" for kind in KINDS)
+        known = listed(_PREFIX_OF[kind] for kind in KINDS)
         raise UsageError(
             t("'{text}' is not a record number.", text=text[:40]),
             hint=t("Write it as JF2610-0012, or jf12 for this month; the letters are one of {known}.", known=known),

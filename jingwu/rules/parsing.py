@@ -13,7 +13,7 @@ from operator import mul
 from typing import Any, NamedTuple
 
 from jingwu.dates import When, day_of
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.records.fields import Column
 from jingwu.rules.cell_dates import Numeric, parse_cell
 from jingwu.rules.numbering import parse_number
@@ -40,7 +40,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     name = name[:_LONGEST_NAME]  # the time it takes grows with its square
     rated = [(SequenceMatcher(None, name, other).ratio(), other) for other in names]
     near = [other for ratio, other in sorted(rated, key=lambda pair: -pair[0])[:3] if ratio >= _ALIKE]
-    return "、".join(near or names[:8])
+    return listed(near or names[:8])
 
 
 _ALIKE = 0.34

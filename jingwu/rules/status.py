@@ -204,10 +204,17 @@ def status_name(status: str) -> str:
     return pick(*STATUSES[status])
 
 
-def allowed_actions(kind: str, status: str) -> list[str]:
+@cache
+def allowed_actions(kind: str, status: str) -> tuple[str, ...]:
     """The actions that a state allows, in the order of ACTIONS."""
     steps = {step.partition(":")[0] for state, step in machine(kind) if state == status}
-    return [name for name in ACTIONS if name in steps]
+    return tuple(name for name in ACTIONS if name in steps)
+
+
+def refuse_impossible(record: Record, status: str, action: str) -> None:
+    """NotAllowed, in words, for an action that this state allows in none of its variants."""
+    if action not in allowed_actions(record.kind, status):
+        raise not_allowed(record, status, ACTIONS[action].heading)
 
 
 def not_allowed(record: Record, status: str, action: str) -> NotAllowed:

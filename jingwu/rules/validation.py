@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from jingwu.errors import Problem
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Party, make
 from jingwu.rules.parsing import PARSERS, Context, Parser, nearest
@@ -141,5 +141,7 @@ def _excerpt(given: object) -> str:
 
 
 def _unknown(name: object, columns: Sequence[Column]) -> Problem:
-    hint = t("Perhaps: {names}.", names=nearest(str(name), [column.name for column in columns]))
+    meant = [column.name for column in columns if name in (column.label, *column.aliases)]
+    names = listed(meant) or nearest(str(name), [column.name for column in columns])
+    hint = t("Perhaps: {names}.", names=names)
     return Problem(t("There is no such column."), column=str(name)[:_EXCERPT], hint=hint)

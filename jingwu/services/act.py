@@ -15,7 +15,7 @@ from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.doubts import doubts_of, in_words
-from jingwu.rules.status import append_event, not_allowed, status_of, statuses
+from jingwu.rules.status import append_event, refuse_impossible, status_of, statuses
 from jingwu.rules.validation import Context, nearest, problem_of, read_values
 from jingwu.services.adjust import extend, pause, resume
 from jingwu.services.register import build_record
@@ -51,14 +51,13 @@ def act_within(
 
 def apply_action(record: Record, action: str, raw: Mapping[str, object], context: Context, *, by: str) -> Record:
     """The record after `action`: its event added, and the columns that the action changes. BadInput, NotAllowed."""
-    if record.kind not in ACTIONS[action].kinds:
-        raise not_allowed(record, status_of(record), ACTIONS[action].heading)
+    line = statuses(record)
+    refuse_impossible(record, line[-1][1] if line else status_of(record), action)
     fields, problems = read_values(columns_of_action(action), raw, context)
     at = fields.pop("at", context.now)
     note = fields.pop("note", "")
     if not isinstance(at, date) or not isinstance(note, str):
         raise TypeError(action)
-    line = statuses(record)
     problems += _wrong_time(record, line, at, context.now)
     problems += _too_early(action, fields, at)
     if problems:

@@ -5,7 +5,7 @@ from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.language import listed, pick, t
 from jingwu.records.actions import ACTIONS
 from jingwu.records.record import Record
-from jingwu.rules.clocks import Clock, clock_name, clocks_of, courses_of, is_overdue, limit_of
+from jingwu.rules.clocks import Clock, clock_name, clocks_of, courses_of, is_overdue, limit_of, names_of_clock
 from jingwu.rules.limits import Limit, Limits, limits_for
 from jingwu.rules.status import effective_events
 from jingwu.rules.timing import Course, is_of
@@ -96,15 +96,17 @@ def _paused_by(record: Record, fields: Fields, limits: Limits) -> tuple[Fields, 
 
 
 def _running(record: Record, name: str, clocks: tuple[Clock, ...]) -> Clock:
-    """The clock of this name that runs. BadInput lists those that do."""
-    full = name if "." in name else f"{record.kind}.{name}"
-    running = {clock.name: clock for clock in clocks if clock.stopped is None}
-    if full not in running:
-        column = next(column for column in ACTIONS["extend"].columns if column.name == "clock")
-        names = listed(pick(clock, f"{clock_name(clock)} {clock}") for clock in running)
-        error = ValueError(t("No such clock runs on this record.") + "\n" + t("Running: {names}.", names=names or "-"))
-        raise BadInput([problem_of(column, name, error)])
-    return running[full]
+    """The clock of this name that runs, by its code or as people read it. BadInput lists those that do."""
+    running = [clock for clock in clocks if clock.stopped is None]
+    for clock in running:
+        if name in names_of_clock(clock.name):
+            return clock
+    if not running:
+        raise NotAllowed(t("No time limit of {number} runs.", number=record.number))
+    column = next(column for column in ACTIONS["extend"].columns if column.name == "clock")
+    names = listed(pick(clock.name, f"{clock_name(clock.name)} {clock.name}") for clock in running)
+    error = ValueError(t("No such clock runs on this record.") + "\n" + t("Running: {names}.", names=names))
+    raise BadInput([problem_of(column, name, error)])
 
 
 def _refuse_measure(limit: Limit, fields: Fields) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jingwu.dates import parse_date
-from jingwu.errors import BadInput, Problem
+from jingwu.errors import BadInput, Problem, reason_of
 from jingwu.importers import READERS, Asked, Row
 from jingwu.language import t
 from jingwu.reports.table import Heading, Table
@@ -75,7 +75,7 @@ def _read(file: Path, today: date) -> list[Day]:
     try:
         entries = list(_of_json(file) if file.suffix.lower() == ".json" else _of_table(file))
     except OSError as error:
-        raise _refused(file, t("The file cannot be read: {reason}", reason=error.strerror)) from None
+        raise _refused(file, t("The file cannot be read: {reason}", reason=reason_of(error)[0])) from None
     except ValueError:
         raise _refused(file, t("This is not the JSON of a calendar.")) from None
     days: list[Day] = []

@@ -15,7 +15,7 @@ _NEAREST = 5
 
 
 def find_trend(ledger: Ledger, figure: str, *, months: int, now: datetime) -> Table:
-    """The figure with this id in each of the last `months` months, the present one included.
+    """The figure of this name (as `summary --explain` takes it) in each of the last `months` months, this one included.
 
     UsageError names the nearest figures when there is none of this name in any of the months.
     """
@@ -23,10 +23,23 @@ def find_trend(ledger: Ledger, figure: str, *, months: int, now: datetime) -> Ta
         last = month_of(now)
         names = [month_before(last, back) for back in reversed(range(months))]
         sheets = [summarise(ledger, Period(name, name), now=now, force=True) for name in names]
+    figure = _id_of(figure, sheets)
     points = [Point(name, find_figure(sheet, figure)) for name, sheet in zip(names, sheets, strict=True)]
     if all(point.figure is None for point in points):
         raise UsageError(t("There is no figure '{name}'.", name=figure), hint=_nearest(figure, sheets[-1]))
     return trend_table(figure, points)
+
+
+def _id_of(named: str, sheets: list[Sheet]) -> str:
+    """The id of the figure that is named by its id, the end of it or its words; what is none of them as it is."""
+    from jingwu.services.explain_figure import find_figure as find_named
+
+    for sheet in reversed(sheets):
+        try:
+            return find_named(sheet, named).id
+        except UsageError:  # a row that this month's sheet does not have
+            continue
+    return named
 
 
 def _nearest(figure: str, sheet: Sheet) -> str:

@@ -182,3 +182,26 @@ def test_an_event_of_a_day_without_a_time_may_stand_on_the_day_of_registration(l
     number = added(ledger, now).number
     assert acted(ledger, now, number, "reply", at="2026-10-03").events[-1].at == date(2026, 10, 3)
     assert acted(ledger, now, number, "note", content="x", at=(now - timedelta(hours=1)).isoformat()).revision == 3
+
+
+def test_what_the_state_forbids_is_said_before_what_is_missing(ledger: Ledger, now: datetime) -> None:
+    number = added(ledger, now).number
+    with pytest.raises(NotAllowed):
+        acted(ledger, now, number, "breach")
+    assert ledger.get(number).revision == 1
+
+
+def test_an_extension_takes_a_time_limit_by_the_name_that_people_read(ledger: Ledger, now: datetime) -> None:
+    number = added(ledger, now, "request", category=None, reported_at="2026-10-19").number
+    raw = {"days": 2, "reason": "等待材料", "approver": "县局"}
+    record = acted(ledger, now, number, "extend", clock="答复", **raw)
+    assert record.events[-1].fields["clock"] == "request.reply"
+    acted(ledger, now, number, "reply")
+    with pytest.raises(NotAllowed, match="没有正在计时"):
+        acted(ledger, now, number, "extend", clock="答复", **raw)
+
+
+def test_a_heading_where_a_code_belongs_is_answered_with_the_code(ledger: Ledger, now: datetime) -> None:
+    with pytest.raises(BadInput) as refusal:
+        added(ledger, now, 涉及金额=5)
+    assert [problem.hint for problem in refusal.value.problems] == ["是否指：amount？"]

@@ -129,3 +129,9 @@ def test_a_notice_with_a_row_that_cannot_be_read_changes_nothing(tmp_path: Path)
         import_days(store, tmp_path / "station", file, by="王", now=NOW)
     assert [problem.row for problem in raised.value.problems] == [3, 4]
     assert stored_days(tmp_path / "station") == []
+
+
+def test_a_notice_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as refusal:
+        import_days(ledger(), tmp_path, tmp_path / "none.csv", by="王建国", now=NOW)
+    assert refusal.value.problems[0].message == "文件无法读取：没有这个文件或文件夹"

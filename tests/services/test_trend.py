@@ -36,6 +36,10 @@ def test_a_row_a_month_with_the_figure_and_its_change(ledger: MemoryLedger) -> N
     assert (third[1], third[2]) == (2, Change(None))
 
 
+def test_a_figure_may_be_named_by_its_words(ledger: MemoryLedger) -> None:
+    assert points(ledger, "小纠纷·新增") == points(ledger, "kinds.dispute.registered")
+
+
 def test_a_month_whose_sheet_has_no_such_row_has_no_figure(ledger: MemoryLedger) -> None:
     added(ledger, dispute(5, month=10, category="别的"))
     assert [row[1] for row in points(ledger, "disputes.别的.found", 12)][-1] == 1

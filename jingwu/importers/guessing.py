@@ -25,7 +25,7 @@ FORMS = (
 )  # fmt: skip
 """Forms of dates that are not known without a mapping."""
 _SURE, _LIKE, _WORD, _CONTENT = 100, 0.72, 70, 60
-_MOST = 0.9
+_MOST, _SOME = 0.9, 0.3
 _WORDS: tuple[tuple[str, str], ...] = (
     ("close closed resolved completed finished", "close.at"),
     ("occurred incident happened", "occurred_at"),
@@ -38,8 +38,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("ward district neighborhood neighbourhood borough community council village 村 社区 街道", "area"),
     ("officer assigned handler investigator owner 警官 承办", "officer"),
     ("channel source origin method 途径 渠道", "source"),
+    ("身份证 证件", "party id_number"),
     ("phone tel mobile 电话 手机", "party phone"),
     ("caller applicant reporter complainant resident name 人员 姓名", "party name"),
+    ("loss 损失 案值", "loss"),
     ("amount loss value cost 金额 损失", "amount"),
     ("id key number no ref reference 号", "source_key"),
     ("open opened created reported received submitted logged date time 日期 时间", "reported_at"),
@@ -63,6 +65,7 @@ class Guess(NamedTuple):
 def guess_columns(names: Sequence[str], rows: Sequence[Sequence[object]], kind: str, context: Context) -> list[Guess]:
     """A guess for each column, at most one column a field."""
     found = [_guess(name, _cells(rows, place), kind, context) for place, name in enumerate(names)]
+    found = _of_the_named(found, kind)
     best: dict[str, int] = {}
     for place, guess in enumerate(found):
         if guess.field and guess.percent > found[best.setdefault(guess.field, place)].percent:
@@ -70,6 +73,21 @@ def guess_columns(names: Sequence[str], rows: Sequence[Sequence[object]], kind: 
     return [
         guess if not guess.field or best[guess.field] == place else _other(guess) for place, guess in enumerate(found)
     ]
+
+
+def _of_the_named(found: list[Guess], kind: str) -> list[Guess]:
+    """Phones and ID numbers of nobody told belong to the person last named to their left."""
+    role, guesses = PARTY, []
+    for guess in found:
+        target = find_target(kind, guess.field)[0] if guess.field else None
+        if target is not None and target.part == "party":
+            if target.field == "name":
+                role = target.owner
+            elif target.owner == PARTY != role:
+                column = next(column for column in columns_of(Party) if column.name == target.field)
+                guess = guess._replace(field=f"{role}{column.aliases[0]}")  # noqa: PLW2901 - the same column
+        guesses.append(guess)
+    return guesses
 
 
 def forms_of(cells: Sequence[str]) -> list[str]:
@@ -120,16 +138,22 @@ def _by_word(name: str, cells: list[str], kind: str, context: Context) -> tuple[
     words = set(re.findall("[a-z]+", _parted(name)))
     for known, field in _WORDS:
         if any(word in words or (not word.isascii() and word in name) for word in known.split()):
-            target = target_of(field, kind)
+            target = find_target(kind, field)[0]
             if target is None:
                 continue
             fits = _share(cells, _check_of(target, kind, context))
             if target.type in {"when", "date"} and fits < _MOST:
                 continue
-            if field == "source_key" and len(set(cells)) < len(cells):
+            if field == "source_key" and (len(set(cells)) < len(cells) or _are_of_people(cells, context)):
                 continue
             return field, round(_WORD + 25 * fits), t("a word of the heading, and the cells")
     return "", 0, ""
+
+
+def _are_of_people(cells: list[str], context: Context) -> bool:
+    """Whether most cells are ID numbers of persons: one has many affairs, and they are no references to show."""
+    column = next(column for column in columns_of(Party) if column.mask == "id_number")
+    return _share(cells, _checker(column, context)) > _SOME
 
 
 def _by_content(cells: list[str], kind: str, context: Context) -> tuple[str, int, str]:

@@ -14,6 +14,8 @@ from jingwu.records.record import FLAGS, Party
 PARTY = "当事人"
 """The role of a person of whom no other is known."""
 _MORE = {"reported_at": ("日期", "登记日"), "source_key": ("编号", "序列号", "id")}
+_MORE_ROLES = {"报案人": ("报警人",), "求助人": ("报警人",)}
+"""What other systems call a person in this role."""
 _MORE_FLAGS = {
     "minor": ("涉未成年", "未成年人"),
     "domestic_violence": ("涉家暴", "家庭暴力"),
@@ -146,12 +148,17 @@ def _of_steps(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
 
 def _of_parties(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
     for english, chinese in (*record_class(kind).roles.items(), ("party", PARTY)):
-        yield Target("party", chinese, "name"), (chinese, english, f"{chinese}姓名", f"{english} name")
+        called = (chinese, *_MORE_ROLES.get(chinese, ()))
+        names = (f"{role}姓名" for role in called)
+        yield Target("party", chinese, "name"), (*called[:1], english, *called[1:], *names, f"{english} name")
         for column in columns_of(Party):
             if column.name not in {"role", "name"}:
-                yield Target("party", chinese, column.name), _party_headings(column, english, chinese)
+                yield Target("party", chinese, column.name), _party_headings(column, english, called)
 
 
-def _party_headings(column: Column, english: str, chinese: str) -> tuple[str, ...]:
+def _party_headings(column: Column, english: str, called: tuple[str, ...]) -> tuple[str, ...]:
     names = (column.name, column.label)
-    return (*(f"{chinese}{alias}" for alias in column.aliases), *(f"{english} {name}" for name in names))
+    return (
+        *(f"{role}{alias}" for role in called for alias in column.aliases),
+        *(f"{english} {name}" for name in names),
+    )

@@ -697,7 +697,7 @@ CATALOGUE: dict[str, str] = {
     "Anti-Domestic-Violence Law 16: a written warning, or a case, may be due.": (
         "依反家庭暴力法第十六条，可能应出具告诫书或立案。"
     ),
-    "Write it as 2026-10-03 09:30.": "请写成 2026-10-03 09:30。",
+    "Write it as 2026-10-03 09:30.": "请连时刻一起写，如 2026-10-03 09:30。",
     "Perhaps the same matter as {other}: the same people, place and day.": "可能与{other}重复：人、地、日均相同。",
     "row {row} of {file}": "{file}第 {row} 行",
     "Nothing was written: {count} warning(s), and warnings refuse.": "未写入：有 {count} 条提醒（--strict-warnings）。",
@@ -775,7 +775,7 @@ CATALOGUE: dict[str, str] = {
     "A date in a file must not depend on the day on which it is read.": "文件中的日期不能随读取的日子而变。",
     "The year is missing.": "缺年份。",
     "It cannot be told which of these numbers is the day, month or year.": "看不出哪个数是年、月、日。",
-    "Write it as 2026-10-03.": "请写成 2026-10-03。",
+    "Write it as 2026-10-03.": "请按年、月、日的顺序写，如 2026-10-03。",
     # Time limits: filing, months, overlapping pauses.
     "A report that was registered as pending is filed as a case.": "对待立案的报案作出立案决定。",
     "Extend a clock by days, or by months if its limit is in months, with who approved it.": (

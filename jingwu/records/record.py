@@ -40,11 +40,15 @@ class Party:
     role: str = line("Role", "角色", "身份", limit=20)
     name: str = line("Name", "姓名", mask="name", limit=60)
     gender: str | None = choice("Gender", "性别", choices={"male": "男", "female": "女"})
-    id_number: str | None = line("ID number", "身份证号", "身份证", "证件号码", mask="id_number", limit=20)
-    phone: str | None = line("Phone", "电话", "联系电话", "手机", mask="phone", limit=20)
+    id_number: str | None = line(
+        "ID number", "身份证号", "身份证", "证件号码", "身份证号码", "公民身份号码", mask="id_number", limit=20
+    )
+    phone: str | None = line(
+        "Phone", "电话", "联系电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", mask="phone", limit=20
+    )
     born: str | None = day("Born", "出生日期", mask="birth")
     work: str | None = line("Work", "单位职业", mask="address", limit=100)
-    address: str | None = line("Address", "住址", "现住址", mask="address")
+    address: str | None = line("Address", "住址", "现住址", "家庭住址", mask="address")
 
 
 class Event(NamedTuple):
@@ -92,16 +96,29 @@ class Record:
 
     summary: str = text("Summary", "摘要", "事件名称", "简要案情", "基本情况", "内容", required=True)
     category: str | None = line("Category", "类别", "类型", "案件类别", "纠纷类型", listed="categories", limit=40)
-    reported_at: When = when("Reported at", "登记时间", "登记日期", "报告时间", "受理时间", "排查日期", required=True)
+    reported_at: When = when(
+        "Reported at",
+        "登记时间",
+        "登记日期",
+        "报告时间",
+        "受理时间",
+        "排查日期",
+        "报警时间",
+        "接警时间",
+        "报案时间",
+        required=True,
+    )
     occurred_at: When | None = when("Occurred at", "发生时间", "发案时间", "案发时间")
     source: str | None = choice("Source", "来源", "案件来源", choices=SOURCES)
     venue: str | None = choice("Venue", "场所", "接触场所", choices=VENUES)
     area: str | None = line("Area", "村居", "社区", "村居/社区", "辖区", listed="areas", limit=40)
     grid: str | None = line("Grid", "网格", listed="grids", limit=40)
-    place: str | None = line("Place", "地点", "详细地址", "发生地点", "部位", mask="address")
+    place: str | None = line("Place", "地点", "详细地址", "发生地点", "部位", "案发地点", "事发地点", mask="address")
     parties: tuple[Party, ...] = several("parties", "Parties", "当事人")
     first_officer: str | None = line("First officer", "首接人", "首接民警", "接报民警", listed="officers", limit=40)
-    officer: str | None = line("Officer", "责任民警", "民警", "承办人", "主办民警", listed="officers", limit=40)
+    officer: str | None = line(
+        "Officer", "责任民警", "民警", "承办人", "主办民警", "处警民警", "办案民警", listed="officers", limit=40
+    )
     unit: str | None = line("Unit", "责任单位", limit=80)
     risk: str | None = line("Risk", "风险等级", "等级", listed="risks", limit=20)
     confidential: bool = yes("Confidential", "保密")

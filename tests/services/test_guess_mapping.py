@@ -89,3 +89,33 @@ def test_nothing_is_written_over_and_an_empty_file_is_refused(tmp_path: Path, no
         propose(tmp_path, now, HEAD, *ROWS)
     with pytest.raises(BadInput):
         propose(tmp_path, now, HEAD, name="empty.csv")
+
+
+def test_a_sheet_of_110_calls_is_understood_and_its_id_numbers_are_nobodys_reference(
+    tmp_path: Path, now: datetime
+) -> None:
+    head = "报警时间,案件类别,案发地点,简要案情,报警人,联系电话,身份证号码,损失金额（元）,处警民警"
+    rows = (
+        "2026-01-05,盗窃,车站,钱包被偷,张三,13800138001,110101199003077715,800,王建国",
+        "2026-01-06,盗窃,车站,手机被偷,李四,13800138002,4.40981E+17,2000,王建国",
+    )
+    proposal = propose(tmp_path, now, head, *rows, kind="case")
+    found = guessed(proposal)
+    assert "source_key" not in found.values()
+    assert (found["联系电话"], found["身份证号码"]) == ("报案人电话", "报案人身份证号")
+    assert all(
+        found[heading] == heading for heading in ("报警时间", "案发地点", "报警人", "损失金额（元）", "处警民警")
+    )
+    assert all(isinstance(row[4], Private) for row in proposal.table.rows if row[0] == "身份证号码")
+
+
+def test_a_field_is_only_proposed_where_the_kind_has_it(tmp_path: Path, now: datetime) -> None:
+    proposal = propose(tmp_path, now, "登记日期,摘要,赔了多少金额", "2026-01-05,钱包被偷,80", kind="lead")
+    assert guessed(proposal)["赔了多少金额"] == "?"
+
+
+def test_numbers_of_persons_are_no_references_whatever_their_heading(tmp_path: Path, now: datetime) -> None:
+    rows = ("2026-01-05,钱包被偷,110101199003077715", "2026-01-06,手机被偷,11010119900307002X")
+    proposal = propose(tmp_path, now, "登记日期,摘要,号", *rows, kind="case")
+    assert guessed(proposal)["号"] == "当事人身份证号"
+    assert isinstance(proposal.table.rows[2][4], Private)

@@ -20,6 +20,9 @@ from jingwu.rules.validation import nearest
 _SEPARATOR = re.compile(r"\s*[、,，;；\n]\s*")
 _BETWEEN_WRITTEN_OUT = re.compile(r"\s*[;；\n]\s*")
 
+_SAYS_ROLE = re.compile(r"(?:.*[,，])?\s*(?:role|角色|身份)\s*=")
+"""Whether a person who is written out has a role of their own."""
+
 Raw = dict[str, object]
 
 
@@ -125,7 +128,8 @@ class Plan:
             try:
                 people += _people_of(role, given)
             except ValueError as error:
-                problems.append(Problem(str(error), column=self.heading("party", role, "name")))
+                message, _, hint = str(error).partition("\n")
+                problems.append(Problem(message, column=self.heading("party", role, "name"), hint=hint))
         return people
 
     def _steps(self, cells: Sequence[object]) -> list[Step]:
@@ -233,7 +237,7 @@ def _people_of(role: str, given: Raw) -> list[object]:
     if text.startswith("[{"):
         return _people_of_json(text)
     if "=" in text:
-        return list(_BETWEEN_WRITTEN_OUT.split(text))
+        return _people_written_out(role, given, _BETWEEN_WRITTEN_OUT.split(text))
     names = [part for part in _SEPARATOR.split(text) if part] if text else []
     if len(names) < 2:  # noqa: PLR2004 - one person keeps the commas of an address
         return [{"role": role, **given}]
@@ -248,6 +252,16 @@ def _people_of(role: str, given: Raw) -> list[object]:
         for person, part in zip(people, parts, strict=True):
             person[key] = part
     return list(people)
+
+
+def _people_written_out(role: str, given: Raw, written: list[str]) -> list[object]:
+    """Persons as 'role=甲方,name=张三', of the heading's role unless they say another. ValueError."""
+    if any(person.lstrip().startswith("=") for person in written):
+        raise ValueError(t("This is a formula, not a name."))
+    if len(given) > 1:
+        message = t("The row tells of this person in this column and in columns of its own.")
+        raise ValueError(message + "\n" + t("Keep one of the two."))
+    return [person if not person or _SAYS_ROLE.match(person) else f"role={role},{person}" for person in written]
 
 
 def _people_of_json(text: str) -> list[object]:

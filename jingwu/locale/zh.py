@@ -1155,4 +1155,9 @@ CATALOGUE: dict[str, str] = {
     ),
     # Time limits named by what people call them
     "No time limit of {number} runs.": "{number} 没有正在计时的时限。",
+    # importers: persons who are written out in a cell
+    "This is a formula, not a name.": "这是公式，不是姓名。",
+    "The row tells of this person in this column and in columns of its own.": (
+        "此栏已写明此人的多项内容，另有各栏也写此人。"
+    ),
 }

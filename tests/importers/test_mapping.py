@@ -120,6 +120,24 @@ def test_persons_may_be_written_out_or_given_as_json() -> None:
     assert mapped("case", {"parties": given}).raw["parties"] == given
 
 
+def test_persons_written_out_under_the_heading_of_a_role_have_that_role() -> None:
+    assert mapped("dispute", {"甲方": "姓名=张三，电话=13900000001"}).raw["parties"] == [
+        "role=甲方,姓名=张三，电话=13900000001"
+    ]
+    said = "姓名=李四，角色=乙方"
+    assert mapped("dispute", {"甲方": said}).raw["parties"] == [said]
+
+
+def test_what_is_said_of_a_person_twice_is_a_problem_and_not_dropped() -> None:
+    (problem,) = mapped("dispute", {"甲方": "姓名=张三", "甲方电话": "13900000001"}).problems
+    assert (problem.column, bool(problem.hint)) == ("甲方", True)
+
+
+def test_a_formula_is_no_name() -> None:
+    (problem,) = mapped("dispute", {"甲方": "=张三"}).problems
+    assert (problem.column, problem.message) == ("甲方", "这是公式，不是姓名。")
+
+
 def test_flags_have_headings_of_their_own() -> None:
     row: dict[str, object] = {"涉未成年人": "是", "家暴": "否", "domestic violence": ""}
     plan = compile_plan(tuple(row), "dispute")

@@ -166,6 +166,7 @@ def render_settings(settings: Settings) -> str:
         "# 村居 = [网格] (areas and their grids)",
         "[areas]",
         *(f"{_quote(area)} = {row(grids)}" for area, grids in settings.areas.items()),
+        *_population_lines(settings.population),
         "",
         "[categories]",
         *(f"{kind} = {row(names)}" for kind, names in settings.categories.items()),
@@ -176,6 +177,13 @@ def render_settings(settings: Settings) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _population_lines(population: Mapping[str, int]) -> list[str]:
+    if not population:
+        return []
+    heading = "# 村居 = 人口，月报据此算每万人立案 (residents of each area)"
+    return ["", heading, "[population]", *(f"{_quote(area)} = {count}" for area, count in population.items())]
 
 
 def _quote(text: str) -> str:

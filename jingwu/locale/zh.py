@@ -1160,4 +1160,6 @@ CATALOGUE: dict[str, str] = {
     "The row tells of this person in this column and in columns of its own.": (
         "此栏已写明此人的多项内容，另有各栏也写此人。"
     ),
+    # explaining what is worked out
+    "the column 'cases' of the table of areas": "“村居情况”表的立案一栏",
 }

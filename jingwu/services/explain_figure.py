@@ -41,11 +41,29 @@ def explain(ledger: Ledger, sheet: Sheet, named: str, *, now: datetime) -> Table
     """
     figure = find_figure(sheet, named)
     if figure.heading.derived or isinstance(figure.cell, Change) or sheet.period is None:
-        main = figure.table.headings[1].name
-        hint = t("Ask for {figure}.", figure=figure.id.rpartition(".")[0] + "." + main)
+        hint = t("Ask for {figure}.", figure=_counted_instead(figure))
         raise UsageError(t("{figure} is worked out of other figures.", figure=figure.id), hint=hint)
     parts = list(_parts(ledger, figure, sheet.period, now))
     return _table(figure, sorted(parts, key=lambda part: part.record.number), ledger)
+
+
+def _counted_instead(figure: Figure) -> str:
+    """Where the records behind a figure stand that is worked out of others: a command's words, or a figure's id."""
+    code, column = code_of(figure.row[0]), figure.heading.name
+    if figure.table.name == "trend":
+        return f"summary {code} --explain {_OF_A_MONTH[column]}"
+    if figure.table.name == "quiet":
+        return t("the column 'cases' of the table of areas")
+    return f"{figure.table.name}.{code}.{figure.table.headings[1].name}"
+
+
+_OF_A_MONTH = {
+    "disputes": "mediation.found.month",
+    "settled": "mediation.dispute_settled.month",
+    "filed": "solving.filed.month",
+    "solved": "solving.solved.month",
+}
+"""The trend's columns to the figures of a month's sheet."""
 
 
 def find_figure(sheet: Sheet, named: str) -> Figure:

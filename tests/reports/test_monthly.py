@@ -177,7 +177,7 @@ def test_figures_stand_beside_the_month_before_and_the_year_before() -> None:
 
 def test_rates_differ_by_percentage_points() -> None:
     sheet = sheet_of("2026-10")
-    assert values(rows(sheet, "mediation")["success"])[:5] == [
+    assert values(rows(sheet, "mediation")["rate"])[:5] == [
         Rate(1, 5), Rate(0, 1), "+20.0百分点", Rate(1, 1), "-80.0百分点",
     ]  # fmt: skip
     assert values(rows(sheet, "solving")["solved_rate"])[:5] == [

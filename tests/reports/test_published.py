@@ -45,7 +45,7 @@ def test_the_published_month_of_869_disputes_is_reproduced_figure_by_figure() ->
     assert {name: figures[f"disputes.{name}.found"] for name in TYPES} == {k: str(v) for k, v in TYPES.items()}
     assert figures["disputes.total.found"] == "869"
     assert figures["disputes.total.settled"] == "842"
-    assert figures["mediation.success.month"] == "842/869 96.9%"
+    assert figures["mediation.rate.month"] == "842/869 96.9%"
     assert (figures["mediation.found.previous"], figures["mediation.found.change"]) == ("840", "+3.5%")
     assert (figures["mediation.found.last_year"], figures["mediation.found.year_change"]) == ("1028", "-15.5%")
     assert [figures[f"mediation.source_{name}.month"] for name in ("initiative", "application", "handover")] == [

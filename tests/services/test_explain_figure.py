@@ -1,5 +1,6 @@
 """The records behind a figure, and sheets whose figures do not agree."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -72,6 +73,24 @@ def test_what_is_worked_out_of_others_names_what_to_ask_for(ledger: MemoryLedger
     with pytest.raises(UsageError) as refusal:
         explain(ledger, sheet, "mediation.attempts.change", now=NOW)
     assert "mediation.attempts.month" in refusal.value.hint
+
+
+@pytest.mark.parametrize("column", ["disputes", "settled", "filed", "solved"])
+def test_a_month_of_the_trend_names_the_figure_of_that_month_s_sheet(ledger: MemoryLedger, column: str) -> None:
+    sheet = summarise(ledger, OCTOBER, now=NOW)
+    with pytest.raises(UsageError) as refusal:
+        explain(ledger, sheet, f"trend.2026-10.{column}", now=NOW)
+    named = re.search(r"summary 2026-10 --explain (\S+?)。?$", refusal.value.hint)
+    assert named is not None
+    told = {figure.id: figure.cell for figure in figures_in(sheet)}
+    assert told[named[1]] == told[f"trend.2026-10.{column}"]
+
+
+def test_the_areas_without_a_case_name_the_table_of_areas() -> None:
+    areas = filled(MemoryLedger(Settings(name="青石镇派出所", areas={"柳树村": ()})))
+    with pytest.raises(UsageError) as refusal:
+        explain(areas, summarise(areas, OCTOBER, now=NOW), "quiet.quiet.month", now=NOW)
+    assert "村居情况" in refusal.value.hint
 
 
 def test_figures_that_do_not_agree_stop_the_sheet_unless_it_is_forced() -> None:

@@ -46,7 +46,7 @@ def test_a_month_whose_sheet_has_no_such_row_has_no_figure(ledger: MemoryLedger)
 
 
 def test_rates_have_a_trend_too(ledger: MemoryLedger) -> None:
-    assert points(ledger, "mediation.success.month")[-1][1] == Rate(0, 2)
+    assert points(ledger, "mediation.rate.month")[-1][1] == Rate(0, 2)
 
 
 def test_a_frozen_month_is_shown_as_it_was_printed(ledger: MemoryLedger) -> None:
@@ -64,5 +64,5 @@ def test_an_unknown_figure_is_answered_with_the_nearest(ledger: MemoryLedger) ->
 def test_bars_of_text_are_as_long_as_the_figures(ledger: MemoryLedger) -> None:
     table = with_bars(find_trend(ledger, "kinds.dispute.registered", months=3, now=NOW))
     assert [len(str(row[-1])) for row in table.rows] == [20, 0, 40]
-    rates = with_bars(find_trend(ledger, "mediation.success.month", months=3, now=NOW))
+    rates = with_bars(find_trend(ledger, "mediation.rate.month", months=3, now=NOW))
     assert {row[-1] for row in rates.rows} == {""}

@@ -206,7 +206,6 @@ class Naive:
 
         for part in ("found", *PARTS, "rate"):
             line(part, self.figures[f"disputes.total.{part}"])
-        line("success", self.figures["disputes.total.rate"])
         sources = [each.get("source", "") for each in found]
         line("source_initiative", sum(source in OWN_ACCORD for source in sources))
         line("source_application", sources.count("application"))

@@ -14,7 +14,6 @@ from jingwu.reports.parts.columns import (
     labelled_table,
     line,
     lines_of,
-    share,
 )
 from jingwu.reports.parts.names import labels_of
 from jingwu.reports.parts.spans import Basis, Span
@@ -111,7 +110,6 @@ def _by_date() -> Sequence[Line]:
         line("to_case", "became cases", "转案件", "done", "dispute_to_case"),
         line("to_crime", "of these to a crime", "其中民转刑", "done", "dispute_to_case", label="criminal"),
         line("averted", "crimes averted", "避免民转刑", "settled", "dispute_averted"),
-        share("success", "success rate", "化解率", "cohort", ("dispute_in_settled", "dispute_found")),
     )
 
 

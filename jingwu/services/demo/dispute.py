@@ -7,7 +7,7 @@ HEADINGS = (
     *COMMON, "首接人", "场所", "甲方姓名", "甲方性别", "甲方身份证号", "甲方电话", "甲方住址", "乙方姓名", "乙方性别",
     "乙方身份证号", "乙方电话", "监护人姓名", "涉及人数", "涉及金额", "受理方式", "风险等级", "标记", "邀请单位",
     "调解日期", "调解结果", "化解方式", "协议形式", "协议金额", "履行期限", "履行日期", "履行金额", "反悔日期",
-    "违约情形", "稳控日期", "稳控措施", "回访日期", "评价", "办结日期", "办结结果",
+    "违约情形", "稳控日期", "稳控措施", "回访日期", "评价", "办结日期", "办结结果", "避免民转刑",
 )  # fmt: skip
 _CAUSES: dict[str, tuple[int, tuple[str, ...]]] = {
     "婚姻家庭": (160, ("赡养老人的费用", "分家析产", "彩礼返还", "子女抚养", "家务琐事", "离婚后的财产")),
@@ -59,8 +59,14 @@ def make(draft: Draft, dice: Dice) -> None:
         "涉及金额": str(money) if money else "",
         "受理方式": "人民调解" if people else "",
         "邀请单位": joint if risk == "高" else "",
+        "避免民转刑": _averted(Dice(draft.values["来源编号"] + "-averted"), risk),
     })  # fmt: skip
     _mediate(draft, dice, money)
+
+
+def _averted(dice: Dice, risk: str) -> str:
+    """Whether it would have come to a crime, as the station judged: most of the grave ones, few of the others."""
+    return "是" if dice.chance({"高": 0.5, "中": 0.08}.get(risk, 0)) else ""
 
 
 def _parties(draft: Draft, dice: Dice, area: int, category: str) -> None:

@@ -15,6 +15,11 @@ AREAS: dict[str, tuple[str, ...]] = {
     area: tuple(f"{area}第{number}网格" for number in "一二三四"[:count]) for area, count in _GRIDS.items()
 }
 AREA_NAMES = tuple(AREAS)
+POPULATION = {
+    "柳树村": 1862, "石桥村": 2140, "东河村": 1735, "西岭村": 1528, "南塘村": 1983, "北坡村": 964, "杨家洼村": 1107,
+    "刘庄村": 1246, "槐林村": 1318, "枣园村": 1092, "桃花沟村": 873, "清泉村": 1185, "大营村": 1407, "小营村": 926,
+    "青石社区": 5630, "站前社区": 4215, "河滨社区": 3874, "新苑社区": 6048,
+}  # fmt: skip
 AREA_OFFICERS = {area: OFFICERS[index // 2] for index, area in enumerate(AREA_NAMES)}
 """One officer for two areas; the last three officers have none and work on cases."""
 CATEGORIES: dict[str, tuple[str, ...]] = {
@@ -41,7 +46,10 @@ _LIMITS: dict[str, dict[str, object]] = {
     "hazard.callback": _CALL_BACK,
     "request.service": {"by_service": SERVICE_DAYS},
 }
-SETTINGS = Settings(name=NAME, language="zh", officers=OFFICERS, areas=AREAS, categories=CATEGORIES, limits=_LIMITS)
+SETTINGS = Settings(
+    name=NAME, language="zh", officers=OFFICERS, areas=AREAS, population=POPULATION, categories=CATEGORIES,
+    limits=_LIMITS,
+)  # fmt: skip
 
 
 def station_text() -> str:

@@ -5,7 +5,7 @@ from jingwu.services.demo.people import Dice
 
 HEADINGS = (
     *COMMON, "场所", "户主姓名", "户主电话", "走访户数", "反映问题", "意见建议", "处理", "承诺期限", "联系卡",
-    "答复日期", "答复内容",
+    "答复日期", "答复内容", "一次性告知单",
 )  # fmt: skip
 _TALKS = (
     "宣传防诈骗知识，核对居住人员信息。", "了解家庭情况，提醒用火用电安全。", "征求治安意见，讲解养犬规定。",
@@ -36,8 +36,14 @@ def make(draft: Draft, dice: Dice) -> None:
         "意见建议": dice.pick(_OPINIONS) if told else "",
         "处理": handling if told else "",
         "联系卡": str(dice.between(1, 6)),
+        "一次性告知单": _notices(Dice(draft.values["来源编号"] + "-notices"), problem if told else ""),
     })  # fmt: skip
     _answer(draft, dice, f"{problem}已协调处理", promised=told and handling == "限期")
+
+
+def _notices(dice: Dice, problem: str) -> str:
+    """How many leaflets on what a matter needs were left: where somebody had one, now and then elsewhere."""
+    return str(dice.between(1, 3)) if dice.chance(0.6 if problem else 0.15) else ""
 
 
 def _answer(draft: Draft, dice: Dice, content: str, *, promised: bool) -> None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jingwu.language import listed, pick, t
-from jingwu.reports.table import Cell, Figure, Heading, Named, Private, Rate, Sheet, Table, code_of, figures_in
+from jingwu.reports.parts.changes import change_of
+from jingwu.reports.table import Cell, Change, Figure, Heading, Named, Private, Rate, Sheet, Table, code_of, figures_in
 
 _THEIRS = frozenset({"officers"})
 """Tables whose rows are a station's own people: they have nothing to be added to."""
@@ -46,10 +47,11 @@ def county_sheet(title: str, stations: Sequence[Station]) -> Sheet:
 
 
 def _added(sheet: Sheet) -> Iterator[Figure]:
-    """The figures of a sheet that can be added: no changes, and nothing of single people."""
+    """The figures of a sheet that can be added, and the changes of these; nothing of single people."""
     for figure in figures_in(sheet):
         own = figure.table.name in _THEIRS or isinstance(figure.row[0], Private)
-        if not own and not figure.heading.derived and isinstance(figure.cell, Amount):
+        heading = figure.table.headings[1] if isinstance(figure.cell, Change) else figure.heading
+        if not own and not heading.derived and isinstance(figure.cell, Amount | Change):
             yield figure
 
 
@@ -59,10 +61,30 @@ def _table(rows: Mapping[str, Figure], figures: Sequence[Mapping[str, Figure]], 
 
 
 def _rows(rows: Mapping[str, Figure], figures: Sequence[Mapping[str, Figure]]) -> Iterator[tuple[Cell, ...]]:
+    totals: dict[str, Amount] = {}
     for name, figure in rows.items():
-        cells = [_amount(found.get(name), figure) for found in figures]
-        words = pick(" / ", "·").join((str(figure.row[0]), figure.heading.label))
-        yield Named(words, name.partition(".")[2]), *cells, _sum(cells)
+        words = Named(pick(" / ", "·").join((str(figure.row[0]), figure.heading.label)), name.partition(".")[2])
+        if isinstance(figure.cell, Change):
+            yield words, *(_change(found.get(name)) for found in figures), _change_of_all(figure, totals)
+        else:
+            cells = [_amount(found.get(name), figure) for found in figures]
+            totals[name] = _sum(cells)
+            yield words, *cells, totals[name]
+
+
+_BASES = {"change": "previous", "year_change": "last_year"}
+"""A change's heading to that of what it is a change against; it stands before it."""
+
+
+def _change(figure: Figure | None) -> Change:
+    """A station without such a row has nothing to compare with."""
+    return figure.cell if figure is not None and isinstance(figure.cell, Change) else Change(None)
+
+
+def _change_of_all(figure: Figure, totals: Mapping[str, Amount]) -> Change:
+    """Of the sums of all stations: no mean of the stations' own changes."""
+    row = figure.id.rpartition(".")[0]
+    return change_of(totals[f"{row}.{figure.table.headings[1].name}"], totals[f"{row}.{_BASES[figure.heading.name]}"])
 
 
 def _amount(figure: Figure | None, like: Figure) -> Amount:

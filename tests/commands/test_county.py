@@ -42,9 +42,21 @@ def test_each_station_has_a_column_and_all_have_their_sum(run: Run) -> None:
     assert rows(result, "kinds")["dispute.registered"] == {
         "figure": "dispute.registered", "甲所": 2, "乙所": 1, "total": 3,
     }  # fmt: skip
-    settled = rows(result, "mediation")["success.month"]
+    settled = rows(result, "mediation")["rate.month"]
     assert settled["total"] == {"part": 1, "whole": 3, "percent": 33.3}
     assert "warnings" not in json.loads(result.stdout)["data"]
+
+
+def test_the_change_of_all_is_that_of_the_sums_and_no_mean_of_changes(run: Run) -> None:
+    for folder, count in (("a", 1), ("b", 3)):
+        for day in range(count):
+            run("--ledger", f"@{folder}", "--now", "2026-10-06", "dispute", "add", "--summary", "上月的争吵",
+                "--reported-at", f"2026-09-0{day + 1}")  # fmt: skip
+    found = rows(run("summary", "2026-10", "--ledger", "@a", "--ledger", "@b", *NOW, "--json"), "compared")
+    assert found["dispute_registered.previous"]["total"] == 4
+    change = found["dispute_registered.change"]
+    assert [change[column]["percent"] for column in ("甲所", "乙所", "total")] == [100.0, -66.7, -25.0]  # type: ignore[index] # objects
+    assert found["dispute_registered.year_change"]["total"] == found["case_registered.change"]["甲所"]
 
 
 def test_it_says_how_rates_are_combined_and_whose_month_is_not_frozen(run: Run) -> None:

@@ -11,6 +11,7 @@ from tools.ledgers import BY, added, dispute, noted
 from jingwu import language
 from jingwu.dates import Period
 from jingwu.errors import LedgerDamaged, NotAllowed
+from jingwu.records.patrol import Patrol
 from jingwu.records.record import Event, Record
 from jingwu.reports.table import Private, Sheet, Table
 from jingwu.services.freeze import freeze, thaw
@@ -198,6 +199,26 @@ def test_what_one_sheet_has_said_when_it_was_frozen_the_next_does_not_say_again(
     assert number in {found for _, found, _ in records_behind(sheet)}
     freeze(ledger, "2026-11", by=BY, now=DECEMBER)
     assert corrected(summarise(ledger, Period("2026-12", "2026-12"), now=DECEMBER)) == {}
+
+
+def test_late_patrols_and_corrected_risks_and_areas_are_reported_too(ledger: MemoryLedger) -> None:
+    freeze(ledger, "2026-09", by=BY, now=OCTOBER)
+    reported = datetime(2026, 9, 12, 20)  # noqa: DTZ001 - the same
+    added(ledger, Patrol(summary="夜巡", reported_at=reported, entered_at=NOVEMBER, means="foot"))
+    with ledger.begin("correct", by=BY, at=NOVEMBER) as transaction:
+        transaction.replace(replace(transaction.get("JF2609-0001"), risk="高", area="柳树村"))
+    told = corrected(summarise(ledger, Period("2026-10", "2026-10"), now=NOVEMBER))
+    assert {name: difference for (_, name), difference in told.items()} == {
+        "contact.patrols.month": "+1",
+        "contact.patrol_foot.month": "+1",
+        "risks.高.found": "+1",
+        "risks.高.pending": "+1",
+        "risks.-.found": "-1",
+        "risks.-.pending": "-1",
+        "areas.柳树村.disputes": "+1",
+        "areas.-.disputes": "-1",
+        "officers.-.patrols": "+1",
+    }
 
 
 def test_only_the_first_month_that_is_open_reports_corrections(ledger: MemoryLedger) -> None:

@@ -61,6 +61,11 @@ def test_an_unknown_figure_is_answered_with_the_nearest(ledger: MemoryLedger) ->
     assert "kinds.dispute.registered" in refusal.value.hint
 
 
+def test_a_figure_may_be_called_by_its_words(ledger: MemoryLedger) -> None:
+    by_id = find_trend(ledger, "kinds.dispute.registered", months=3, now=NOW)
+    assert find_trend(ledger, "小纠纷·新增", months=3, now=NOW) == by_id
+
+
 def test_bars_of_text_are_as_long_as_the_figures(ledger: MemoryLedger) -> None:
     table = with_bars(find_trend(ledger, "kinds.dispute.registered", months=3, now=NOW))
     assert [len(str(row[-1])) for row in table.rows] == [20, 0, 40]

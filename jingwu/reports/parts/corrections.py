@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jingwu.dates import Period, read_when
 from jingwu.language import pick, t
+from jingwu.records.codes import PATROL_MEANS
 from jingwu.reports.table import Cell, Figure, Heading, Named, Private, Sheet, Table, code_of, figures_in
 from jingwu.rules.cohorts import COHORT_PARTS
 from jingwu.rules.counting import Figures
@@ -78,13 +79,18 @@ def _own(sheet: Sheet) -> Iterator[Figure]:
 
 def _is_repeated(figure: Figure) -> bool:
     """Whether it stands in another table already: what compares repeats the totals of the tables before it."""
-    name = figure.table.name
-    return name in _COMPARING or (
-        figure.heading.name == "month" and str(code_of(figure.row[0])) in _TOTALS.get(name, ())
-    )
+    name, row = figure.table.name, code_of(figure.row[0])
+    if figure.heading.name != "month":
+        return name in _COMPARING
+    return row not in _OWN[name] if name in _OWN else name in _COMPARING or row in _TOTALS.get(name, ())
 
 
-_COMPARING = frozenset({"compared", "work", "contact", "risks", "areas", "busiest", "hours"})
+_COMPARING = frozenset({"compared", "busiest"})
+_OWN = {
+    "work": frozenset({"lead_persons"}),
+    "contact": frozenset({"patrols", *(f"patrol_{code}" for code in PATROL_MEANS)}),
+}
+"""Tables that compare to those of their rows that stand nowhere else."""
 _TOTALS = {
     "mediation": frozenset({"found", *COHORT_PARTS}),
     "solving": frozenset(

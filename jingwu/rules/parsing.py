@@ -274,7 +274,11 @@ def _from_list(name: str, known: Iterable[str]) -> str:
 
 def _officer(name: str, context: Context) -> str:
     known = context.settings.officers
-    return name if not known or name in known else _from_list(name, known)
+    if not known or name in known:
+        return name
+    # Lists are often typed with a space within short names, so that they are as wide as the others.
+    spaced = (each for each in known if _WITHIN_NAME.sub("", _SPACES.sub(" ", each)) == name)
+    return next(spaced, None) or _from_list(name, known)
 
 
 def _area(name: str, context: Context) -> str:

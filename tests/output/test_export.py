@@ -26,6 +26,7 @@ NOW = datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001 - times are Asia/Shanghai
 ODD = "=+-@＝＋－＠'\"\\,，;；、\n[{}]_x0041&<>张三 1０aＡ\u202e\ufeff\U0002a6d6"
 TEXTS = st.text(st.sampled_from(ODD), min_size=1, max_size=12).map(lambda text: text.strip() or "空")
 LINES = TEXTS.map(lambda text: " ".join(text.split()) or "空")
+NAMES = LINES.map(lambda text: text.replace(" ", ""))  # no command stores 张 三 otherwise than as 张三
 MOMENTS = st.datetimes(datetime(1900, 1, 1), NOW).map(lambda when: when.replace(second=0, microsecond=0))  # noqa: DTZ001
 MIDNIGHTS = st.dates(date(1900, 1, 1), NOW.date()).map(lambda day: datetime(day.year, day.month, day.day))  # noqa: DTZ001
 PHONES = ("13900000000", "+8613900000000", "0631-5550100")
@@ -35,6 +36,8 @@ def values_of(column: Column) -> st.SearchStrategy[Any]:
     """Values that a column may have."""
     if column.mask in {"phone", "id_number"}:
         return st.sampled_from(PHONES if column.mask == "phone" else ("990107196910230582", "370602760307001"))
+    if column.mask == "name" or column.listed == "officers":
+        return NAMES
     if column.type in {"text", "line"}:
         return TEXTS if column.type == "text" else LINES
     if column.type in {"choice", "choices"}:
@@ -60,7 +63,7 @@ def filled(draw: st.DrawFn, /, described: type, chosen: st.SearchStrategy[bool],
 
 
 ROLES = st.sampled_from(["甲方", "乙方", "当事人", "见证人", "报案人", "反映人", "求助人", "邻居", "=1"])
-PEOPLE = st.tuples(ROLES, LINES).flatmap(lambda named: filled(Party, st.booleans(), role=named[0], name=named[1]))
+PEOPLE = st.tuples(ROLES, NAMES).flatmap(lambda named: filled(Party, st.booleans(), role=named[0], name=named[1]))
 RARELY = st.sampled_from([True, False, False])
 
 

@@ -136,5 +136,10 @@ def test_an_empty_list_in_the_settings_accepts_any_name() -> None:
     assert one("category", "任意", kind="hazard", settings=Settings()) == ("任意", [])
 
 
+@pytest.mark.parametrize("given", ["陈 静", "陈静", "陈\u3000静"])
+def test_an_officer_whose_name_the_station_lists_with_a_space_is_found_either_way(given: str) -> None:
+    assert one("officer", given, settings=Settings(officers=("欧阳建国", "陈\u3000静"))) == ("陈\u3000静", [])
+
+
 def test_the_nearest_names_come_first() -> None:
     assert nearest("王健国", ["李红", "王建国", "王建军"]).startswith("王建国")

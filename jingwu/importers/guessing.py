@@ -106,6 +106,8 @@ def is_date(guess: Guess, kind: str) -> bool:
 def _guess(name: str, cells: list[str], kind: str, context: Context) -> Guess:
     sample = max(cells[:20], key=len, default="")
     target, _ = find_target(kind, name)
+    if target is not None and (target.part, target.field) == ("told", "status"):
+        return Guess(name, "", 0, t("The state follows from what was done, and is not imported by itself."), sample, "")
     if target is not None:
         mask = _mask_of(target, kind)
         return Guess(name, name, _SURE, t("the heading is known"), sample, mask)

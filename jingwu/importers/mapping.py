@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jingwu.errors import Problem
 from jingwu.importers.headings import Target, find_target, shown_headings
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.records import record_class
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Party
@@ -157,12 +157,25 @@ class Plan:
                 t("Column {number} has data but no heading.", number=index + 1),
                 hint=t("Give it a heading, or empty its cells."),
             )
+        if index == self.status:
+            return Problem(
+                t("The state follows from what was done, and is not imported by itself."),
+                column=name,
+                hint=t(
+                    "Give what was done with its date ({names}), or take the column out.", names=self._dates_of_steps()
+                ),
+            )
         near = nearest(name, shown_headings(self.kind, english=name.isascii()))
         return Problem(
             t("The heading is not known, and what stands under it would be lost."),
             column=name,
             hint=t("Perhaps: {names}. Else take the column out.", names=near),
         )
+
+    def _dates_of_steps(self) -> str:
+        """The headings of the dates that lead to a state, the last ones first."""
+        steps = record_class(self.kind).steps
+        return listed(step.at[0] if step.at else f"{step.action}.at" for step in reversed(steps))
 
 
 def compile_plan(

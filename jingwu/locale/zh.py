@@ -1162,4 +1162,10 @@ CATALOGUE: dict[str, str] = {
     ),
     # explaining what is worked out
     "the column 'cases' of the table of areas": "“村居情况”表的立案一栏",
+    # importers: a state given by itself
+    "The state follows from what was done, and is not imported by itself.": "状态由办理经过得出，不能单独导入。",
+    "Give what was done with its date ({names}), or take the column out.": (
+        "请填写办理日期各栏（{names}），或删去该栏。"
+    ),
+    "For the same reason as rows above.": "原因同前面的行。",
 }

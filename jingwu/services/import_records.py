@@ -117,7 +117,8 @@ class _Run:
     def reject(self, file: int, name: str, row: int, problems: list[Problem]) -> None:
         """Count a bad row, and note why."""
         self.result.reject(name, row, problems)
-        self.reasons[file][row] = import_rejects.reason_of(problems)
+        # What is wrong with a heading is told once a file, and every row of it needs a reason.
+        self.reasons[file][row] = import_rejects.reason_of(problems) or t("For the same reason as rows above.")
 
     def store(self, storing: Storing, progress: Callable[[int, int], None] | None) -> None:
         """Store what the files say, as far as it goes."""

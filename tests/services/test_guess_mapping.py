@@ -119,3 +119,8 @@ def test_numbers_of_persons_are_no_references_whatever_their_heading(tmp_path: P
     proposal = propose(tmp_path, now, "登记日期,摘要,号", *rows, kind="case")
     assert guessed(proposal)["号"] == "当事人身份证号"
     assert isinstance(proposal.table.rows[2][4], Private)
+
+
+def test_a_state_is_not_proposed_for_it_cannot_be_imported(tmp_path: Path, now: datetime) -> None:
+    proposal = propose(tmp_path, now, "登记日期,摘要,状态", "2026-01-05,钱包被偷,已结案", kind="case")
+    assert guessed(proposal)["状态"] == "?"

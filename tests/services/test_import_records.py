@@ -458,3 +458,12 @@ def test_others_write_while_an_import_reads_and_checks_its_rows(tmp_path: Path, 
     assert [record.number for record in stored] == [f"JF2610-{place:04d}" for place in range(1, 2501)]
     assert len({record.source_key for record in stored}) == 2500
     assert check(ledger) == []
+
+
+def test_a_state_by_itself_is_refused_with_the_columns_that_say_it(
+    ledger: MemoryLedger, now: datetime, folder: Path
+) -> None:
+    rows = ("摘要,类别,登记日期,状态", "失窃,盗窃,2026-10-01,已结案")
+    (problem,) = refused(ledger, now, write(folder, *rows), kind="case")
+    assert problem.column == "状态"
+    assert "结案日期" in problem.hint

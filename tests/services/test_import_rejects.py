@@ -169,3 +169,13 @@ def test_a_heading_that_only_the_mapping_names_is_told(ledger: MemoryLedger, now
     path = write(tmp_path, "Day,摘要", "2026-10-03,漏水")
     result = import_files(ledger, [path], mapping=mapping, by="李红", now=now)
     assert any("Dya" in note for note in result.notes())
+
+
+def test_every_rejected_row_has_a_reason_though_a_heading_is_told_once(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    rows = (f"{HEAD},天气", f"{GOOD},晴", "2026-10-05,吵架,邻里,柳树村,雨")
+    (rejects,) = bring(ledger, now, write(tmp_path, *rows)).rejects
+    lines = rejects.read_text("utf-8").splitlines()
+    assert len(lines) == 3
+    assert all(line.partition(",")[0] for line in lines)

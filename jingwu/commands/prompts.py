@@ -43,7 +43,7 @@ def _ask(column: Column, context: Context) -> object | None:
         if not problems:
             return given
         for problem in problems:
-            typer.echo("  " + _words(problem), err=True)
+            typer.echo("  " + (_words(problem) if typed else problem.message), err=True)
 
 
 def _people(typed: str) -> list[str]:

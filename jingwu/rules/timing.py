@@ -103,8 +103,13 @@ def _ends(limit: Limit, move: Move) -> bool:
 
 
 def _meets(limit: Limit, move: Move) -> bool:
-    """Whether a move that stops the clock does what is due: where nothing is named, the matter's end does."""
-    return move.step in limit.stops or (not limit.stops and move.status in DONE and move.status != "void")
+    """Whether a move that stops the clock does what is due: where nothing is named, the matter's end does.
+
+    A breach stops clocks because what is due will not be done.
+    """
+    return (move.step in limit.stops and move.step != "breach") or (
+        not limit.stops and move.status in DONE and move.status != "void"
+    )
 
 
 def _may_start(limit: Limit, status: str, *, begun: bool, runs: bool) -> bool:

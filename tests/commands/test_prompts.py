@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
 def typed(folder: Path, answers: str, *words: str) -> tuple[int, str]:
     """The exit code and the screen of a command on a terminal, where these lines are typed."""
     master, slave = pty.openpty()
-    os.write(master, answers.encode())
+    os.write(master, answers.encode() + b"\x04")  # the end of input: nobody waits for an answer that is not there
     process = subprocess.Popen(
         jingwu("--now", "2026-10-20 10:00", *words), cwd=folder, env=CHINESE, stdin=slave, stdout=slave, stderr=slave
     )
@@ -44,3 +44,10 @@ def test_nothing_is_asked_for_an_action_that_the_state_forbids(folder: Path) -> 
     code, screen = typed(folder, "", "dispute", "breach", "jf1")
     assert code == 6
     assert "违约情形" not in screen
+
+
+def test_an_answer_that_is_required_is_asked_for_again_without_naming_an_option(folder: Path) -> None:
+    code, screen = typed(folder, "\n楼道堆物\n" + "\n" * 9, "hazard", "add")
+    assert code == 0
+    assert "必填项未填。" in screen
+    assert "--summary" not in screen

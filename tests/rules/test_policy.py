@@ -55,6 +55,9 @@ ROWS = [
     # how a clock ends without being met
     ("dispute", "2026-06-01 | 06-02 transfer:unit", "mediate", "2026-06-04", "cancelled"),
     ("dispute", "2026-06-01 | 06-02 void", "mediate", "2026-06-04", "cancelled"),
+    # a broken agreement was not performed in time
+    ("dispute", "2026-06-01 | 06-02 mediate:reached perform_by=06-20 | 06-05 breach", "perform", "2026-06-20",
+     "cancelled"),
     ("dispute", "2026-06-01 | 06-20 void", "mediate", "2026-06-04", "met_late"),
     # pauses: what the version of the law knows, closed ones, overlapping ones once
     ("case", "2026-06-01 | 06-05 pause reason=hearing | 06-10 resume", "handle", "2026-07-06", "running"),

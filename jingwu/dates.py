@@ -46,7 +46,8 @@ def parse_when(text: str, *, today: date) -> When:
     Reads 2026-10-03, 20261003, 2026年10月3日, 2026/10/3, 2026.10.3, 10-03 (the latest such day up to today),
     昨天, 3天前, 上周五; each may be followed by 09:30, 9点30分 or 下午3点. ValueError, in words, for anything else.
     """
-    if text[4:5] == "-":  # what programs write, and nearly all of an import
+    # What programs write, and nearly all of an import; but 09:30-10:00 is a span of time, not one in the Pacific.
+    if text[4:5] == "-" and "-" not in text[11:17]:
         try:
             return date.fromisoformat(text) if len(text) == len("2026-10-03") else _naive(datetime.fromisoformat(text))
         except ValueError:

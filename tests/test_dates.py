@@ -50,7 +50,21 @@ def test_a_date_is_read_in_the_forms_that_officers_and_systems_write(typed: str,
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "2026-02-30", "2026-13-01", "20260230", "10/3/2026", "soon", "2026-10-03 25:00", "2026-10-03 9", "32"]
+    "typed",
+    [
+        "",
+        "2026-02-30",
+        "2026-13-01",
+        "20260230",
+        "10/3/2026",
+        "soon",
+        "2026-10-03 25:00",
+        "2026-10-03 9",
+        "32",
+        "2026-10-03 09:30-10:00",
+        "2026-10-03 09-10:00",
+        "2026-10-03 0930-1000",
+    ],
 )
 def test_what_is_no_date_is_refused_and_never_guessed(typed: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the class is the contract; the words are the catalogue's

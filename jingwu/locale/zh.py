@@ -1056,8 +1056,8 @@ CATALOGUE: dict[str, str] = {
     "Mend it, or take it away: then jingwu's own is used.": "请修正该模板，或将其移走而改用自带模板。",
     "What came in and was done": "受理与办结情况",
     "What came in and was done, beside other periods": "受理与办结情况对比",
-    "Carried + new + reopened - closed = open. Entered late: typed after the month they belong to.": (
-        "上月结转＋新增＋重办－办结＝在办。补录：登记月份过后才录入。"
+    "{came} - {closed} = {open}. Entered late: typed after the month they belong to.": (
+        "{came}－{closed}＝{open}。补录：登记月份过后才录入。"
     ),
     "Late entries typed belong to earlier months; void records are counted nowhere else.": (
         "补录以前月份：本期录入、登记日期属于以前月份。作废的不计入其他各项。"
@@ -1160,7 +1160,8 @@ CATALOGUE: dict[str, str] = {
     "The row tells of this person in this column and in columns of its own.": (
         "此栏已写明此人的多项内容，另有各栏也写此人。"
     ),
-    # explaining what is worked out
+    # explaining what is worked out, sheets of several months
+    "{station} {period} sheet": "{station} {period} 报表",
     "the column 'cases' of the table of areas": "“村居情况”表的立案一栏",
     # importers: a state given by itself
     "The state follows from what was done, and is not imported by itself.": "状态由办理经过得出，不能单独导入。",

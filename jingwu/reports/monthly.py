@@ -71,7 +71,7 @@ def monthly_sheet(
     )
     return Sheet(
         "monthly",
-        t("{station} {period} monthly sheet", station=settings.name, period=period.words).strip(),
+        _title(period, settings).strip(),
         tables,
         station=settings.name,
         period=period,
@@ -79,6 +79,12 @@ def monthly_sheet(
         footer=_footer(settings, now),
         head=head[:HEAD_DIGITS],
     )
+
+
+def _title(period: Period, settings: Settings) -> str:
+    if period.length > 1:
+        return t("{station} {period} sheet", station=settings.name, period=period.words)
+    return t("{station} {period} monthly sheet", station=settings.name, period=period.words)
 
 
 def broken_sums(basis: Basis) -> list[tuple[str, str]]:

@@ -249,7 +249,7 @@ def test_a_quarter_sums_its_months_and_its_disputes_stand_as_at_its_end() -> Non
     kinds = rows(sheet, "kinds")["dispute"]
     assert [kinds[name] for name in ("carried", "registered", "reopened", "closed", "open")] == [0, 6, 1, 4, 3]
     assert cell(sheet, "cases", "盗窃", "filed") == 2
-    assert sheet.title == "青石镇派出所 2026年9月至11月 月报"
+    assert sheet.title == "青石镇派出所 2026年9月至11月 报表"
     needed = rows(sheet, "officers")["王建国"]
     assert (needed["households"], needed["households_short"]) == (7, 23)
 

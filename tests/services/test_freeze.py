@@ -13,6 +13,7 @@ from jingwu.dates import Period
 from jingwu.errors import LedgerDamaged, NotAllowed
 from jingwu.records.patrol import Patrol
 from jingwu.records.record import Event, Record
+from jingwu.records.request import Request
 from jingwu.reports.table import Private, Sheet, Table
 from jingwu.services.freeze import freeze, thaw
 from jingwu.services.summarise import summarise
@@ -219,6 +220,28 @@ def test_late_patrols_and_corrected_risks_and_areas_are_reported_too(ledger: Mem
         "areas.-.disputes": "-1",
         "officers.-.patrols": "+1",
     }
+
+
+def test_a_late_request_is_reported_in_the_share_that_was_answered_too(ledger: MemoryLedger) -> None:
+    freeze(ledger, "2026-09", by=BY, now=OCTOBER)
+    reported = datetime(2026, 9, 2, 9)  # noqa: DTZ001 - the same
+    added(ledger, Request(summary="开证明", reported_at=reported, entered_at=NOVEMBER, category="开具证明"))
+    sheet = summarise(ledger, Period("2026-10", "2026-10"), now=NOVEMBER)
+    assert corrected(sheet)["2026-09", "requests.开具证明.answered"] == "+0/+1"
+
+
+def test_the_note_of_how_columns_add_up_names_the_columns_that_are_there(ledger: MemoryLedger) -> None:
+    freeze(ledger, "2026-09", by=BY, now=OCTOBER)
+    notes = {}
+    for first in ("2026-09", "2026-10"):
+        kinds = table_of(summarise(ledger, Period(first, "2026-10"), now=OCTOBER), "kinds")
+        assert kinds is not None
+        notes[first] = kinds.notes[-1].partition("。")[0]
+    assert notes == {"2026-09": "期初结转＋新增＋重办－办结＝在办", "2026-10": "上月结转＋新增＋重办－办结＝在办"}
+    added(ledger, dispute(12, month=9))
+    kinds = table_of(summarise(ledger, Period("2026-10", "2026-10"), now=OCTOBER), "kinds")
+    assert kinds is not None
+    assert kinds.notes[-1].startswith("上月结转＋结转更正＋新增＋重办－办结＝在办")
 
 
 def test_only_the_first_month_that_is_open_reports_corrections(ledger: MemoryLedger) -> None:

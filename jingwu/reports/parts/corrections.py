@@ -7,7 +7,8 @@ from typing import NamedTuple
 from jingwu.dates import Period, read_when
 from jingwu.language import pick, t
 from jingwu.records.codes import PATROL_MEANS
-from jingwu.reports.table import Cell, Figure, Heading, Named, Private, Sheet, Table, code_of, figures_in
+from jingwu.reports.parts.changes import Amount
+from jingwu.reports.table import Cell, Figure, Heading, Named, Private, Rate, Sheet, Table, code_of, figures_in
 from jingwu.rules.cohorts import COHORT_PARTS
 from jingwu.rules.counting import Figures
 
@@ -64,17 +65,25 @@ def _differences(correction: Correction, sheet_of: Callable[[str, Figures], Shee
     )
     month = Named(Period(correction.month, correction.month).words, correction.month)
     for name, figure in {**before, **after}.items():
-        old, new = (_value(figures.get(name)) for figures in (before, after))
+        old, new = (_value(figures.get(name), figure) for figures in (before, after))
         if old != new:
             yield month, Named(_words(figure), name), old, new, _difference(old, new)
 
 
 def _own(sheet: Sheet) -> Iterator[Figure]:
-    """The figures that are counted, each once: no sums of rows, no shares, nothing that compares."""
+    """The figures that are counted, each once: no sums of rows, no shares of what is, nothing that compares."""
     for figure in figures_in(sheet):
         derived = figure.heading.derived or isinstance(figure.row[0], Private) or _is_repeated(figure)
-        if not derived and figure.id.split(".")[-2] != "total" and isinstance(figure.cell, int | Decimal):
+        if not derived and figure.id.split(".")[-2] != "total" and _is_counted(figure):
             yield figure
+
+
+def _is_counted(figure: Figure) -> bool:
+    """Whether it is counted by itself; of shares, one whose n and N stand nowhere else."""
+    return isinstance(figure.cell, int | Decimal) or (isinstance(figure.cell, Rate) and figure.heading.name == _SHARE)
+
+
+_SHARE = "answered"
 
 
 def _is_repeated(figure: Figure) -> bool:
@@ -103,13 +112,18 @@ def _words(figure: Figure) -> str:
     return pick(" / ", "·").join((figure.table.title, str(figure.row[0]), figure.heading.label))
 
 
-def _value(figure: Figure | None) -> int | Decimal:
+def _value(figure: Figure | None, like: Figure) -> Amount:
     """A row that stands in one of the sheets only counts nothing in the other."""
-    return figure.cell if figure is not None and isinstance(figure.cell, int | Decimal) else 0
+    if figure is not None and isinstance(figure.cell, Amount):
+        return figure.cell
+    return Rate(0, 0) if isinstance(like.cell, Rate) else 0
 
 
-def _difference(old: int | Decimal, new: int | Decimal) -> str:
-    return f"{new - old:+}"
+def _difference(old: Amount, new: Amount) -> str:
+    """What must be added to the old figure; of a share, to its n and its N: +1/+1."""
+    if isinstance(old, Rate) and isinstance(new, Rate):
+        return f"{new.part - old.part:+}/{new.whole - old.whole:+}"
+    return "" if isinstance(old, Rate) or isinstance(new, Rate) else f"{new - old:+}"
 
 
 def _records(touched: Iterable[Touched]) -> Table:

@@ -1,6 +1,6 @@
 """What came in and what was done, by kind of record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jingwu.language import pick, t
 from jingwu.records import WORKED
@@ -21,6 +21,7 @@ _COLUMNS = (
     ("overdue", "of these overdue", "超期在办", "end"),
     ("paused", "of these paused", "中止", "end"),
 )
+_CAME = ("carried", "corrected", "registered", "reopened")
 _FLOWS = ("registered", "entered_late", "reopened", "closed", "closed_late")
 
 
@@ -40,9 +41,20 @@ def kind_table(basis: Basis) -> Table:
         for kind, row in zip(WORKED, counts, strict=True)
     ]
     rows.append((total_name(), *(sum(row[name] for row in counts) for name, *_ in columns)))
-    note = t("Carried + new + reopened - closed = open. Entered late: typed after the month they belong to.")
     title = t("What came in and was done")
-    return Table("kinds", title, tuple(headings), tuple(rows), (*dates_note(headings), note))
+    return Table("kinds", title, tuple(headings), tuple(rows), (*dates_note(headings), _identity(headings)))
+
+
+def _identity(headings: Sequence[Heading]) -> str:
+    """How the columns add up, by the names that they have in this sheet."""
+    labels = {heading.name: heading.label for heading in headings}
+    came = pick(" + ", "＋").join(labels[name] for name in _CAME if name in labels)
+    return t(
+        "{came} - {closed} = {open}. Entered late: typed after the month they belong to.",
+        came=came.capitalize(),
+        closed=labels["closed"],
+        open=labels["open"],
+    )
 
 
 def kinds_beside(basis: Basis) -> Table:

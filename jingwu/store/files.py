@@ -241,12 +241,14 @@ def make_folder(path: Path, access: Access) -> None:
     with plain_failures(path):
         if path.is_dir():
             return
+        made = [path, *(above for above in path.parents if not above.exists())]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.mkdir(mode=0o700)
         if access.owner is not None:
             os.chown(path, *access.owner)
         path.chmod(access.folder_mode)
-        _sync(path.parent)
+        for folder in made:
+            _sync(folder.parent)
 
 
 def sync_folder(path: Path) -> None:

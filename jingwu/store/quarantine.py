@@ -31,7 +31,8 @@ def move_folder(ledger: Path, path: Path, access: Access) -> Path:
     target = _free(ledger / FOLDER / path.name, None)
     with plain_failures(path):
         path.rename(target)
-    sync_folder(ledger)
+    sync_folder(target.parent)
+    sync_folder(path.parent)
     return target
 
 

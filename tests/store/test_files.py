@@ -12,34 +12,13 @@ from typing import Any
 
 import pytest
 from tools.ledgers import added, dispute, new_ledger, noted, state_in, state_of
+from tools.syncs import name_of, recorded
 
 from jingwu.errors import StorageFailure
 from jingwu.store import files, open_ledger
 from jingwu.store.files import Access, append, signals_held, sync_folder, write_file
 
 ACCESS = Access(0o600, 0o700, None)
-
-
-def name_of(descriptor: int) -> Path:
-    return Path(f"/proc/self/fd/{descriptor}").readlink()
-
-
-def recorded(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[str]:
-    """What is synced and renamed from now on: 'sync NAME', 'name NAME', relative to a folder."""
-    done: list[str] = []
-    real_fsync, real_rename = os.fsync, os.rename
-
-    def fsync(descriptor: int) -> None:
-        done.append(f"sync {name_of(descriptor).relative_to(folder)}")
-        real_fsync(descriptor)
-
-    def rename(old: Path, new: Path) -> None:
-        done.append(f"name {Path(new).relative_to(folder)}")
-        real_rename(old, new)
-
-    monkeypatch.setattr(os, "fsync", fsync)
-    monkeypatch.setattr(os, "rename", rename)
-    return done
 
 
 def test_a_commit_syncs_the_volume_then_the_journal_then_the_names(

@@ -34,9 +34,12 @@ def calendar(
         return
     if year:
         raise UsageError(t("--year goes with the list only."))
-    added, changed, years = import_days(session.ledger, session.folder, notice, by=session.by, now=session.now)
-    show.data("config calendar", {"added": added, "changed": changed, "known_years": years})
-    show.message(t("{added} day(s) added, {changed} corrected.", added=added, changed=changed))
-    if years:
-        show.message(t("The days off are known now for: {years}.", years=listed(map(str, years))))
+    taken = import_days(session.ledger, session.folder, notice, by=session.by, now=session.now)
+    show.data("config calendar", {"added": taken.added, "changed": taken.changed, "known_years": taken.known})
+    show.message(t("{added} day(s) added, {changed} corrected.", added=taken.added, changed=taken.changed))
+    if taken.known:
+        show.message(t("The days off are known now for: {years}.", years=listed(map(str, taken.known))))
+    if taken.unknown:
+        years = listed(map(str, taken.unknown))
+        show.message(t("Still counted by weekends, until 1 January and 1 October are in: {years}.", years=years))
     show.message(t("Every due date is counted anew when the ledger is next used."))

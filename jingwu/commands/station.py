@@ -70,11 +70,19 @@ def check(
     if table.rows or session.show.json:
         session.show.table("check", table)
     if errors:
+        session.show.message(_what_next(repaired=repair))
         backup = find_backup(session.folder)
         if backup is not None:
             session.show.message(t("The newest backup: {file}", file=backup))
         raise typer.Exit(ANSWER_IS_YES)
     session.show.message(t("The ledger is whole."))
+
+
+def _what_next(*, repaired: bool) -> str:
+    """What to do about errors: repair, and after it what is left to do."""
+    if repaired:
+        return t("This cannot be made anew: restore a backup into a new folder (jingwu restore FILE FOLDER).")
+    return t("'jingwu check --repair' makes anew what the journal can tell, and keeps what it replaces.")
 
 
 def _new_folder(options: Options, *, yes: bool) -> Path:

@@ -336,9 +336,6 @@ CATALOGUE: dict[str, str] = {
     "Try again in a moment; nothing was changed.": "未作任何更改，请稍后再试。",
     "{file} cannot be locked: {reason}.": "{file} 无法加锁：{reason}。",
     "Keep the ledger on a disk of this machine.": "请把台账放在本机磁盘上。",
-    "Nothing was changed. 'jingwu check' lists all that is wrong; put what it names back from a backup.": (
-        "未作任何更改。请用 jingwu check 列出全部问题，并从备份恢复所列文件。"
-    ),
     "{file} is missing.": "缺少 {file}。",
     "{file} is empty.": "{file} 是空的。",
     "{file} is not what was written: it is damaged, or another program changed it.": (
@@ -582,7 +579,7 @@ CATALOGUE: dict[str, str] = {
     "No clock that runs on this record stands still for this reason.": "本记录正在计时的时限不因此原因中止。",
     "It may for: {reasons}.": "可以中止的原因：{reasons}。",
     "A pause ends after it begins.": "中止的截止应晚于开始。",
-    "{clock} can be extended {count} time(s) at most.": "“{clock}”至多延长{count}次。",
+    "{clock} can be extended {count} time(s) at most.": "“{clock}”至多延长 {count} 次。",
     "Basis: {basis}.": "依据：{basis}。",
     "The station cannot approve this extension itself.": "本所不能自行批准此项延长。",
     "Approved by: {approver}.": "批准机关：{approver}。",
@@ -792,7 +789,7 @@ CATALOGUE: dict[str, str] = {
     "Say by how much: days, or months where the limit is in months.": "请写明延长多少：日数；以月计的时限用月数。",
     "{clock} is extended by days, not by months.": "“{clock}”按日延长，不按月。",
     "{clock} is extended by months, not by days.": "“{clock}”按月延长，不按日。",
-    "{clock} can be extended by {longest} at most.": "“{clock}”每次至多延长{longest}。",
+    "{clock} can be extended by {longest} at most.": "“{clock}”每次至多延长 {longest}。",
     "It stands still for this reason already: {reason}.": "已因{reason}中止计时，尚未恢复。",
     "It goes on with: jingwu resume {number}": "恢复计时用：jingwu resume {number}",
     "No clock of this record stands still for this reason.": "没有时限因此原因中止计时。",
@@ -1169,4 +1166,25 @@ CATALOGUE: dict[str, str] = {
         "请填写办理日期各栏（{names}），或删去该栏。"
     ),
     "For the same reason as rows above.": "原因同前面的行。",
+    # what to do next
+    "Nothing was changed. 'jingwu check' lists all that is wrong, 'jingwu check --repair' makes anew what the journal"
+    " can tell; where that is not enough, restore a backup into a new folder.": (
+        "未作任何更改。jingwu check 列出全部问题，jingwu check --repair 按日志重建；"
+        "仍不能解决的，把备份恢复到新文件夹。"
+    ),
+    "'jingwu check --repair' makes anew what the journal can tell, and keeps what it replaces.": (
+        "可用 jingwu check --repair 按日志重建，原件保留。"
+    ),
+    "This cannot be made anew: restore a backup into a new folder (jingwu restore FILE FOLDER).": (
+        "以上问题无法重建，请把备份恢复到新文件夹：jingwu restore 备份文件 新文件夹。"
+    ),
+    "Nothing that is open has '{name}'.": "在办事项中没有“{name}”。",
+    "Law": "适用法律",
+    "Still counted by weekends, until 1 January and 1 October are in: {years}.": (
+        "仍按周末推算，录入当年元旦和国庆节的放假安排后才算齐全：{years}。"
+    ),
+    "{clock} cannot be extended.": "“{clock}”不能延长。",
+    "ended {when}": "{when} 终结",
+    "ended late without it": "超期未完成，已终结",
+    "{law}, not by the date of filing": "{law}，未按立案日期确定",
 }

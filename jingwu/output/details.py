@@ -189,13 +189,14 @@ def _clocks(document: Document) -> Iterable[Line]:
 def _clock(clock: Mapping[str, Any]) -> Line:
     words = [t("due {when}", when=_day(clock["due"])), clock_words(clock)]
     if clock["stopped"]:
-        words.append(t("done {when}", when=_day(clock["stopped"])))
+        when, ended = _day(clock["stopped"]), clock["state"] in {"cancelled", "missed"}
+        words.append(t("ended {when}", when=when) if ended else t("done {when}", when=when))
     if clock["estimated"]:
         words.append(t("the days off of {year} are not entered: counted by weekends", year=clock["due"][:4]))
     return Line(clock_name(clock["name"]), "  ".join(words), "overdue" if clock["state"] in _MISSED else "")
 
 
-_MISSED = frozenset({"overdue", "met_late"})
+_MISSED = frozenset({"overdue", "met_late", "missed"})
 
 
 def clock_words(clock: Mapping[str, Any]) -> str:
@@ -209,7 +210,13 @@ def clock_words(clock: Mapping[str, Any]) -> str:
         return t("{days} day(s) left", days=-days) if days else t("due today")
     if state == "paused":
         return t("paused since {when}, {days} day(s) left", when=_day(clock["paused"]), days=-days)
-    return {"met": t("met"), "met_late": t("met late"), "cancelled": t("ended without it")}.get(state, state)
+    stopped = {
+        "met": t("met"),
+        "met_late": t("met late"),
+        "cancelled": t("ended without it"),
+        "missed": t("ended late without it"),
+    }
+    return stopped.get(state, state)
 
 
 def _when_and_who(when: str, who: str) -> str:

@@ -13,9 +13,9 @@ from jingwu.records.actions import column_of
 from jingwu.records.codec import Document
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Event, Record
-from jingwu.rules.clocks import clock_name, is_overdue
+from jingwu.rules.clocks import clock_name, is_overdue, law_by_filing, law_of
 from jingwu.rules.explaining import Pause, Stretch, extensions_of, granted, pauses_of, stretches_of
-from jingwu.rules.status import step_name, step_of
+from jingwu.rules.status import effective_events, step_name, step_of
 from jingwu.rules.timing import Change, Course, joined
 
 
@@ -161,6 +161,8 @@ def _lines(told: Told, course: Course) -> Iterator[Line]:
     over = is_overdue(clock, told.now)
     yield Line(t("Now"), state_words(told, course), "overdue" if over else "")
     yield Line(t("Basis"), pick(course.limit.basis, course.limit.basis_chinese))
+    if course.limit.law:
+        yield from _law_lines(told)
 
 
 def _beginning(told: Told, course: Course) -> tuple[str, str]:
@@ -200,6 +202,20 @@ def _amount_words(amount: int, unit: str) -> str:
         "months": t("{count} months", count=amount),
     }
     return words[unit]
+
+
+def _law_lines(told: Told) -> Iterator[Line]:
+    """Where another version of the law was set than that of the date of filing: which, why, when and by whom."""
+    record = told.record
+    if law_of(record) == law_by_filing(getattr(record, "filed", None) or record.reported_at):
+        return
+    for event in reversed(effective_events(record)):
+        if event.action == "correct" and event.fields.get("field") == "law":
+            law = t("{law}, not by the date of filing", law=told.field(event, "value"))
+            column = column_of("correct", "reason")
+            reason = pick("{}: {}", "{}：{}").format(column.heading if column else "", told.field(event, "reason"))
+            yield Line(t("Law"), join([law, reason, join_spaced(show_when(event.at), event.by)]))
+            return
 
 
 def _extension_lines(told: Told, course: Course) -> Iterator[Line]:

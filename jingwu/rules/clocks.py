@@ -118,11 +118,14 @@ def was_overdue(clock: Clock, month: str) -> bool:
 
 
 def state_of(clock: Clock, now: When, warning_days: int) -> str:
-    """running, due_soon (`warning_days` or fewer are left), overdue, paused, met, met_late or cancelled."""
+    """running, due_soon (`warning_days` or fewer are left), overdue, paused, met, met_late, cancelled or missed.
+
+    cancelled ended without being met; missed did so late.
+    """
     missed = is_missed(clock, now)
     if clock.stopped is not None:
         if missed:
-            return "met_late"
+            return "missed" if clock.cancelled else "met_late"
         return "cancelled" if clock.cancelled else "met"
     if missed:
         return "overdue"

@@ -28,8 +28,8 @@ _PASS_ON = (
     "程序规定第61条：二十四小时内移送，并告知报案人",
 )
 _SEIZED = (
-    "Procedures for administrative cases 112; Public Security Administration Punishments Law 105",
-    "程序规定第112条；治安管理处罚法第105条",
+    "Procedures for administrative cases 112; Public Security Administration Punishments Law (2025) 105",
+    "程序规定第112条；治安管理处罚法(2025)第105条",
 )
 _COUNTY = ("the county's public-security organ", "县级以上公安机关负责人")
 

@@ -13,7 +13,9 @@ from jingwu.rules.validation import Context, problem_of
 
 Fields = dict[str, object]
 _REASON = next(column for column in ACTIONS["pause"].columns if column.name == "reason")
-_ITSELF = ("本所", "本派出所", "派出所", "所长", "本单位")
+_ITSELF = ("本所", "所长", "本单位")
+_A_STATION = ("派出所", "派出所所长", "派出所负责人")
+"""How the names of stations, and of those who lead them, end: none of them stands above a station."""
 
 
 def extend(record: Record, fields: Fields, context: Context, at: When) -> tuple[Record, Fields]:
@@ -133,6 +135,8 @@ def _refuse_excess(record: Record, clock: Clock, limit: Limit, fields: Fields) -
     if limit.extensions is not None and len(granted) >= limit.extensions:
         most = limit.extensions
         words = t("{clock} can be extended {count} time(s) at most.", clock=clock_name(limit.name), count=most)
+        if not most:
+            words = t("{clock} cannot be extended.", clock=clock_name(limit.name))
         raise NotAllowed(words, hint=basis)
     days, months = fields.get("days"), fields.get("months")
     if limit.extension_days and isinstance(days, int) and days > limit.extension_days:
@@ -146,8 +150,9 @@ def _refuse_excess(record: Record, clock: Clock, limit: Limit, fields: Fields) -
 
 
 def _refuse_own(limit: Limit, approver: str, station: str) -> None:
-    """An approval of the station itself, where the law asks for one from above. NotAllowed, naming whom."""
-    if limit.approver and (approver in _ITSELF or (station and approver.startswith(station))):
+    """An approval of a station, its own or another's, where the law asks for one from above. NotAllowed."""
+    is_own = approver in _ITSELF or approver.endswith(_A_STATION) or (station and approver.startswith(station))
+    if limit.approver and is_own:
         raise NotAllowed(
             t("The station cannot approve this extension itself."),
             hint=t("Approved by: {approver}.", approver=pick(limit.approver, limit.approver_chinese)),

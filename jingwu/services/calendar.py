@@ -35,8 +35,17 @@ _ON_WORDS = frozenset(
 )
 
 
-def import_days(ledger: Ledger, folder: Path, file: Path, *, by: str, now: datetime) -> tuple[int, int, list[int]]:
-    """Add the days of a notice to the station's calendar: how many are new, how many corrected, and the years known.
+class Taken(NamedTuple):
+    """What a notice brought: how many days are new, how many corrected, and of its years those known now or not."""
+
+    added: int
+    changed: int
+    known: list[int]
+    unknown: list[int]
+
+
+def import_days(ledger: Ledger, folder: Path, file: Path, *, by: str, now: datetime) -> Taken:
+    """Add the days of a notice to the station's calendar.
 
     The file is CSV (date, name, off or working day) or the community's JSON ({"days": [{"date", "name", "isOffDay"}]}
     or the bare list). BadInput names every row that cannot be read; nothing is written then.
@@ -52,7 +61,9 @@ def import_days(ledger: Ledger, folder: Path, file: Path, *, by: str, now: datet
     ledger.log("config calendar", by=by, at=now, details=details)
     write_file(folder / CALENDAR_NAME, text.encode(), access_for(folder, group=ledger.settings.group))
     calendar = Calendar(read_days(folder / CALENDAR_NAME))
-    return added, changed, [year for year in sorted({day.on.year for day in days}) if calendar.is_published(year)]
+    years = sorted({day.on.year for day in days})
+    unknown = [year for year in years if not calendar.is_published(year)]
+    return Taken(added, changed, [year for year in years if year not in unknown], unknown)
 
 
 def stored_days(folder: Path) -> list[Day]:

@@ -66,6 +66,9 @@ def _meant(ledger: Ledger, wanted: Wanted, found: list[Card]) -> Iterator[str]:
     for name, known in ((wanted.officer, officers), (wanted.area, areas)):
         if name and known and name not in known:
             names = nearest(name, sorted(filter(None, known)))
+            if not names:
+                yield t("Nothing that is open has '{name}'.", name=name)
+                continue
             yield t("Nothing that is open has '{name}'. Perhaps: {names}.", name=name, names=names)
 
 

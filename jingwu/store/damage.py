@@ -12,7 +12,10 @@ def damaged(message: str) -> LedgerDamaged:
     """The error with what to do about it."""
     return LedgerDamaged(
         message,
-        hint=t("Nothing was changed. 'jingwu check' lists all that is wrong; put what it names back from a backup."),
+        hint=t(
+            "Nothing was changed. 'jingwu check' lists all that is wrong, 'jingwu check --repair' makes anew what the"
+            " journal can tell; where that is not enough, restore a backup into a new folder."
+        ),
     )
 
 

@@ -54,7 +54,9 @@ def test_cron_keeps_the_newest_backups_of_a_folder(run: Run, tmp_path: Path) -> 
 def test_check_names_the_newest_backup_and_repair_says_what_it_did(run: Run, tmp_path: Path) -> None:
     run("backup", str(tmp_path / "a.zip"))
     (tmp_path / "所" / "records" / "2026-10.json").write_bytes(b"")
-    assert "a.zip" in run("check", code=1).stderr
+    told = run("check", code=1).stderr
+    assert "a.zip" in told
+    assert "jingwu check --repair" in told
     assert "a.zip" in run("show", "jf1", code=8).stderr
     assert "records/2026-10.json" in run("check", "--repair").stderr
     run("show", "jf1")

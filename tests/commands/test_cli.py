@@ -221,6 +221,11 @@ def test_the_yearly_notice_is_read_in_and_shown(run: Run, tmp_path: Path) -> Non
     assert read == {"added": 2, "changed": 0, "known_years": [2027]}
     assert "国庆节" in run("config", "calendar", "--year", "2027").stdout
     assert "国庆节" not in run("config", "calendar", "--year", "2028").stdout
+    (tmp_path / "part.csv").write_text("2028-01-01,元旦,放假\n2028-01-02,元旦,放假\n", "utf-8")
+    assert "仍按周末推算" in run("config", "calendar", "--import", str(tmp_path / "part.csv")).stderr
+    refused = run("config", "calendar", "--import", str(tmp_path / "none.csv"), code=3).stderr
+    assert "没有这个文件或文件夹" in refused
+    assert "No such" not in refused
 
 
 @pytest.mark.parametrize(

@@ -270,6 +270,43 @@ def test_an_officer_that_nothing_has_is_answered_with_the_nearest(run: Run) -> N
     assert "柳树村" in run("overdue", "--area", "柳村").stdout
 
 
+def test_where_no_record_has_an_officer_none_is_proposed(tmp_path: Path) -> None:
+    def call(*words: str) -> str:
+        return CliRunner().invoke(app, ["--ledger", str(tmp_path / "所"), *words]).stdout
+
+    call("init", "--yes")
+    call("request", "add", "--summary", "求助")
+    assert call("overdue", "--officer", "欧阳").endswith("没有“欧阳”。\n")
+
+
+@pytest.mark.parametrize(
+    ("by", "state", "words"), [("2026-03-20", "cancelled", "另行终结"), ("2026-03-01", "missed", "超期未完成")]
+)
+def test_a_broken_agreement_was_never_performed(run: Run, by: str, state: str, words: str) -> None:
+    now = "2026-03-03 12:00"
+    run("dispute", "mediate", "jf2602-1", "--outcome", "reached", "--perform-by", by)
+    run("dispute", "breach", "jf2602-1", "--reason", "retracted", now=now)
+    (clock,) = data(run("why", "jf2602-1", "perform", "--json", now=now))["clocks"]
+    assert clock["state"] == state
+    assert words in run("why", "jf2602-1", "perform", now=now).stdout
+    (line,) = [line for line in run("show", "jf2602-1", now=now).stdout.splitlines() if "履行协议  " in line]
+    assert "2026-03-03 12:00 终结" in line
+
+
+def test_a_limit_without_extensions_is_said_to_have_none(run: Run) -> None:
+    run("dispute", "add", "--summary", "争吵")
+    why = ("--days", "3", "--reason", "忙", "--approver", "县公安局")
+    assert "“首次调解”不能延长。" in run("extend", "jf2602-2", "--clock", "mediate", *why, code=6).stderr
+
+
+def test_why_tells_who_set_another_version_of_the_law_and_why(run: Run) -> None:
+    run("case", "add", "--summary", "打架", "--reported-at", "2025-12-20", now="2025-12-20 12:00")
+    assert "适用法律" not in run("why", "aj2512-1", "handle").stdout
+    run("--by", "王建国", "correct", "aj2512-1", "--field", "law", "--value", "2025", "--reason", "法制审核意见")
+    told = "".join(line.strip() for line in run("why", "aj2512-1", "handle").stdout.splitlines())
+    assert "治安管理处罚法(2025)，未按立案日期确定；原因：法制审核意见；2026-02-26 18:00  王建国" in told
+
+
 def test_a_number_of_days_or_a_month_beyond_the_calendar_is_refused(run: Run) -> None:
     run("overdue", "--within", "-1", code=2)
     run("due", "--within", "99999999", code=2)

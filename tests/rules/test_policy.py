@@ -58,7 +58,7 @@ ROWS = [
     # a broken agreement was not performed in time
     ("dispute", "2026-06-01 | 06-02 mediate:reached perform_by=06-20 | 06-05 breach", "perform", "2026-06-20",
      "cancelled"),
-    ("dispute", "2026-06-01 | 06-20 void", "mediate", "2026-06-04", "met_late"),
+    ("dispute", "2026-06-01 | 06-20 void", "mediate", "2026-06-04", "missed"),
     # pauses: what the version of the law knows, closed ones, overlapping ones once
     ("case", "2026-06-01 | 06-05 pause reason=hearing | 06-10 resume", "handle", "2026-07-06", "running"),
     ("case", "2025-12-01 | 2025-12-05 pause reason=hearing | 2025-12-10 resume", "handle", "2025-12-31", "overdue"),

@@ -118,6 +118,8 @@ def is_fixed(heading: Heading, cells: Sequence[Cell]) -> bool:
 
 def text_of(cell: Cell, nothing: str, words: Callable[[Cell], str] = cell_words) -> str:
     """A masked cell in words on one line; `nothing` stands for None. TypeError for one that nobody masked."""
+    if type(cell) is int:  # most of a sheet's cells
+        return str(cell)
     if isinstance(cell, Private):
         raise TypeError(cell.mask)
     return nothing if cell is None else flat(words(cell))

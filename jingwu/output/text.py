@@ -43,13 +43,15 @@ def width_of(text: str) -> int:
 
 def fit(text: str, width: int) -> str:
     """`text` cut to `width` cells, with … at its end when something was cut."""
-    if width_of(text) <= width:
+    if len(text) * 2 <= width or width_of(text) <= width:  # no character takes more than two cells
         return text
     return _head(text, width - 1) + "…" if width > 0 else ""
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """`text` filled with spaces to `width` cells, behind it or (`right`) before it."""
+    if text.isascii():
+        return text.rjust(width) if right else text.ljust(width)
     space = " " * (width - width_of(text))
     return space + text if right else text + space
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jingwu.dates import Period
-from jingwu.records.codec import Document, from_document
 from jingwu.reports.parts.corrections import Correction, Touched
 from jingwu.reports.parts.spans import Span
-from jingwu.rules.cards import Card, card_of
-from jingwu.rules.clocks import clocks_of
-from jingwu.rules.counting import CORRECTED, COUNTING, Figures, figures_of, merge
-from jingwu.rules.limits import limits_for
-from jingwu.rules.numbering import place_of
+from jingwu.rules.cards import Card
+from jingwu.rules.counting import CORRECTED, COUNTING, Figures, merge
 from jingwu.store.ledger import Entry, Ledger
+
+if TYPE_CHECKING:  # most sheets have nothing to say of frozen months
+    from jingwu.records.codec import Document
 
 _ALWAYS = 2
 """So many of the last frozen months are looked at in any case: an extension granted afterwards changes no count of
@@ -80,7 +79,14 @@ def _sum(figures: Figures, more: Figures) -> Figures:
     return total
 
 
-def _counter(ledger: Ledger, now: datetime) -> Callable[[str, Document | None, str], Figures]:
+def _counter(ledger: Ledger, now: datetime) -> "Callable[[str, Document | None, str], Figures]":
+    from jingwu.records.codec import from_document
+    from jingwu.rules.cards import card_of
+    from jingwu.rules.clocks import clocks_of
+    from jingwu.rules.counting import figures_of
+    from jingwu.rules.limits import limits_for
+    from jingwu.rules.numbering import place_of
+
     limits = limits_for(ledger.settings)
 
     def count(number: str, document: Any, month: str) -> Figures:

@@ -34,7 +34,13 @@ def open_source(path: Path, asked: Asked = Asked(), *, form: str = "") -> Source
         raise BadInput([Problem(message, file=path.name)])
     if asked.sheet and form not in SPREADSHEETS:
         raise BadInput([Problem(t("Only spreadsheets have sheets."), file=path.name)])
-    source = reader(path, asked)
+    try:
+        source = reader(path, asked)
+    except BadInput:
+        if form in SPREADSHEETS or named not in SPREADSHEETS:
+            raise
+        hint = t("Open it in Excel or WPS and save it as .xlsx.")  # neither a spreadsheet nor text by that name
+        raise BadInput([Problem(t("The spreadsheet is damaged."), file=path.name, hint=hint)]) from None
     shown = source.encoding if form in SPREADSHEETS else form
     if named in READERS and shown != named and not {named, shown} <= _TABLES:
         source.notes.append(t("It is named .{named}, but is {shown}.", named=named, shown=shown))

@@ -64,6 +64,10 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, sheet: 
         return
     found = find_headings([line.cells for line in readable], asked.headings)
     first, last = readable[found.at], readable[found.at + found.lines - 1]
+    if not found.known and last is window[-1] and len(window) < WINDOW:  # a row, and a script forgot the headings
+        trouble = t("There are no headings: nothing in this row is one, and no row follows.")
+        yield Row(first.number, found.names, first.cells, trouble, sheet)
+        return
     skipped = [line for line in readable[: found.at] if not _is_wide(line.cells, found.names)]
     _tell_of_headings(notes, skipped, found, first.number, last.number)
     trouble = t("The row stands above the headings.")

@@ -1187,4 +1187,7 @@ CATALOGUE: dict[str, str] = {
     "ended {when}": "{when} 终结",
     "ended late without it": "超期未完成，已终结",
     "{law}, not by the date of filing": "{law}，未按立案日期确定",
+    "There are no headings: nothing in this row is one, and no row follows.": (
+        "没有表头：此行各格都不是表头，其下也没有数据行。"
+    ),
 }

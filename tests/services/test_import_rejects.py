@@ -179,3 +179,22 @@ def test_every_rejected_row_has_a_reason_though_a_heading_is_told_once(
     lines = rejects.read_text("utf-8").splitlines()
     assert len(lines) == 3
     assert all(line.partition(",")[0] for line in lines)
+
+
+def test_a_single_row_without_headings_is_refused_and_not_taken_for_headings(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, write(tmp_path, GOOD), partial=False)
+    assert [problem.row for problem in refusal.value.problems] == [1]
+    assert bring(ledger, now, write(tmp_path, HEAD), partial=False).rows == 0
+
+
+def test_a_spreadsheet_that_is_neither_one_nor_text_is_not_to_be_saved_as_text(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    path = tmp_path / "dispute.xlsx"
+    path.write_bytes(bytes(range(255, 127, -1)) * 8)
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, path)
+    assert ".xlsx" in refusal.value.problems[0].hint

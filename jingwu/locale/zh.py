@@ -196,7 +196,7 @@ CATALOGUE: dict[str, str] = {
     "The month of registration stands in the number and cannot change.": "登记月份已编入编号，不能更改。",
     "Void this record and register it anew.": "请将本记录作废后重新登记。",
     "A record cannot be linked with itself.": "记录不能与自身关联。",
-    "This month has not begun.": "这个月还没有开始。",
+    "{month} has not begun yet.": "{month} 还没有开始。",
     "Month": "月份",
     "Interrupted; nothing more was done.": "已中断，未再做任何操作。",
     "Interrupted after {number} was stored.": "已中断；{number} 已保存。",
@@ -243,7 +243,9 @@ CATALOGUE: dict[str, str] = {
     ),
     "The ID number's check digit is wrong: one of its digits is mistyped.": "身份证号校验不符：有一位输错了。",
     "The birth date inside the ID number does not exist.": "身份证号中的出生日期不存在。",
-    "This is not a phone number: digits, spaces and hyphens only.": "不是电话号码：只能有数字、空格和短横线。",
+    "This is not a phone number: 7 to 20 digits, with spaces and hyphens at most.": (
+        "不是电话号码：应为 7 至 20 位数字，可带空格和短横线。"
+    ),
     # Import
     "Nothing was written: {count} problem(s) in {rejected} of {rows} row(s).": (
         "未写入：{rows} 行中有 {rejected} 行有误，共 {count} 处。"

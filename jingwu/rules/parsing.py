@@ -255,7 +255,7 @@ def _check_birth(digits: str) -> None:
 def _parse_phone(text: str) -> str:
     phone = (text if text.isascii() else unicodedata.normalize("NFKC", text)).lstrip("'")
     if not _PHONE.fullmatch(phone):
-        raise ValueError(t("This is not a phone number: digits, spaces and hyphens only."))
+        raise ValueError(t("This is not a phone number: 7 to 20 digits, with spaces and hyphens at most."))
     return phone.replace(" ", "")
 
 

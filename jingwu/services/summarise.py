@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jingwu import language
 from jingwu.dates import Period, month_before, month_of
-from jingwu.errors import BadInput, LedgerDamaged, Problem, SumsDisagree
+from jingwu.errors import BadInput, LedgerDamaged, SumsDisagree
 from jingwu.language import t
 from jingwu.reports.table import Sheet, Table
 from jingwu.store.ledger import Ledger
@@ -26,7 +26,7 @@ def summarise(ledger: Ledger, period: Period, *, now: datetime, force: bool = Fa
     """
     this_month = month_of(now)
     if period.first > this_month:
-        raise BadInput([Problem(t("This month has not begun."), column=t("Month"), value=period.first, mask="")])
+        raise BadInput([], message=t("{month} has not begun yet.", month=period.first))
     period = Period(period.first, min(period.last, this_month))
     with ledger.reading():  # figures and cards of one state
         kept = ledger.sheet(period.last) if period.length == 1 else None

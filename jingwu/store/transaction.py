@@ -204,6 +204,8 @@ class FolderTransaction:
         return False
 
     def _first_free(self, month: str, kind: str) -> int:
+        if month not in self._reading.shelf.months():
+            return 1  # as it was when the ledger was last seen: `settle` asks again under the lock
         with self._reading.shared():
             shelf = self._reading.shelf
             return shelf.volume(month).next_sequence(kind) if month in shelf.months() else 1

@@ -81,7 +81,10 @@ def read_settings(folder: Path) -> Settings:
             t("{file} cannot be read: {reason}", file=path, reason=place_in_toml(error)),
             hint=t("Mend the line that is named, or put the file back from a backup."),
         ) from None
-    settings = parse_settings(data, str(path))
+    try:
+        settings = parse_settings(data, str(path))
+    except BadInput as error:
+        raise BadInput(_placed(error.problems, path.read_text("utf-8")), message=str(error)) from None
     if settings.limits:
         settings = settings._replace(limit_lines=_lines_of(path.read_text("utf-8"), settings.limits))
     calendar = folder / CALENDAR_NAME
@@ -102,6 +105,17 @@ def read_days(path: Path) -> dict[date, StationDay]:
             t("{file} cannot be read: {reason}", file=path, reason=error),
             hint=t("Delete the file, then read the notice in again with: jingwu config calendar --import FILE"),
         ) from None
+
+
+def _placed(problems: list[Problem], text: str) -> list[Problem]:
+    """The problems with the lines on which the settings stand that they name."""
+    lines = text.splitlines()
+
+    def line_of(key: str) -> int | None:
+        begins = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}\b").match
+        return next((number for number, line in enumerate(lines, 1) if begins(line)), None)
+
+    return [problem._replace(row=line_of(problem.column)) for problem in problems]
 
 
 def _lines_of(text: str, names: Iterable[str]) -> dict[str, int]:

@@ -261,3 +261,12 @@ def test_without_a_terminal_no_ledger_is_made_in_a_place_that_nobody_named(
     assert list(tmp_path.iterdir()) == []
     assert CliRunner().invoke(app, ["init", "--yes"]).exit_code == 0
     assert (tmp_path / "jingwu" / "station.toml").is_file()
+
+
+def test_each_wrong_setting_of_the_station_is_named_with_its_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "所" / "station.toml"
+    path.write_text('warning_days = "x"\n' + path.read_text("utf-8") + '[[limits]]\n"request.reply" = 3\n', "utf-8")
+    told = run("overdue", code=3).stderr
+    last = len(path.read_text("utf-8").splitlines()) - 1
+    assert "第 1 行、“warning_days”栏" in told
+    assert f"第 {last} 行、“limits”栏" in told

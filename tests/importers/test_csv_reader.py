@@ -106,4 +106,4 @@ def test_a_file_without_headings_is_in_trouble(tmp_path: Path, content: str) -> 
 
 
 def test_headings_alone_are_no_rows(tmp_path: Path) -> None:
-    assert rows_of(tmp_path, "a,b\r\n") == []
+    assert rows_of(tmp_path, "摘要,类别\r\n") == []

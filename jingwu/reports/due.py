@@ -91,7 +91,12 @@ def days_cell(clock: Clock, at: date, *, ended: bool = False) -> Named:
         words = t("{days} over", days=days) if days else t("over today")
     else:
         words = t("{days} left", days=-days) if days else t("today")
-    return Named(words + ("*" if clock.estimated else ""), days)
+    return Named(words + _mark(guessed=clock.estimated), days)
+
+
+def _mark(*, guessed: bool) -> str:
+    """What stands behind all that rests on an estimate."""
+    return "*" if guessed else ""
 
 
 def estimate_notes(dues: Iterable[Due]) -> tuple[str, ...]:
@@ -129,7 +134,7 @@ def _grid(dues: Sequence[Due], month: str, calendar: "Calendar") -> Table:
 
 
 def _day_cell(day: date, count: int, calendar: "Calendar") -> str:
-    mark = "" if calendar.is_workday(day) else t("off")
+    mark = "" if calendar.is_workday(day) else t("off") + _mark(guessed=not calendar.is_published(day.year))
     if calendar.name_of_day(day) == "made_up":
         mark = t("on")
     return " ".join(filter(None, (f"{day.day:2}", mark, f"({count})" if count else "")))
@@ -145,7 +150,9 @@ def _by_day(dues: Sequence[Due]) -> Table:
     rows = []
     for day, group in groupby(dues, key=lambda due: due.day):
         due_then = list(group)
-        words = listed(f"{due.card.number} {clock_name(due.clock.name)}" for due in due_then)
+        words = listed(
+            f"{due.card.number} {clock_name(due.clock.name)}{_mark(guessed=due.clock.estimated)}" for due in due_then
+        )
         weekday = Named(pick(*WEEKDAYS[day.weekday()]), day.isoweekday())
         rows.append((day, weekday, len(due_then), words))
     return Table("days", "", headings, tuple(rows))

@@ -29,10 +29,12 @@ class Day(NamedTuple):
 _DATE = ("date", "日期", "day", "时间")
 _NAME = ("name", "名称", "节日", "节假日", "假日", "说明")
 _OFF = ("isoffday", "is_off_day", "off", "类型", "安排", "是否放假", "放假", "休班")
-_OFF_WORDS = frozenset({"true", "1", "yes", "y", "是", "off", "holiday", "放假", "休", "休息", "假", "节假日"})
-_ON_WORDS = frozenset(
-    {"false", "0", "no", "n", "否", "work", "workday", "working", "上班", "班", "调休", "补班", "工作日"}
-)
+_YES = frozenset({"true", "1", "yes", "y", "是"})
+_NO = frozenset({"false", "0", "no", "n", "否"})
+"""Answers to a heading that asks whether the day is off."""
+_OFF_WORDS = frozenset({"off", "holiday", "放假", "休", "休息", "假", "节假日"})
+_ON_WORDS = frozenset({"work", "workday", "working", "上班", "班", "调休", "补班", "工作日"})
+"""These say it under any heading."""
 
 
 class Taken(NamedTuple):
@@ -122,12 +124,13 @@ def _of_table(file: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Entries with their row, of a table with headings or, where the first cell is a date, without."""
     reader = READERS.get(file.suffix.lower()[1:], READERS["csv"])
     for number, row in enumerate(reader(file, Asked()).rows):
-        if number == 0 and row.names and _is_date(row.names[0]):
-            yield 1, _unheaded(row.names)
-        if row.trouble:
+        if row.names and _is_date(row.names[0]):
+            if number == 0:
+                yield 1, _unheaded(row.names)
+            if list(row.cells) != list(row.names):  # they are the same where the file has one line only
+                yield row.number, _unheaded(row.cells)
+        elif row.trouble:
             yield row.number, {"trouble": row.trouble}
-        elif row.names and _is_date(row.names[0]):
-            yield row.number, _unheaded(row.cells)
         else:
             yield row.number, _headed(row)
 
@@ -138,6 +141,10 @@ def _headed(row: Row) -> dict[str, Any]:
 
 def _unheaded(cells: Iterable[object]) -> dict[str, Any]:
     return dict(zip(("date", "name", "off"), cells, strict=False))
+
+
+def _word(cell: object) -> str:
+    return str(cell).strip().lower()
 
 
 def _is_date(text: str) -> bool:
@@ -151,17 +158,18 @@ def _day_of(entry: Mapping[str, Any], today: date) -> Day:
         on = parse_date(str(_cell(entry, _DATE)), today=today)
     except ValueError:
         raise ValueError(t("A date is expected here: 2027-01-01.")) from None
-    return Day(on, str(_cell(entry, _NAME) or "")[:40], _is_off(_cell(entry, _OFF)))
+    return Day(on, str(_cell(entry, _NAME) or "")[:40], _is_off(entry))
 
 
 def _cell(entry: Mapping[str, Any], names: Iterable[str]) -> object:
     return next((entry[name] for name in names if name in entry), None)
 
 
-def _is_off(given: object) -> bool:
-    word = str(given).strip().lower()
-    if word in _OFF_WORDS:
-        return True
-    if word in _ON_WORDS:
-        return False
+def _is_off(entry: Mapping[str, Any]) -> bool:
+    answer = _word(_cell(entry, _OFF))
+    if answer in _YES | _NO:
+        return answer in _YES
+    for word in (answer, *map(_word, entry.values())):
+        if word in _OFF_WORDS | _ON_WORDS:
+            return word in _OFF_WORDS
     raise ValueError(t("Say whether the day is off (放假) or a working day (上班)."))

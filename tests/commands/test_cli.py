@@ -229,6 +229,16 @@ def test_the_yearly_notice_is_read_in_and_shown(run: Run, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    "rows",
+    ["2027-02-06,春节,上班\n", "date,name,type\n2027-02-06,春节,上班\n", "日期,名称,是否放假\n2027-02-06,春节,否\n"],
+)
+def test_a_notice_says_off_or_on_under_any_heading_or_none(run: Run, tmp_path: Path, rows: str) -> None:
+    (tmp_path / "notice.csv").write_text(rows, "utf-8")
+    run("config", "calendar", "--import", str(tmp_path / "notice.csv"))
+    assert [day["off"] for day in data(run("config", "calendar", "--json"), "config calendar")] == ["上班"]
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (("show",), ("缺少 编号", "jingwu show --help")),

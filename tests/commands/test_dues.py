@@ -360,3 +360,11 @@ def test_all_options_of_overdue_go_together(run: Run) -> None:
     assert "（无）：1 条" in shown
     assert [row["state"] for row in data(run("overdue", *options, "--json", "--quiet"))] == ["overdue"]
     assert data(run("overdue", *options, "--area", "柳树村", "--exit-code", "--json")) == []
+
+
+def test_each_day_of_a_calendar_that_rests_on_an_estimate_is_marked(run: Run) -> None:
+    run("dispute", "add", "--summary", "年底争吵", "--reported-at", "2026-12-30 09:00", now="2026-12-30 10:00")
+    shown = run("due", "--calendar", "2027-01", now="2026-12-30 10:00").stdout
+    assert " 2 休*" in shown
+    assert "首次调解*" in shown
+    assert "*" not in run("due", "--calendar", "2026-05").stdout

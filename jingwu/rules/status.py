@@ -4,13 +4,13 @@ A row is (states, step, next state); '=' stays. A step is an action, or action:v
 decides (mediate:reached). What is in no row is not allowed.
 """
 
-from collections.abc import Iterable
 from functools import cache
 
 from jingwu.errors import NotAllowed
 from jingwu.language import listed, pick, t
 from jingwu.records import NAMES
 from jingwu.records.actions import ACTIONS, action_heading
+from jingwu.records.fields import Column
 from jingwu.records.record import Event, Record
 
 STATUSES: dict[str, tuple[str, str]] = {
@@ -227,7 +227,7 @@ def not_allowed(record: Record, status: str, action: str) -> NotAllowed:
             status=status_name(status),
             action=action,
         ),
-        hint=t("Possible now: {actions}.", actions=_names(allowed_actions(record.kind, status))),
+        hint=t("Possible now: {actions}.", actions=_possible(record.kind, status)),
     )
 
 
@@ -270,15 +270,33 @@ def _tries(record: Record) -> int:
     return count
 
 
+def variants(action: str) -> Column | None:
+    """The column of an action whose value decides the next state, if one of its codes does."""
+    found = (column for column in ACTIONS[action].columns if column.name == ACTIONS[action].variant)
+    return next((column for column in found if column.choices), None)
+
+
 def step_name(event: Event) -> str:
     """A step as people read it: the action, with the variant where a field decides."""
     action = ACTIONS[event.action]
     value = event.fields.get(action.variant)
-    column = next((column for column in action.columns if column.name == action.variant), None)
-    if column is None or not column.choices or not isinstance(value, str):
+    column = variants(event.action)
+    if column is None or not isinstance(value, str):
         return action.heading
     return action.heading + pick(": ", "：") + column.choice_name(value)
 
 
-def _names(actions: Iterable[str]) -> str:
-    return listed(pick(name, f"{action_heading(name)} {name}") for name in actions) or t("nothing")
+def _possible(kind: str, status: str) -> str:
+    """The actions that a state allows, as they are read and typed; with their variants where not all are allowed."""
+    return listed(_name(name, kind, status) for name in allowed_actions(kind, status)) or t("nothing")
+
+
+def _name(name: str, kind: str, status: str) -> str:
+    shown = pick(name, f"{action_heading(name)} {name}")
+    column = variants(name)
+    if column is None:
+        return shown
+    codes = [code for code in column.choices if (status, f"{name}:{code}") in machine(kind)]
+    if not codes or len(codes) == len(column.choices):
+        return shown
+    return shown + pick(" ({codes})", "（{codes}）").format(codes=listed(map(column.choice_name, codes)))

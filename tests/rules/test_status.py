@@ -103,3 +103,9 @@ def test_every_state_of_a_kind_has_a_name_and_a_way_on_or_is_an_end(kind: str) -
 def test_every_action_is_possible_somewhere() -> None:
     steps = {step.partition(":")[0] for kind in KINDS for _, step in machine(kind)}
     assert steps == set(ACTIONS) - {"undo"}
+
+
+def test_a_refusal_never_offers_the_very_thing_that_it_refuses() -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        done(made("dispute"), "mediate:reached", "mediate:reached")
+    assert "mediate（已履行）" in (refusal.value.hint or "")

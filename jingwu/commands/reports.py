@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # loaded when a list of dues is asked for
     from jingwu.services.overdue import Wanted
 
 Kind = Annotated[str, typer.Option("--kind", help="Only this kind.")]
-Clock = Annotated[str, typer.Option("--clock", help="Only this time limit: handle, request.reply …")]
+Clock = Annotated[str, typer.Option("--clock", help="Only this time limit: case.handle, 办案期限 …")]
 _MONTH_AHEAD = 30
 _FARTHEST = 36_500
 

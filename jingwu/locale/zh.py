@@ -487,7 +487,7 @@ CATALOGUE: dict[str, str] = {
     "Not paused": "未中止",
     "Now": "现状",
     "One of its time limits: handle, reply …; none for all.": "其中一项时限：handle、reply……；不写则为全部。",
-    "Only this time limit: handle, request.reply …": "只要这项时限：handle、request.reply……",
+    "Only this time limit: case.handle, 办案期限 …": "只要这项时限：case.handle、办案期限……",
     "Paused": "中止",
     "Several time limits are called '{name}'.": "叫“{name}”的时限不止一项。",
     "Starts": "起算",

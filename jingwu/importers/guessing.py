@@ -6,7 +6,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from jingwu.importers.headings import PARTY, Target, find_target, plain, targets
+from jingwu.importers.headings import PARTY, Target, column_of, find_target, plain, targets
 from jingwu.importers.layout import target_of
 from jingwu.language import t
 from jingwu.records import record_class
@@ -177,8 +177,7 @@ def _by_content(cells: list[str], kind: str, context: Context) -> tuple[str, int
 def _check_of(target: Target, kind: str, context: Context) -> Callable[[str], bool]:
     if target.type in {"when", "date"}:
         return _date_checker
-    columns = columns_of(Party) if target.part == "party" else columns_of(record_class(kind))
-    column = next((column for column in columns if column.name == target.field), None)
+    column = column_of(target, kind)
     return _checker(column, context) if column is not None else lambda _: True
 
 
@@ -220,8 +219,7 @@ def _is_of_form(text: str, form: str) -> bool:
 
 
 def _mask_of(target: Target, kind: str) -> str:
-    columns = columns_of(Party) if target.part == "party" else columns_of(record_class(kind))
-    column = next((column for column in columns if column.name == target.field), None)
+    column = column_of(target, kind)
     return column.mask if column is not None else "name" if target.part == "party" else ""
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jingwu.records import KINDS, record_class
-from jingwu.records.actions import ACTIONS
+from jingwu.records.actions import ACTIONS, AT, BY, NOTE
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import FLAGS, Party
 
@@ -23,6 +23,7 @@ _MORE_FLAGS = {
     "online": ("网络",),
     "group": ("群体性",),
 }
+FLAG_COLUMNS = {code: Column(code, "yes", code.replace("_", " "), (chinese,)) for code, chinese in FLAGS.items()}
 KIND_HEADINGS = ("kind", "种类", "记录种类", "台账种类")
 KEPT_HEADINGS = {
     "number": ("number", "台账编号"),
@@ -70,6 +71,20 @@ def find_target(kind: str, heading: str) -> tuple[Target | None, str]:
         return target, ""
     unit = unit_of(heading)
     return (None, "") if unit is None else (target, unit)
+
+
+def column_of(target: Target, kind: str) -> Column | None:
+    """The column that a heading of a kind means; None for what is no value of a record, a flag, a person or a step."""
+    if target.part == "flag":
+        return FLAG_COLUMNS[target.field]
+    columns: tuple[Column, ...] = ()
+    if target.part == "column":
+        columns = columns_of(record_class(kind))
+    elif target.part == "party":
+        columns = columns_of(Party)
+    elif target.part == "step":
+        columns = (AT, BY, NOTE, *ACTIONS[target.owner].columns)
+    return next((column for column in columns if column.name == target.field), None)
 
 
 def unit_of(heading: str) -> str | None:

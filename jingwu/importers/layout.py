@@ -43,6 +43,8 @@ class Layout(NamedTuple):
     """Heading or field to the file's values, folded, and what is stored for them."""
     dates: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Heading, or '*' for all, to the forms of its dates, as strptime knows them."""
+    wrong: Mapping[str, Sequence[Problem]] = MappingProxyType({})
+    """Kind to what is wrong with constants there, though it may not be in the records of others."""
 
     def bind(self, names: tuple[str, ...]) -> "Shape":
         """The shape of a table with these headings."""

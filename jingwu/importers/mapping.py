@@ -202,9 +202,10 @@ def compile_plan(
 
 
 def _set_constant(plan: Plan, said: dict[str, Mapping[str, object]], name: str, value: object) -> None:
-    target, _ = find_target(plan.kind, name)
+    target, unit = find_target(plan.kind, name)
     if target is None:
         return  # a field of another kind
+    value = f"{value}{unit}" if unit else value
     if target.part == "column":
         plan.constants[target.field] = value
     elif target.part == "flag":

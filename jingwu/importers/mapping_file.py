@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from jingwu.errors import BadInput, Problem, reason_of
+from jingwu.importers.given_values import wrong_by_kind
 from jingwu.importers.headings import plain, shown_headings
 from jingwu.importers.kinds import kind_of_word
 from jingwu.importers.layout import OTHERS, SOURCE_KEY, Layout, folded, target_of
 from jingwu.language import t
 from jingwu.records import KINDS
-from jingwu.rules.validation import nearest
+from jingwu.rules.validation import Context, nearest
 from jingwu.settings import FILE_NAME, Settings, place_in_toml
 
 _TRIED = datetime(2026, 10, 31, 21, 30, tzinfo=UTC)
@@ -21,16 +22,17 @@ _TRIED = datetime(2026, 10, 31, 21, 30, tzinfo=UTC)
 _CONSTANT = frozenset({"column", "flag", "step"})
 
 
-def read_layout(path: Path | None, kind: str, settings: Settings) -> Layout | None:
+def read_layout(path: Path | None, kind: str, settings: Settings, *, now: datetime) -> Layout | None:
     """The layout of a mapping file, with the headings of station.toml; None when there is neither.
 
-    `kind` is what was given for all rows. BadInput names every mistake with its line.
+    `kind` is what was given for all rows. BadInput names every mistake with its line, also values that no row can have.
     """
     station = _headings_of_station(settings)
     if path is None:
         return Layout(columns=station) if station else None
     text = _text_of(path)
-    layout = _Reader(path.name, text, kind).read(_parsed(text, path))
+    context = Context(settings, now, relative=False)
+    layout = _Reader(path.name, text, kind, context).read(_parsed(text, path))
     return layout._replace(columns={**station, **layout.columns})
 
 
@@ -63,18 +65,26 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         raise BadInput([Problem(message, file=path.name)]) from None
 
 
+def mistaken(problems: list[Problem]) -> BadInput:
+    """The refusal of a mapping file."""
+    message = t("The mapping file has {count} mistake(s); nothing was written.", count=len(problems))
+    return BadInput(problems, message=message)
+
+
 class _Reader:
     """Collects what a mapping file says, and all that is wrong with it."""
 
-    def __init__(self, file: str, text: str, kind: str) -> None:
+    def __init__(self, file: str, text: str, kind: str, context: Context) -> None:
         self._file = file
         self._text = text
         self._kind = kind
+        self._context = context
         self._problems: list[Problem] = []
         self._columns: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, str] = {}
         self._only = False
         self._constants: dict[str, object] = {}
+        self._wrong: dict[str, list[Problem]] = {}
         self._values: dict[str, dict[str, object]] = {}
         self._dates: dict[str, tuple[str, ...]] = {}
 
@@ -92,11 +102,10 @@ class _Reader:
             if name in data:
                 read(data[name])
         if self._problems:
-            message = t("The mapping file has {count} mistake(s); nothing was written.", count=len(self._problems))
-            raise BadInput(self._problems, message=message)
+            raise mistaken(self._problems)
         return Layout(
             self._file, self._kind, self._columns, tuple(self._named.values()), self._only,
-            self._constants, self._values, self._dates,
+            self._constants, self._values, self._dates, self._wrong,
         )  # fmt: skip
 
     def _refuse(self, section: str, key: str, message: str, *, hint: str = "") -> None:
@@ -142,6 +151,8 @@ class _Reader:
                 self._refuse("constants", field, t("This cannot be the same in every row."))
             elif self._known("constants", field, field) and self._is_value("constants", field, value):
                 self._constants[field] = value
+                for kind, problem in self._check("constants", field, (field,), value).items():
+                    self._wrong.setdefault(kind, []).append(problem)
 
     def _read_values(self, given: Any) -> None:
         for field, told in self._table("values", given):
@@ -150,6 +161,7 @@ class _Reader:
             for value, stored in self._table(f"values.{field}", told):
                 if self._is_value(f"values.{field}", value, stored):
                     self._values.setdefault(field, {})[OTHERS if value == OTHERS else folded(value)] = stored
+                    self._check(f"values.{field}", value, self._columns.get(plain(field), (field,)), stored)
 
     def _read_dates(self, given: Any) -> None:
         forms_by_heading = given if isinstance(given, dict) else {OTHERS: given}
@@ -180,6 +192,23 @@ class _Reader:
             return True
         self._refuse(section, key, t("A text or a number is expected here."))
         return False
+
+    def _check(self, section: str, key: str, fields: tuple[str, ...], value: object) -> dict[str, Problem]:
+        """Refuse a value that can stand in none of the kinds; the problem of each kind where it cannot, else."""
+        wrong: dict[str, Problem] = {}
+        for field in fields:
+            told = wrong_by_kind(field, value, [self._kind] if self._kind else KINDS, self._context)
+            row = _line_of(self._text, section, key)
+            problems = {
+                kind: problem._replace(file=self._file, row=row, column=key)
+                for kind, problem in told.items()
+                if problem
+            }
+            if problems and len(problems) == len(told):
+                self._problems.append(next(iter(problems.values())))
+            else:
+                wrong |= problems
+        return wrong
 
     def _known(self, section: str, key: str, field: str) -> bool:
         if target_of(field, self._kind) is not None:

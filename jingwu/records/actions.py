@@ -16,8 +16,9 @@ from jingwu.records.fields import Column
 
 ALL = tuple(KINDS)
 AT = Column("at", "when", "When", ("时间",))
+BY = Column("by", "line", "By", ("经办人",), listed="officers", limit=40)
 NOTE = Column("note", "text", "Note", ("说明",), limit=4000, mask="text")
-"""With `AT`, what can be said of every action."""
+"""With `AT` and `BY`, what can be said of every action."""
 
 
 class Action(NamedTuple):

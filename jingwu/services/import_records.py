@@ -71,7 +71,7 @@ def import_files(
         raise UsageError(t("There is no kind '{kind}'.", kind=kind), hint=_perhaps(kind, KINDS))
     if form and form not in READERS:
         raise UsageError(t("There is no form of file '{form}'.", form=form), hint=_perhaps(form, READERS))
-    layout = read_layout(mapping, kind, ledger.settings)
+    layout = read_layout(mapping, kind, ledger.settings, now=now)
     kind = kind or (layout.kind if layout else "")
     opened = _open(files, Asked(sheet, frozenset(layout.columns) if layout else frozenset()), form)
     run = _Run(ledger, opened, kind, layout, by=by, now=now)

@@ -6,12 +6,13 @@ from functools import cache
 
 from jingwu.dates import When, lies_before
 from jingwu.errors import BadInput, NotAllowed, Problem
+from jingwu.importers.headings import FLAG_COLUMNS
 from jingwu.importers.mapping import Mapped, Plan, Step
 from jingwu.language import t
 from jingwu.records import record_class
-from jingwu.records.actions import AT
+from jingwu.records.actions import AT, BY
 from jingwu.records.fields import Column, columns_of
-from jingwu.records.record import FLAGS, Record
+from jingwu.records.record import Record
 from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.doubts import doubts_of
 from jingwu.rules.validation import Context, missing, read_values
@@ -19,10 +20,8 @@ from jingwu.services.act import apply_action, columns_of_action
 from jingwu.services.register import build_record
 from jingwu.settings import Settings
 
-BY = Column("by", "line", "By", ("经办人",), listed="officers", limit=40)
 _ENTRY = {"entered_at", "entered_by"}
 """What any row may bring of the system that it comes from; all else that is kept makes it a ledger's own record."""
-_FLAGS = {code: Column(code, "yes", code.replace("_", " "), (chinese,)) for code, chinese in FLAGS.items()}
 
 
 class RowBuilder:
@@ -104,7 +103,7 @@ class RowBuilder:
         return found
 
     def _set_flags(self, plan: Plan, mapped: Mapped, context: Context) -> list[Problem]:
-        columns = [_FLAGS[code] for code in mapped.flags]
+        columns = [FLAG_COLUMNS[code] for code in mapped.flags]
         values, problems = read_values(columns, mapped.flags, context)
         codes = [code for code, value in values.items() if value]
         if codes:

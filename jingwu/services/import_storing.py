@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem, UsageError
 from jingwu.importers.action_rows import ActionPlan, ActionRow, compile_action_plan, heading_of
 from jingwu.language import t
-from jingwu.records.actions import ACTIONS, AT, action_heading
+from jingwu.records.actions import ACTIONS, AT, BY, action_heading
 from jingwu.records.fields import Column
 from jingwu.records.record import Event, Record
 from jingwu.rules.doubts import doubts_of
@@ -19,7 +19,7 @@ from jingwu.services.import_changes import Change, change_of, changed, in_words,
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_kept import standing
 from jingwu.services.import_result import ImportResult
-from jingwu.services.import_rows import BY, relabelled
+from jingwu.services.import_rows import relabelled
 from jingwu.services.import_table import Batch
 from jingwu.store.ledger import Ledger, Transaction
 

@@ -12,6 +12,7 @@ from jingwu.importers.identity import Equals, Seen, content_of, fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
 from jingwu.importers.layout import Layout, Shape
 from jingwu.importers.mapping import Mapped, Plan, compile_plan
+from jingwu.importers.mapping_file import mistaken
 from jingwu.language import listed, pick, t
 from jingwu.records import KINDS, NAMES
 from jingwu.records.record import Record
@@ -62,12 +63,15 @@ class Heading:
         self.kind_column = kind_column(self.names)
         self.actions: Places | None = action_places(self.names)
         self._constants = layout.constants if layout is not None else None
+        self._wrong = layout.wrong if layout is not None else {}
         self._plans: dict[str, Plan] = {}
 
     def plan(self, kind: str) -> Plan:
-        """The plan of the rows of a kind."""
+        """The plan of the rows of a kind. BadInput when the mapping file gives them what they cannot have."""
         found = self._plans.get(kind)
         if found is None:
+            if wrong := self._wrong.get(kind):
+                raise mistaken(list(wrong))
             found = self._plans[kind] = compile_plan(self.names, kind, self.shown, self._constants)
         return found
 

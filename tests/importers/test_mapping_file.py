@@ -10,11 +10,13 @@ from jingwu.importers.layout import Layout
 from jingwu.importers.mapping_file import read_layout
 from jingwu.settings import Settings
 
+NOW = datetime(2026, 10, 20, 18)  # noqa: DTZ001 - times are Asia/Shanghai
+
 
 def layout_of(folder: Path, *lines: str, kind: str = "", settings: Settings | None = None) -> Layout:
     path = folder / "map.toml"
     path.write_text("\n".join(lines), "utf-8")
-    found = read_layout(path, kind, settings or Settings())
+    found = read_layout(path, kind, settings or Settings(), now=NOW)
     assert found is not None
     return found
 
@@ -100,19 +102,19 @@ def test_a_file_that_is_no_toml_is_refused_with_its_place(tmp_path: Path) -> Non
     (problem,) = wrong(tmp_path, "[columns]", "a b = 1")
     assert "2" in problem.message
     with pytest.raises(BadInput):
-        read_layout(tmp_path / "none.toml", "", Settings())
+        read_layout(tmp_path / "none.toml", "", Settings(), now=NOW)
 
 
 def test_the_station_s_own_headings_hold_without_a_mapping_file(tmp_path: Path) -> None:
     settings = Settings(headings={"承办警官": "officer", "受理日": "reported_at"})
-    layout = read_layout(None, "", settings)
+    layout = read_layout(None, "", settings, now=NOW)
     assert layout is not None
     assert row(layout, 承办警官="王建国", 摘要="x") == {"officer": "王建国", "摘要": "x"}
     over = layout_of(tmp_path, "[columns]", '"受理日" = "occurred_at"', settings=settings)
     assert row(over, 受理日="2026-10-03", 承办警官="王建国") == {"occurred_at": "2026-10-03", "officer": "王建国"}
-    assert read_layout(None, "", Settings()) is None
+    assert read_layout(None, "", Settings(), now=NOW) is None
     with pytest.raises(BadInput) as refusal:
-        read_layout(None, "", Settings(headings={"承办警官": "offcer"}))
+        read_layout(None, "", Settings(headings={"承办警官": "offcer"}), now=NOW)
     assert (refusal.value.problems[0].column, refusal.value.problems[0].file) == ("承办警官", "station.toml")
 
 

@@ -45,7 +45,7 @@ def test_what_is_written_is_a_mapping_that_imports_once_it_is_looked_over(tmp_pa
     output = proposal.output
     assert output == tmp_path / "export.map.toml"
     assert stat.S_IMODE(output.stat().st_mode) == 0o600
-    layout = read_layout(output, "", SETTINGS)
+    layout = read_layout(output, "", SETTINGS, now=now)
     assert layout is not None
     assert layout.dates == {"dateopened": ("%m/%d/%Y",)}
     ledger = MemoryLedger(SETTINGS)
@@ -71,7 +71,7 @@ def test_known_headings_need_no_guess_and_values_are_masked(tmp_path: Path, now:
 
 def test_days_that_may_be_months_are_left_to_a_person(tmp_path: Path, now: datetime) -> None:
     output = propose(tmp_path, now, HEAD, ROWS[1], kind="request").output
-    layout = read_layout(output, "", SETTINGS)
+    layout = read_layout(output, "", SETTINGS, now=now)
     assert layout is not None
     assert layout.dates == {}
     assert '"%m/%d/%Y", "%d/%m/%Y"' in output.read_text("utf-8").replace("、", ", ")

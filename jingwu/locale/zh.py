@@ -1192,4 +1192,8 @@ CATALOGUE: dict[str, str] = {
     "There are no headings: nothing in this row is one, and no row follows.": (
         "没有表头：此行各格都不是表头，其下也没有数据行。"
     ),
+    # intake: order, settings, odd files
+    "Take that back first (jingwu undo), then enter both in the order of their dates.": (
+        "请先撤销那一项（jingwu undo），再按日期先后录入。"
+    ),
 }

@@ -93,7 +93,8 @@ def _wrong_time(record: Record, line: list[tuple[Event, str]], at: date, now: da
     last = next((event for event, _ in reversed(line) if event.action in _MOVING), None)
     if last is not None and lies_before(at, last.at):
         message = t("This lies before what was last done: '{action}'.", action=ACTIONS[last.action].heading)
-        return [Problem(message, column=AT.heading)]
+        hint = t("Take that back first (jingwu undo), then enter both in the order of their dates.")
+        return [Problem(message, column=AT.heading, hint=hint)]
     return []
 
 

@@ -124,9 +124,11 @@ class _Run:
         """Store what the files say, as far as it goes."""
         result = self.result
         total = sum(file.lines for file in self.files) if all(file.lines for file in self.files) else 0
+        names: dict[str, int] = {}
         for batch in self._batches():
             path = self.files[batch.file].path
             name = f"{path.name}[{batch.sheet}]" if batch.sheet else path.name
+            names.setdefault(name, batch.file)
             result.rows += batch.rows
             result.skipped += batch.repeated
             for row, doubts in batch.doubted:
@@ -139,7 +141,8 @@ class _Run:
             if progress is not None:
                 is_last = batch.ending is not None and batch.file + 1 == len(self.files)
                 progress(result.rows, result.rows if is_last else total)
-        storing.store_waiting()
+        storing.finish()
+        result.sort(names)
         storing.likeness.compare(self._ledger, result)
 
     def _batches(self) -> Iterator[Batch]:

@@ -1,7 +1,7 @@
 """What an import did, and what it found wrong, counted without end and kept up to a limit."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,6 +69,11 @@ class ImportResult:
         """Count what is odd in a row."""
         self.warning_count += len(doubts)
         _keep(self.warnings, doubts, file, row)
+
+    def sort(self, files: Mapping[str, int]) -> None:
+        """List what is wrong and what is odd as the files have it; `files` are their names and places."""
+        for problems in (self.problems, self.warnings):
+            problems.sort(key=lambda problem: (files[problem.file], problem.row or 0))
 
     def end(self, file: str, encoding: str, ending: Ending) -> None:
         """Take what is known of a file at its end."""

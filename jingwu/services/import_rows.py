@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 
-from jingwu.dates import When, lies_before
+from jingwu.dates import When
 from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.importers.headings import FLAG_COLUMNS
 from jingwu.importers.mapping import Mapped, Plan, Step
@@ -15,6 +15,7 @@ from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Record
 from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.doubts import doubts_of
+from jingwu.rules.ordering import in_order
 from jingwu.rules.validation import Context, missing, read_values
 from jingwu.services.act import apply_action, columns_of_action
 from jingwu.services.register import build_record
@@ -113,15 +114,9 @@ class RowBuilder:
         return [_relabel(plan, "flag", "", problem, columns) for problem in problems]
 
     def _in_order(self, steps: list[Step]) -> list[Step]:
-        """By date; steps of the same day whose times are not both known stay in the kind's order."""
-        ordered: list[tuple[When | None, Step]] = []
-        for step in steps:
-            at = self._at(step)
-            place = len(ordered)
-            while at is not None and place and (before := ordered[place - 1][0]) and lies_before(at, before):
-                place -= 1
-            ordered.insert(place, (at, step))
-        return [step for _, step in ordered]
+        """By date; those without one, which nobody can do, at the end."""
+        dated = [(self._at(step), step) for step in steps]
+        return in_order((at, step) for at, step in dated if at is not None) + [step for at, step in dated if at is None]
 
     def _at(self, step: Step) -> When | None:
         try:

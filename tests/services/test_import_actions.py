@@ -128,3 +128,53 @@ def test_actions_follow_the_records_of_the_same_import(ledger: MemoryLedger, now
 def test_no_table_of_records_is_taken_for_one_of_actions() -> None:
     words = {plain(heading) for heading in ACTION_HEADINGS}
     assert all(not words & targets(kind).keys() for kind in KINDS)
+
+
+def test_rows_of_a_record_are_done_in_the_order_of_their_dates(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    result = bring(
+        ledger, now, tmp_path, HEAD, "jf2610-1,回访,2026-10-15,,,满意,,", "A2,调解,2026-10-07,未达成,,,,",
+        "A1,履行,2026-10-09 16:00,,,,,", "jf2610-1,调解,2026-10-05,达成协议,800,,,",
+        "JF2610-0002,调解,2026-10-06,未达成,,,,", "jf2610-1,答复,2026-10-09,,,,,",
+        "jf2610-1,答复,2026-10-09 09:00,,,,,", kind="dispute",
+    )  # fmt: skip
+    assert (result.updated, result.rejected) == (7, 0)
+    assert [(event.action, event.at.day) for event in ledger.get("JF2610-0001").events] == [
+        ("mediate", 5), ("reply", 9), ("reply", 9), ("perform", 9), ("callback", 15),
+    ]  # fmt: skip
+    assert [event.at.day for event in ledger.get("JF2610-0002").events] == [6, 7]
+
+
+def test_rows_of_one_day_without_times_stay_in_the_order_of_the_file(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    rows = ("jf2610-1,调解,2026-10-05,达成协议,,,,", "jf2610-1,履行,2026-10-05,,,,,", "jf2610-1,结案,2026-10-05,,,,,")
+    assert bring(ledger, now, tmp_path, HEAD, *rows).updated == 3
+    problems = refused(ledger, now, tmp_path, HEAD, *(row.replace("jf2610-1", "jf2610-2") for row in reversed(rows)))
+    assert {problem.row for problem in problems} == {2, 3}
+
+
+def test_problems_of_rows_are_listed_in_the_order_of_the_file(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    problems = refused(
+        ledger, now, tmp_path, HEAD, "jf2610-1,履行,2026-10-09,,,,,", "jf2610-2,履行,2026-10-06,,,,,",
+        "jf2610-1,履行,2026-10-05,,,,,", "jf2610-1,调姐,2026-10-05,,,,,", "jf2610-7,履行,2026-10-05,,,,,",
+    )  # fmt: skip
+    assert [problem.row for problem in problems] == [2, 3, 4, 5, 6]
+
+
+def test_what_lies_before_what_was_done_says_what_to_do(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    bring(ledger, now, tmp_path, HEAD, "jf2610-1,调解,2026-10-09,未达成,,,,")
+    (problem,) = refused(ledger, now, tmp_path, HEAD, "jf2610-1,调解,2026-10-05,未达成,,,,")
+    assert problem.column == "日期"
+    assert "undo" in problem.hint
+
+
+def test_actions_may_stand_before_the_records_in_an_import(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("来源编号,事项,日期\nH1,整改,2026-10-05\nH1,责任落实,2026-10-04\n", "utf-8")
+    (tmp_path / "hazard.csv").write_text("来源编号,登记时间,摘要\nH1,2026-10-03,通道堵塞\n", "utf-8")
+    for _ in range(2):
+        import_files(ledger, [tmp_path / "a.csv", tmp_path / "hazard.csv"], by="李红", now=now)
+    assert [event.action for event in ledger.get("YH2610-0001").events] == ["assign", "rectify"]

@@ -1,0 +1,219 @@
+"""Actions that the rows of an import say (事项行): done when all records are there, each record's in their order."""
+
+import pickle
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from jingwu.dates import When
+from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem, UsageError
+from jingwu.importers.action_rows import ActionPlan, ActionRow, compile_action_plan, heading_of
+from jingwu.language import t
+from jingwu.records.actions import ACTIONS, AT, BY, action_heading
+from jingwu.records.fields import Column
+from jingwu.records.record import Event, Record
+from jingwu.rules.cell_dates import parse_cell
+from jingwu.rules.doubts import doubts_of
+from jingwu.rules.numbering import parse_number
+from jingwu.rules.ordering import in_order
+from jingwu.rules.validation import Context, nearest, read_values
+from jingwu.services.act import act_within, columns_of_action
+from jingwu.services.import_changes import is_same
+from jingwu.services.import_result import ImportResult
+from jingwu.services.import_rows import relabelled
+from jingwu.store.ledger import Ledger, Transaction
+
+_AT = AT._replace(required=True)
+
+
+class _Held(NamedTuple):
+    """A row that waits, as small as it can be kept."""
+
+    row: ActionRow
+    """Without its cells."""
+    cells: bytes
+    """Pickled: a list of short texts takes several times as much."""
+    number: int
+    file: int
+    name: str
+    """The file's."""
+
+    @property
+    def whole(self) -> ActionRow:
+        """The row with its cells."""
+        return self.row._replace(cells=pickle.loads(self.cells))  # noqa: S301 - from `hold`
+
+
+class Actions:
+    """One run's rows of actions; what cannot be done is a problem of its row."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        transaction: Transaction,
+        result: ImportResult,
+        reject: Callable[[int, str, int, list[Problem]], None],
+        *,
+        by: str,
+        now: datetime,
+    ) -> None:
+        self._reject = reject
+        self._ledger = ledger
+        self._transaction = transaction
+        self._result = result
+        self._by = by
+        self._now = now
+        self._held: list[_Held] = []
+        self._known: dict[ActionRow, ActionRow] = {}
+        self._contexts: dict[str, Context] = {}
+        self._plans: dict[tuple[tuple[str, ...], str, str], ActionPlan] = {}
+
+    def hold(self, row: ActionRow, number: int, file: int, name: str) -> None:
+        """Keep a row for `do_all`: its record, or what is done before it, may stand below it or in another file."""
+        bare = row._replace(cells=(), number="", source_key="")
+        kept = self._known.setdefault(bare, bare)._replace(number=row.number, source_key=row.source_key)
+        self._held.append(_Held(kept, pickle.dumps(list(row.cells), pickle.HIGHEST_PROTOCOL), number, file, name))
+
+    def do_all(self) -> None:
+        """Do what the rows say, a record after the other, each in the order of the dates."""
+        rows: dict[str, list[_Held]] = {}
+        for held in self._held:
+            try:
+                rows.setdefault(self._number_of(held.row), []).append(held)
+            except BadInput as error:
+                self._reject(held.file, held.name, held.number, error.problems)
+        self._held.clear()
+        for number in list(rows):
+            with self._ledger.reading():
+                self._do_those_of(number, rows.pop(number))
+
+    def _do_those_of(self, number: str, rows: list[_Held]) -> None:
+        try:
+            record = self._transaction.get(number)
+        except NoSuchRecord as error:
+            for held in rows:
+                self._reject(held.file, held.name, held.number, [Problem(str(error), hint=error.hint)])
+            return
+        before: dict[str, list[Event]] = {}
+        for event in record.events:
+            before.setdefault(event.action, []).append(event)
+        for held in self._in_order(rows, record.kind):
+            doubts: list[Problem] = []
+            problems = self._act(held.whole, number, before.get(held.row.action, []), doubts)
+            if problems:
+                self._reject(held.file, held.name, held.number, problems)
+            if doubts:
+                self._result.warn(held.name, held.number, doubts)
+
+    def _in_order(self, rows: list[_Held], kind: str) -> list[_Held]:
+        """By date; those without one, which nobody can do, at the end."""
+        dated: list[tuple[When, _Held]] = []
+        undated: list[_Held] = []
+        for held in rows if len(rows) > 1 else ():
+            at = self._at(held.whole, kind)
+            if at is None:
+                undated.append(held)
+            else:
+                dated.append((at, held))
+        return in_order(dated) + undated or rows
+
+    def _at(self, row: ActionRow, kind: str) -> When | None:
+        at = self._plan(row, kind).read(row.cells).get("at", "")
+        try:
+            return parse_cell(at if isinstance(at, str) else str(at), today=self._now.date(), relative=False)
+        except ValueError:
+            return None  # validation says it, with its words
+
+    def _act(self, row: ActionRow, number: str, before: list[Event], doubts: list[Problem]) -> list[Problem]:
+        """Do what a row says, unless it is one of those done `before` the run; else what is wrong."""
+        record = self._transaction.get(number)
+        plan = self._plan(row, record.kind)
+        if lost := plan.lost(row.cells):
+            return [_unknown(row, index) for index in lost]
+        try:
+            return self._do(row, plan, record, before, doubts)
+        except BadInput as error:
+            return error.problems
+        except (NotAllowed, NoSuchRecord) as error:
+            return [Problem(str(error), hint=error.hint)]
+
+    def _do(
+        self, row: ActionRow, plan: ActionPlan, record: Record, before: list[Event], doubts: list[Problem]
+    ) -> list[Problem]:
+        raw = plan.read(row.cells)
+        given_by = raw.pop("by", None)
+        context = self._context(record.kind)
+        columns = (_AT, *columns_of_action(row.action)[1:])
+        fields, problems = read_values(columns, raw, context)
+        doer, wrong = read_values((BY,), {"by": given_by}, context)
+        problems += wrong
+        if problems:
+            return [_named(row, plan, problem, (*columns, BY)) for problem in problems]
+        at = fields.pop("at")
+        fields.pop("note", None)
+        said = Event(at, "", row.action, "", fields)  # type: ignore[arg-type] # parsed as a date
+        if _is_done(said, before):
+            self._result.skipped += 1
+            return []
+        by = str(doer.get("by") or record.officer or self._by)
+        try:
+            after = act_within(self._transaction, record, row.action, raw, context, by=by)[0]
+        except BadInput as error:
+            return [_named(row, plan, problem, columns) for problem in error.problems]
+        known = doubts_of(record, self._ledger.settings)
+        doubts += [doubt for doubt in doubts_of(after, self._ledger.settings) if doubt not in known]
+        self._result.updated += 1
+        return []
+
+    def _number_of(self, row: ActionRow) -> str:
+        """The number of the record that a row means. BadInput."""
+        if row.number:
+            try:
+                return parse_number(row.number, today=self._now.date())
+            except UsageError as error:
+                if found := self._numbers_by_key(row, row.number):
+                    return found
+                raise BadInput([Problem(str(error), value=row.number)]) from None
+        if found := self._numbers_by_key(row, row.source_key):
+            return found
+        raise BadInput([Problem(t("No record has this source key."), value=row.source_key)])
+
+    def _numbers_by_key(self, row: ActionRow, key: str) -> str:
+        kinds = (row.kind,) if row.kind else ACTIONS[row.action].kinds
+        with self._ledger.reading():
+            found = [number for kind in kinds for number in self._transaction.source_keys(kind, [key]).values()]
+        if len(found) > 1:
+            hint = t("Give --kind.")
+            raise BadInput([Problem(t("Records of several kinds have this source key."), value=key, hint=hint)])
+        return found[0] if found else ""
+
+    def _plan(self, row: ActionRow, kind: str) -> ActionPlan:
+        key = (row.names, row.action, kind)
+        if key not in self._plans:
+            self._plans[key] = compile_action_plan(row.names, row.action, kind)
+        return self._plans[key]
+
+    def _context(self, kind: str) -> Context:
+        if kind not in self._contexts:
+            self._contexts[kind] = Context(self._ledger.settings, self._now, kind, relative=False)
+        return self._contexts[kind]
+
+
+def _is_done(said: Event, before: list[Event]) -> bool:
+    """Whether it was done before this run; each event stands for one row, as two equal ones may both be true."""
+    found = next((place for place, event in enumerate(before) if is_same(said, event)), None)
+    if found is None:
+        return False
+    del before[found]
+    return True
+
+
+def _unknown(row: ActionRow, index: int) -> Problem:
+    near = nearest(row.shown[index], [column.heading for column in columns_of_action(row.action)])
+    message = t("'{action}' knows no such column, and what stands under it would be lost.",
+                action=action_heading(row.action))  # fmt: skip
+    return Problem(message, column=row.shown[index], hint=t("Perhaps: {names}.", names=near))
+
+
+def _named(row: ActionRow, plan: ActionPlan, problem: Problem, columns: tuple[Column, ...]) -> Problem:
+    return relabelled(problem, columns, lambda field: heading_of(row, plan, field))

@@ -5,6 +5,7 @@ A `date` stands for "some time that day", a `datetime` for a time that is known 
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
@@ -133,18 +134,15 @@ def parse_period(text: str, *, today: date) -> "Period":
     if word in {"this-quarter", "本季度", "last-quarter", "上季度"}:
         found = _months_of(today.year, quarter * _QUARTER + 1, _QUARTER)
         return found if word in {"this-quarter", "本季度"} else found.before(_QUARTER)
+    with suppress(ValueError):
+        month = parse_month(text, today=today)
+        return Period(month, month)
     if found_year := re.fullmatch(r"(\d{4})\s*年?", word):
         return _months_of(int(found_year[1]), 1, _YEAR)
     if found_quarter := re.fullmatch(r"(?:(\d{4})\s*[-/.年]?\s*)?(?:q([1-4])|第?([1-4一二三四])季度?)", word):
         number = int(found_quarter[2] or 0) or "一二三四1234".index(found_quarter[3]) % 4 + 1
         return _months_of(int(found_quarter[1] or today.year), number * _QUARTER - 2, _QUARTER)
-    try:
-        month = parse_month(text, today=today)
-    except ValueError:
-        raise ValueError(
-            t("This is not a period; write it as 2026-10, 2026-Q3, 2026, ytd, 'last' or 'this'.")
-        ) from None
-    return Period(month, month)
+    raise ValueError(t("This is not a period; write it as 2026-10, 2026-Q3, 2026, ytd, 'last' or 'this'."))
 
 
 def _months_of(year: int, first: int, length: int) -> "Period":

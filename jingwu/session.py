@@ -11,7 +11,7 @@ from jingwu import dates, language
 from jingwu.errors import BadInput, LedgerDamaged, NoSuchLedger, Problem, UsageError
 from jingwu.language import pick, t
 from jingwu.rules.clock_names import use_labels
-from jingwu.settings import FILE_NAME, Settings, read_settings
+from jingwu.settings import FILE_NAME, Settings
 
 if TYPE_CHECKING:  # `jingwu --help` starts without the ledger and without what prints
     from jingwu.output.show import Show
@@ -68,9 +68,10 @@ def running(options: Options, command: str) -> Iterator[Session]:
 def open_session(options: Options, command: str) -> Session:
     """The session of this run; `command` is named to those who wait for the ledger. Errors of ledger and options."""
     from jingwu.store import open_ledger
+    from jingwu.store.station import read_station
 
     folder = find_folder(options)
-    settings = read_settings(folder)
+    settings = read_station(folder)
     use_labels(settings.limits)
     now = present(options)
     by = acting(options, settings)

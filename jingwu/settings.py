@@ -69,14 +69,22 @@ class Settings(NamedTuple):
     """The ledger may be written to on a network disk."""
 
 
-def read_settings(folder: Path) -> Settings:
-    """The settings of the ledger in `folder`. BadInput names every wrong entry; LedgerDamaged when it is no TOML."""
+def parse_toml(text: str) -> Mapping[str, Any]:
+    """What a text says. ValueError, that names the place, when it is no TOML."""
     import tomllib
 
+    return tomllib.loads(text)
+
+
+def read_settings(folder: Path, parse: Callable[[str], Mapping[str, Any]] = parse_toml) -> Settings:
+    """The settings of the ledger in `folder`. BadInput names every wrong entry; LedgerDamaged when it is no TOML.
+
+    `parse` makes of the text what `parse_toml` would.
+    """
     path = folder / FILE_NAME
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = parse(path.read_text("utf-8"))
+    except ValueError as error:
         raise LedgerDamaged(
             t("{file} cannot be read: {reason}", file=path, reason=place_in_toml(error)),
             hint=t("Mend the line that is named, or put the file back from a backup."),

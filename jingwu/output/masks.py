@@ -23,6 +23,8 @@ _NUMBERS = (
     r"|(?P<run>\d{9,})"
 )
 """Full-width digits are digits too."""
+_FEWEST = 9
+"""So many digits are in anything that these find: compiling them costs a short command half a millisecond."""
 _SETTLEMENT = r"\D{2,}?(?:村|社区)"
 
 
@@ -105,7 +107,10 @@ def mask_birth(text: str) -> str:
 
 def mask_text(text: str, known: Iterable[str] = (), form: str = "default") -> str:
     """A longer text with what is known of its people masked, and all identity numbers, phones and long numbers."""
-    return _numbers().sub(lambda found: _number(found, form), hide_known(text, known, form))
+    text = hide_known(text, known, form)
+    if sum(map(str.isdigit, text)) < _FEWEST:
+        return text
+    return _numbers().sub(lambda found: _number(found, form), text)
 
 
 def hide_known(text: str, known: Iterable[str], form: str = "default") -> str:

@@ -8,7 +8,7 @@ A ledger that is kept is a folder:
   records/2026-10.json    the records registered in a month (volume.py)
   journal/2026-10.jsonl   what was written in a month: the commit, the history, the way back (journal.py)
   sheets/2026-10.json     the sheet of a month that was frozen (sheets.py)
-  index/                  derived: figures, cards, source keys (index.py)
+  index/                  derived: figures, cards, source keys (index.py), station.toml as parsed (station.py)
   quarantine/             ends of journals that were never committed; what a repair replaced
   lock                    flock, by readers and writers (lock.py)
 """

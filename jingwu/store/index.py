@@ -139,12 +139,12 @@ class Index:
         """Write what was changed, and last the head, with the files that there are then. StorageFailure."""
         emptied = [name for name in self._changed if not self._lines[name]]
         for name in self._changed:
-            _write(self._folder / name, self._sequence, self._lines[name], self._access)
+            write_lines(self._folder / name, self._sequence, self._lines[name], self._access)
             self.files[name] = self._sequence
         for name in emptied:
             del self.files[name]
         state = head._replace(files=dict(sorted(self.files.items())))._asdict()
-        _write(self._folder / _HEAD, self._sequence, {"head": encode(state).decode()}, self._access)
+        write_lines(self._folder / _HEAD, self._sequence, {"head": encode(state).decode()}, self._access)
         for name in emptied:
             with suppress(OSError):
                 (self._folder / name).unlink()
@@ -181,7 +181,7 @@ class Index:
         return self._lines[name]
 
     def _load(self, name: str) -> Lines:
-        sequence, lines = _parse(self._folder / name, self._content_of)
+        sequence, lines = read_lines(self._folder / name, self._content_of)
         if sequence not in {self.files[name], self._sequence}:
             raise Stale
         self.files[name] = sequence
@@ -191,7 +191,7 @@ class Index:
 def read_head(folder: Path, read: Read = Path.read_bytes) -> Head | None:
     """The head of the ledger in a folder; None when there is none that can be used."""
     try:
-        _, lines = _parse(folder / FOLDER / _HEAD, read)
+        _, lines = read_lines(folder / FOLDER / _HEAD, read)
         state = decode(lines["head"])
         return Head(**{**state, "tip": Tip(*state["tip"])})
     except (Stale, ValueError, KeyError, TypeError):
@@ -242,7 +242,8 @@ def _set(lines: Lines, key: str, text: str) -> None:
         lines.pop(key, None)
 
 
-def _parse(path: Path, read: Read) -> tuple[int, Lines]:
+def read_lines(path: Path, read: Read = Path.read_bytes) -> tuple[int, Lines]:
+    """The change up to which a file of the index holds, and its lines. Stale."""
     try:
         first, _, body = read(path).partition(b"\n")
         heading = json.loads(first)
@@ -254,7 +255,8 @@ def _parse(path: Path, read: Read) -> tuple[int, Lines]:
         raise Stale from None
 
 
-def _write(path: Path, sequence: int, lines: Lines, access: Access) -> None:
+def write_lines(path: Path, sequence: int, lines: Lines, access: Access) -> None:
+    """Write a file of the index. StorageFailure."""
     body = "\n".join([f"{key}\t{text}" for key, text in lines.items()]).encode()
     heading = encode({"format": _FORMAT, "seq": sequence, "crc": crc32(body)})
     Replacement(path, b"%b\n%b" % (heading, body), access, durable=False).replace()

@@ -24,6 +24,7 @@ from jingwu.store.lock import FolderLock
 from jingwu.store.migrations import current_format
 from jingwu.store.sheets import FOLDER as SHEETS
 from jingwu.store.sheets import Sheets
+from jingwu.store.station import keep_station
 
 if TYPE_CHECKING:  # most of it is loaded when records are looked at or written: the index alone answers quickly
     from jingwu.store.delta import Delta
@@ -175,6 +176,7 @@ class Reading:
         names += [_file_name(SHEETS, month) for month in self.sheets.sequences]
         marks = {name: self._marks.get(name) or mark_of(self.folder, name) for name in names}
         self._marks = {name: mark for name, mark in marks.items() if mark is not None}
+        keep_station(self.folder, self.access)
         self.index.save(Head(self.tip, self.stamp, self.sequences, self.sheets.sequences, self._marks, {}))
 
     def _load(self) -> None:

@@ -1,11 +1,13 @@
 """What can be said of a spreadsheet's file before its cells are read: its form, its size, its password, its errors."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
+from jingwu.importers.merged_cells import Area, merged_cells
 from jingwu.importers.old_workbooks import survey_old
 from jingwu.language import t
 
@@ -31,8 +33,8 @@ class Survey(NamedTuple):
     """The year from which days are counted, 1900 or 1904; 0 where it is not known."""
     errors: dict[tuple[int, int], str]
     """Row from 1 and column from 0 of a cell that shows an error, and the error: #N/A."""
-    merged: bool = False
-    """Whether cells of several rows are merged, where python-calamine does not say which."""
+    merged: Sequence[Area] = ()
+    """The merged cells, where python-calamine does not say them."""
 
 
 def is_spreadsheet(head: bytes) -> bool:
@@ -66,7 +68,7 @@ def survey(path: Path, sheet: str) -> Survey:
     try:
         with ZipFile(path) as archive:
             if "content.xml" in archive.namelist():
-                return _of_ods(archive)
+                return _of_ods(archive, sheet)
             book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat bounds what entities become
             is_1904 = any(_local(entry.tag) == "workbookPr" and _is_on(entry.get("date1904")) for entry in book)
             return Survey(1904 if is_1904 else 1900, _errors(archive, _member(archive, book, sheet)))
@@ -88,7 +90,7 @@ def _form_of(archive: ZipFile) -> str:
     raise Refused(t("This is no spreadsheet.") + "\n" + _save_again())
 
 
-def _of_ods(archive: ZipFile) -> Survey:
+def _of_ods(archive: ZipFile, sheet: str) -> Survey:
     epoch, merged = 1900, False
     before = b""
     with archive.open("content.xml") as member:
@@ -101,7 +103,10 @@ def _of_ods(archive: ZipFile) -> Survey:
                 epoch = 1904
             merged = merged or bool(_MERGED_ODS.search(text))
             before = text[-64:]
-    return Survey(epoch, {}, merged)
+    if not merged:
+        return Survey(epoch, {})
+    with archive.open("content.xml") as member:
+        return Survey(epoch, {}, merged_cells(member, sheet))
 
 
 def _member(archive: ZipFile, book: ET.Element, sheet: str) -> str:

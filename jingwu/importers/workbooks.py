@@ -91,9 +91,7 @@ def _read(path: Path, asked: Asked) -> Iterator[Any]:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             sheet, notes = _choose(book, asked)
             facts = survey(path, sheet.name)
-            merged = [area for area in sheet.merged_cell_ranges or () if area[1][0] > area[0][0]]
-            if facts.merged:
-                notes.append(t("Of merged cells only the first row has the value."))
+            merged = [area for area in sheet.merged_cell_ranges or facts.merged if area[1][0] > area[0][0]]
             yield _Opened(sheet.name, notes, facts.epoch, [area[0][0] + 1 for area in merged])
             rows = _filled(_placed(sheet, facts.errors), merged)
             while batch := list(islice(rows, _BATCH)):

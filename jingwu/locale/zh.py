@@ -865,7 +865,6 @@ CATALOGUE: dict[str, str] = {
     "Give it on standard input: - with --format.": "请从标准输入给出：- 加 --format。",
     "It must be said what the file holds.": "请说明文件的格式。",
     "Give --format csv, jsonl, json or xlsx.": "请加 --format csv、jsonl、json 或 xlsx。",
-    "Of merged cells only the first row has the value.": "合并的单元格只有第一行有内容。",
     "There is no such sheet.": "没有这个工作表。",
     "The sheet '{name}' was read; others are not: {others}.": "读取了工作表“{name}”；其余未读：{others}。",
     "The row stands above the headings.": "此行在表头上方。",

@@ -29,6 +29,7 @@ ROWS = (
     (),
     ("2026年10月5日下午3点半", "占道", "邻里", "王　五", None, None, 12000, None),
 )
+DAY = (("2026-10-06", "漏水", "邻里", "张三"), (None, "噪声", "物业", "李四"), (None, "占道", None, "王五"))
 FOOT = (("合计", None, None, None, None, None, 12801), (), ("填表人：李红",))
 
 
@@ -71,6 +72,7 @@ def test_each_form_comes_in_as_the_same_records(soffice: str, tmp_path: Path) ->
             "whole": book({"十月": rows}, merged=MERGED),
             "old": book({"十月": rows}, merged=MERGED, epoch_1904=True),
             "lost": book({"十月": (head, (*row, 110101199003077070))}),
+            "day": book({"十月": (HEAD[1][:4], *DAY)}, merged=((1, 0, 3, 0), (2, 2, 3, 2))),
             "wrong": book({"十月": (head, (*row, "=NA()"))}),
         },
     )
@@ -85,6 +87,10 @@ def test_each_form_comes_in_as_the_same_records(soffice: str, tmp_path: Path) ->
         assert (lost.row, lost.column) == (2, "甲方身份证号")
         assert "Excel" in lost.message
         assert "错误值" in refusal(tmp_path / form / f"wrong.{form}").message
+    assert bring(ledger, tmp_path / "day.xlsx").added == 3
+    for form in ("xlsx", "xls", "ods"):
+        result = bring(ledger, tmp_path / form / f"day.{form}")
+        assert (result.added, result.skipped) == (0, 3), form
     assert open_source(tmp_path / "csv" / "whole.csv").encoding == "GB18030"
     (tmp_path / "xls" / "whole.xls").rename(tmp_path / "named.xlsx")
     named = open_source(tmp_path / "named.xlsx")

@@ -7,7 +7,7 @@ from struct import pack_into
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tools.corpus.case import Case, table
-from tools.corpus.workbooks import book, replaced, sheet_xml
+from tools.corpus.workbooks import book, open_document, replaced, sheet_xml
 
 _HEAD = ("登记时间", "摘要")
 _ROW = ("2026-10-03", "漏水")
@@ -70,6 +70,17 @@ SEVERAL = (
         0, "新增 2 条", "a.xlsx",
     ),
 )  # fmt: skip
+
+
+_OPEN_MERGED = open_document(
+    (("台账", 1, 4), 3),
+    (("登记时间", 2, 1), ("摘要", 2, 1), ("甲方", 1, 2), 1),
+    (2, "姓名", "电话"),
+    (("2026-10-03", 3, 1), "漏水", "张三", ("13900000000", 2, 1)),
+    (1, "噪声", "李四", 1),
+    (1, "占道", "王五", "13900000001"),
+)
+OPEN = (Case("merged cells of an .ods", _OPEN_MERGED, 0, "合并单元格按各行都有处理：2 处", "a.ods", ("--sheet", "一")),)
 
 
 def _cut() -> bytes:
@@ -214,4 +225,4 @@ HOSTILE = (
     _odd("depth without end", b"<a>" * 1_000_000, 0, "没有数据行"),
 )
 
-SHEETS = (*CONTENTS, *SEVERAL, *BROKEN, *HOSTILE)
+SHEETS = (*CONTENTS, *SEVERAL, *OPEN, *BROKEN, *HOSTILE)

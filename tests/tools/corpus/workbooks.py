@@ -38,6 +38,35 @@ def book(
     return made.getvalue()
 
 
+def open_document(*rows: Sequence[str | tuple[str, int, int] | int]) -> bytes:
+    """An .ods with one sheet, 一; a cell is a text, a text that is merged over rows and columns, or covered ones."""
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in _PARTS)
+    table = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="零"><table:table-row>{_cell(("x", 9, 9))}</table:table-row></table:table>'
+        f'<table:table table:name="一">{table}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return made.getvalue()
+
+
+_PARTS = ("office", "table", "text")
+
+
+def _cell(cell: str | tuple[str, int, int] | int) -> str:
+    if isinstance(cell, int):
+        return f'<table:covered-table-cell table:number-columns-repeated="{cell}"/>'
+    text, rows, columns = cell if isinstance(cell, tuple) else (cell, 1, 1)
+    spans = f'table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"'
+    return f'<table:table-cell office:value-type="string" {spans}><text:p>{text}</text:p></table:table-cell>'
+
+
 def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: object, form: object) -> None:
     if isinstance(cell, date):
         sheet.write_datetime(row, column, cell, form)

@@ -4,7 +4,7 @@ A layout is bound once to the headings of a table; a row then costs a few lookup
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -60,7 +60,7 @@ class Layout(NamedTuple):
             tuple(self.source_of(field, places, names) for field, places in sources),
         )
 
-    def absent(self, names: tuple[str, ...]) -> list[str]:
+    def absent(self, names: Iterable[str]) -> list[str]:
         """The mapping's headings that a table does not have, in the order of the mapping."""
         there = {plain(name) for name in names}
         return [heading for heading in self.named if plain(heading) not in there]

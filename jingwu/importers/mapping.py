@@ -76,6 +76,8 @@ class Plan:
     constants: Raw = field(default_factory=dict)
     """Columns of the record that are the same in every row that says nothing else; flags likewise."""
     constant_flags: Raw = field(default_factory=dict)
+    keys: dict[bool, str] = field(default_factory=dict)
+    """What `heading_of_key` has found."""
 
     def read(self, cells: Sequence[object]) -> Mapped:
         """What a row of as many cells as there are headings says."""
@@ -110,6 +112,13 @@ class Plan:
             if target[:3] == (part, owner, name):
                 return self.names[index]
         return ""
+
+    def heading_of_key(self, is_number: bool) -> str:  # noqa: FBT001 - asked for every row
+        """The file's heading of the number, else of the source key; '' when it has none."""
+        if is_number not in self.keys:
+            part, name = ("kept", "number") if is_number else ("column", "source_key")
+            self.keys[is_number] = self.heading(part, "", name)
+        return self.keys[is_number]
 
     def heading_of_party(self, label: str, value: str, people: object) -> str:
         """The file's heading of a wrong value of one of the row's persons; '' when it cannot be told."""

@@ -74,10 +74,15 @@ _SOLVING = {
 
 def figures_of(record: "Record", clocks: tuple[Clock, ...]) -> dict[str, Figures]:
     """Month to what a record adds to its figures. The dicts are the caller's to keep."""
+    months: dict[str, Figures] = {}
+    count(record, clocks, months)
+    return months
+
+
+def count(record: "Record", clocks: tuple[Clock, ...], months: dict[str, Figures]) -> None:
+    """Add what a record adds to the figures of months to these."""
     from jingwu.rules.counters import COUNTERS
     from jingwu.rules.life import life_of
-
-    months: dict[str, Figures] = {}
 
     def add(at: When, figure: str, label: str | None, count: int) -> None:
         month = _month(at.year, at.month)
@@ -94,7 +99,7 @@ def figures_of(record: "Record", clocks: tuple[Clock, ...]) -> dict[str, Figures
     kind = record.kind
     if life.status == "void":
         add(record.reported_at, "void", kind, 1)
-        return months
+        return
     add(record.reported_at, "registered", kind, 1)
     entered = record.entered_at
     if entered is not None and _month(entered.year, entered.month) > month_of(record.reported_at):
@@ -109,7 +114,6 @@ def figures_of(record: "Record", clocks: tuple[Clock, ...]) -> dict[str, Figures
             add(event.at, f"callback_{event.fields.get('satisfaction', '')}", kind, 1)
     COUNTERS[kind](record, life, clocks, add)
     _count_settled(record, life, add)
-    return months
 
 
 def merge(into: Figures, figures: Figures, sign: int = 1) -> None:

@@ -1,11 +1,12 @@
 """New records that are perhaps registered already in other words: listed for a person to decide, never merged."""
 
-from jingwu.dates import day_of, month_of
+from jingwu.dates import day_of
 from jingwu.errors import Problem
 from jingwu.language import listed, t
 from jingwu.records.record import Record
 from jingwu.rules.status import status_of
 from jingwu.services.import_result import SHOWN, ImportResult
+from jingwu.store.draft import Draft
 from jingwu.store.ledger import Ledger
 
 
@@ -16,15 +17,14 @@ class Likeness:
         self._places: dict[int, tuple[str, int]] = {}
         self._series: set[tuple[str, str]] = set()
 
-    def note(self, record: Record, file: str, row: int, result: ImportResult) -> None:
-        """A record that is new; one like it from a row before is told."""
-        key = _likeness(record)
+    def note(self, key: int | None, draft: Draft, file: str, row: int, result: ImportResult) -> None:
+        """A record that is new, with its likeness; one like it from a row before is told."""
         if key is None:
             return
-        self._series.add((month_of(record.reported_at), record.kind))
+        self._series.add((draft.month, draft.kind))
         first = self._places.setdefault(key, (file, row))
         if first != (file, row):
-            _tell(result, record, file, row, t("row {row} of {file}", row=first[1], file=first[0]))
+            _tell(result, draft.record(), file, row, t("row {row} of {file}", row=first[1], file=first[0]))
 
     def compare(self, ledger: Ledger, result: ImportResult) -> None:
         """Tell which of the new records are like one that the ledger has: in the months in which there are new ones."""
@@ -34,12 +34,13 @@ class Likeness:
             months = set(ledger.months())
             for month, kind in sorted(self._series):
                 for record in ledger.read_month(month, kind) if month in months else ():
-                    key = _likeness(record)
+                    key = likeness_of(record)
                     if key in self._places and status_of(record) != "void":
                         _tell(result, record, *self._places[key], record.number)
 
 
-def _likeness(record: Record) -> int | None:
+def likeness_of(record: Record) -> int | None:
+    """The same number for records of one kind with the same people, place and day; None where these are not known."""
     place = record.area or record.place
     if not place or not record.parties:
         return None

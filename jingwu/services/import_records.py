@@ -2,38 +2,40 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial as with_first
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from jingwu.errors import BadInput, Problem, UsageError, reason_of
 from jingwu.importers import READERS, Asked, Source
-from jingwu.importers.background import work_ahead
-from jingwu.importers.identity import Seen
+from jingwu.importers.background import share_out
 from jingwu.importers.layout import Layout
 from jingwu.importers.mapping_file import read_layout
 from jingwu.importers.opening import SPREADSHEETS, open_source
-from jingwu.language import pick, t
+from jingwu.language import listed, pick, t
 from jingwu.records import KINDS
 from jingwu.rules.validation import nearest
 from jingwu.services import import_rejects
 from jingwu.services.import_result import SHOWN, ImportResult
 from jingwu.services.import_rows import RowBuilder
 from jingwu.services.import_storing import Storing
-from jingwu.services.import_table import Batch, Ending, Table
+from jingwu.services.import_table import Batch, Rows, Table
 from jingwu.store.files import Replacement
 from jingwu.store.ledger import Ledger, Transaction
 
 __all__ = ["SHOWN", "ImportResult", "import_files"]
 
-_BATCH = 1000
+_BATCH = 500
 _BLOCK = 1 << 20
-_WORTH_A_PROCESS = 2_000_000
-"""Bytes of files above which reading them gets a process of its own: about a second of work."""
+_WORTH_PROCESSES = 1_000_000
+"""Bytes of files above which their rows are looked at in other processes: about half a second of work."""
+_MOST_PROCESSES = 4
+"""More would wait for the one that stores."""
 
 
 class _GivenUp(Exception):
@@ -99,7 +101,7 @@ def import_files(
 
 
 class _Run:
-    """Files being read, in another process if that is worth it."""
+    """Files being read, in several processes if that is worth it."""
 
     def __init__(
         self, ledger: Ledger, files: "list[_Opened]", kind: str, layout: Layout | None, *, by: str, now: datetime
@@ -111,8 +113,11 @@ class _Run:
         self._ledger = ledger
         self._kind = kind
         self._layout = layout
-        self._by = by
-        self._now = now
+        self._builder = RowBuilder(ledger.settings, by=by, now=now)
+        self._kinds: list[dict[str, str]] = [{} for _ in files]
+        self._remarks: list[list[str]] = [[] for _ in files]
+        self._table: tuple[int, Table] | None = None
+        self._told: set[tuple[int, Problem]] = set()
 
     def reject(self, file: int, name: str, row: int, problems: list[Problem]) -> None:
         """Count a bad row, and note why."""
@@ -130,39 +135,55 @@ class _Run:
             name = f"{path.name}[{batch.sheet}]" if batch.sheet else path.name
             names.setdefault(name, batch.file)
             result.rows += batch.rows
-            result.skipped += batch.repeated
+            self._kinds[batch.file] = batch.kinds | self._kinds[batch.file]
             for row, doubts in batch.doubted:
                 result.warn(name, row, doubts)
-            for row, problems in batch.rejected:
-                self.reject(batch.file, name, row, problems)
+            for row, once, problems in batch.rejected:
+                self.reject(batch.file, name, row, self._fresh(batch.file, once) + problems)
             storing.take(batch, name)
-            if batch.ending is not None:
-                result.end(str(path), self.files[batch.file].source.encoding, batch.ending)
             if progress is not None:
-                is_last = batch.ending is not None and batch.file + 1 == len(self.files)
-                progress(result.rows, result.rows if is_last else total)
+                progress(result.rows, total)
         storing.finish()
+        for place, file in enumerate(self.files):
+            result.end(str(file.path), file.source.encoding, self._kinds[place], self._remarks[place])
         result.sort(names)
+        if progress is not None:
+            progress(result.rows, result.rows)
         storing.likeness.compare(self._ledger, result)
+
+    def _fresh(self, file: int, once: list[Problem]) -> list[Problem]:
+        """Of what a whole file has wrong, that which was not told yet."""
+        fresh = [problem for problem in once if (file, problem) not in self._told]
+        self._told.update((file, problem) for problem in fresh)
+        return fresh
 
     def _batches(self) -> Iterator[Batch]:
         """What the rows say, some at a time: never all of it is in memory."""
-        large = sum(file.path.stat().st_size for file in self.files) > _WORTH_A_PROCESS and (os.cpu_count() or 1) > 1
-        return work_ahead(self._read) if large else self._read()
+        cores = os.cpu_count() or 1
+        if cores == 1 or sum(file.path.stat().st_size for file in self.files) < _WORTH_PROCESSES:
+            return map(self._look_at, self._read())
+        return share_out(self._look_at, self._read(), min(cores, _MOST_PROCESSES))
 
-    def _read(self) -> Iterator[Batch]:
-        seen, builder = Seen(), RowBuilder(self._ledger.settings, by=self._by, now=self._now)
+    def _read(self) -> Iterator[Rows]:
+        """The rows of all files, some of one file at a time."""
         for place, (path, _, _, source, _) in enumerate(self.files):
-            table = Table(path.name, self._kind, builder=builder, seen=seen, layout=self._layout)
-            batch = Batch(place)
-            for row in source.rows:
-                table.read(row, batch)
-                if batch.rows == _BATCH:
-                    yield batch
-                    batch = Batch(place)
-            remarks = [path.name + pick(": ", "：") + note for note in source.notes]
-            batch.ending = Ending(table.kinds, remarks + table.remarks())
-            yield batch
+            first: tuple[str, ...] | None = None
+            headings: set[str] = set()
+            while some := list(islice(source.rows, _BATCH)):
+                first = some[0].names if first is None else first
+                if self._layout is not None:
+                    headings.update(*{row.names for row in some})
+                yield Rows(place, first, some)
+            self._remarks[place] = [path.name + pick(": ", "：") + note for note in source.notes]
+            if self._layout is not None and headings:
+                self._remarks[place] += _absent(path, self._layout, headings)
+
+    def _look_at(self, rows: Rows) -> Batch:
+        """What some rows of a file say; of each file the same table looks at all of them that come here."""
+        if self._table is None or self._table[0] != rows.file:
+            name = self.files[rows.file].path.name
+            self._table = rows.file, Table(name, self._kind, rows.first, builder=self._builder, layout=self._layout)
+        return self._table[1].look_at(rows)
 
 
 class _Opened(NamedTuple):
@@ -203,6 +224,13 @@ def _digest(path: Path) -> tuple[str, int]:
             digest.update(block)
             lines += block.count(b"\n")
     return digest.hexdigest(), lines
+
+
+def _absent(path: Path, layout: Layout, headings: Collection[str]) -> list[str]:
+    """Headings of the mapping file that no row of headings had, in words."""
+    absent = layout.absent(headings)
+    words = t("{file} has no column {names}, which the mapping names.", file=path.name, names=listed(absent))
+    return [words] if absent else []
 
 
 def _rejects(

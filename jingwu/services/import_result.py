@@ -8,7 +8,6 @@ from pathlib import Path
 from jingwu.errors import Problem
 from jingwu.language import listed, pick, t
 from jingwu.records import NAMES
-from jingwu.services.import_table import Ending
 from jingwu.store.ledger import Transaction
 
 SHOWN = 200
@@ -75,10 +74,10 @@ class ImportResult:
         for problems in (self.problems, self.warnings):
             problems.sort(key=lambda problem: (files[problem.file], problem.row or 0))
 
-    def end(self, file: str, encoding: str, ending: Ending) -> None:
+    def end(self, file: str, encoding: str, kinds: dict[str, str], remarks: list[str]) -> None:
         """Take what is known of a file at its end."""
-        self.encodings[file], self.kinds[file] = encoding, ending.kinds
-        self.remarks += ending.remarks
+        self.encodings[file], self.kinds[file] = encoding, kinds
+        self.remarks += remarks
 
     def take_numbers(self, transaction: Transaction) -> None:
         """Take over what was stored. What somebody else has stored while the rows were read was there already."""

@@ -14,12 +14,15 @@ from jingwu.records.actions import AT, BY
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Record
 from jingwu.rules.cell_dates import parse_cell
+from jingwu.rules.counting import Figures
 from jingwu.rules.doubts import doubts_of
+from jingwu.rules.limits import limits_for
 from jingwu.rules.ordering import in_order
 from jingwu.rules.validation import Context, missing, read_values
 from jingwu.services.act import apply_action, columns_of_action
 from jingwu.services.register import build_record
 from jingwu.settings import Settings
+from jingwu.store.draft import Draft, draft_of
 
 _ENTRY = {"entered_at", "entered_by"}
 """What any row may bring of the system that it comes from; all else that is kept makes it a ledger's own record."""
@@ -32,6 +35,7 @@ class RowBuilder:
         self._settings = settings
         self._by = by
         self._now = now
+        self._limits = limits_for(settings)
         self._contexts: dict[str, Context] = {}
 
     def build(self, plan: Plan, mapped: Mapped) -> tuple[Record | None, list[Problem]]:
@@ -96,6 +100,13 @@ class RowBuilder:
             return doubts
         columns = columns_of(record_class(plan.kind))
         return [_relabel(plan, "column", "", doubt, columns) for doubt in doubts]
+
+    def draft(self, record: Record, figures: dict[str, Figures]) -> Draft:
+        """The record worked out for the ledger; what it adds to figures goes into `figures`.
+
+        BadInput when a text of it cannot be stored.
+        """
+        return draft_of(record, self._limits, figures)
 
     def _context(self, kind: str) -> Context:
         found = self._contexts.get(kind)

@@ -1,32 +1,31 @@
 """What the rows of an import say, put into a transaction: new records, changes of those that are there, actions."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
 from jingwu.errors import BadInput, NotAllowed, Problem
-from jingwu.importers.action_rows import ActionRow
 from jingwu.language import t
-from jingwu.records.record import Record
-from jingwu.rules.status import status_of
+from jingwu.rules.counting import Figures, merge
+from jingwu.rules.limits import limits_for
 from jingwu.rules.validation import Context
 from jingwu.services.import_actions import Actions
 from jingwu.services.import_changes import Change, change_of, changed, in_words
 from jingwu.services.import_duplicates import Likeness
+from jingwu.services.import_identity import Identity, Reject
 from jingwu.services.import_kept import standing
 from jingwu.services.import_result import ImportResult
-from jingwu.services.import_table import Batch
+from jingwu.services.import_table import Batch, Done, Made
+from jingwu.store.draft import Draft, figures_of_drafts
 from jingwu.store.ledger import Ledger, Transaction
 
 _MOST_WAITING = 1000
 
 
-class Said(NamedTuple):
-    """A record that a row says, and which row that is."""
+class Group(NamedTuple):
+    """Records of one batch that wait to be stored together."""
 
-    record: Record
-    row: int
-    file: int
+    made: list[Made]
+    batch: Batch
     name: str
     """The file's."""
 
@@ -39,7 +38,7 @@ class Storing:
         ledger: Ledger,
         transaction: Transaction,
         result: ImportResult,
-        reject: Callable[[int, str, int, list[Problem]], None],
+        reject: Reject,
         *,
         by: str,
         now: datetime,
@@ -47,8 +46,10 @@ class Storing:
     ) -> None:
         """`reject` is told of rows that cannot be stored: the file, its name, the row and the problems."""
         self.likeness = Likeness()
+        self._limits = limits_for(ledger.settings)
+        self._identity = Identity(self._limits, result, reject)
         self._reject = reject
-        self._waiting: list[Said] = []
+        self._waiting: list[Group] = []
         self._ledger = ledger
         self._transaction = transaction
         self._result = result
@@ -63,12 +64,17 @@ class Storing:
 
         Actions wait for the end.
         """
-        for item, row in zip(batch.items, batch.places, strict=True):
-            if isinstance(item, ActionRow):
-                self._actions.hold(item, row, batch.file, name)
+        made: list[Made] = []
+        for said in batch.said:
+            if isinstance(said, Made):
+                if (first := self._identity.first(said, batch.file, name)) is not None:
+                    made.append(first)
+            elif isinstance(said, Done):
+                self._actions.hold(said.action, said.row, batch.file, name)
             else:
-                self._waiting.append(Said(item, row, batch.file, name))
-        if len(self._waiting) >= _MOST_WAITING:
+                self._identity.place(said.key, batch.file)
+        self._waiting.append(Group(made, batch, name))
+        if sum(len(group.made) for group in self._waiting) >= _MOST_WAITING:
             self._store_waiting()
 
     def finish(self) -> None:
@@ -77,41 +83,73 @@ class Storing:
         self._actions.do_all()
 
     def _store_waiting(self) -> None:
-        if not self._waiting:
-            return
         keys: dict[str, list[str]] = {}
-        for said in self._waiting:
-            if said.record.source_key:
-                keys.setdefault(said.record.kind, []).append(said.record.source_key)
+        for group in self._waiting:
+            for made in group.made:
+                if made.draft.source_key:
+                    keys.setdefault(made.draft.kind, []).append(made.draft.source_key)
         with self._ledger.reading():
             known = {kind: self._transaction.source_keys(kind, given) for kind, given in keys.items()}
-            there = [(_number_there(said.record, known), said) for said in self._waiting]
-            refused = {id(said): self._standing(number, said.record) for number, said in sorted(there, key=_by_volume)}
-        for _, said in there:
-            problems = refused[id(said)]
-            if problems:
-                self._reject(said.file, said.name, said.row, problems)
-            elif problems is None:
-                self.likeness.note(self._transaction.add(said.record), said.name, said.row, self._result)
-                self._result.added += 1
+            stands = self._standing(known)
+        for group in self._waiting:
+            self._store(group, stands)
         self._waiting.clear()
 
-    def _standing(self, number: str, said: Record) -> list[Problem] | None:
+    def _store(self, group: Group, stands: dict[int, list[Problem]]) -> None:
+        """Store the records of a group that are new; `stands` has what the others came to, by the identity of each."""
+        batch, name = group.batch, group.name
+        new: list[Made] = []
+        for made in group.made:
+            if id(made) not in stands:
+                new.append(made)
+            elif problems := stands[id(made)]:
+                self._reject(batch.file, name, made.row, problems)
+        if not new:
+            return
+        self._transaction.enter([made.draft for made in new], self._figures(new, batch))
+        for made in new:
+            self.likeness.note(made.likeness, made.draft, name, made.row, self._result)
+        self._result.added += len(new)
+
+    def _figures(self, new: list[Made], batch: Batch) -> dict[str, Figures]:
+        """What some of a batch's records add to the figures of months; the batch knows it of all of them."""
+        if len(new) == batch.made():
+            return batch.figures
+        rows = {made.row for made in new}
+        others = [said for said in batch.said if isinstance(said, Made) and said.row not in rows]
+        if len(new) <= len(others):
+            return figures_of_drafts([made.draft for made in new], self._limits)
+        for month, figures in figures_of_drafts([made.draft for made in others], self._limits).items():
+            merge(batch.figures[month], figures, -1)
+        return batch.figures
+
+    def _standing(self, known: dict[str, dict[str, str]]) -> dict[int, list[Problem]]:
+        """Of the records that wait, those that are not new: what stands against them, an empty list for nothing."""
+        there: list[tuple[str, Made]] = []
+        for group in self._waiting:
+            for made in group.made:
+                draft = made.draft
+                number = known[draft.kind].get(draft.source_key, "") if draft.source_key else ""
+                if number or draft.number:
+                    there.append((number, made))
+        there.sort(key=_by_volume)
+        stands = {id(made): self._against(number, made.draft) for number, made in there}
+        return {place: problems for place, problems in stands.items() if problems is not None}
+
+    def _against(self, number: str, draft: Draft) -> list[Problem] | None:
         """What stands against storing a record: None when it is new, an empty list when that was all."""
         if number:
-            return self._again(number, said)
-        if not said.number:
-            return None
-        problems = standing(self._transaction, said)
+            return self._again(number, draft)
+        problems = standing(self._transaction, draft.record())
         self._result.skipped += problems == []
         return problems
 
-    def _again(self, number: str, said: Record) -> list[Problem]:
+    def _again(self, number: str, draft: Draft) -> list[Problem]:
         """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""
-        stored = self._transaction.get(number)
-        if said.number:  # it comes from another ledger, and is there under this number
+        if draft.number:  # it comes from another ledger, and is there under this number
             self._result.skipped += 1
             return []
+        said, stored = draft.record(), self._transaction.get(number)
         change = change_of(said, stored)
         if change is None:
             self._result.skipped += 1
@@ -135,13 +173,7 @@ class Storing:
         return self._contexts[kind]
 
 
-def _number_there(record: Record, known: dict[str, dict[str, str]]) -> str:
-    """The number of the record that has this source key; a void record of another ledger may share it."""
-    number = known.get(record.kind, {}).get(record.source_key or "", "")
-    return "" if record.number and status_of(record) == "void" else number
-
-
-def _by_volume(entry: tuple[str, Said]) -> str:
+def _by_volume(entry: tuple[str, Made]) -> str:
     return entry[0][2:6]
 
 

@@ -1,4 +1,8 @@
-"""The rows of one import file: their kind, their plan, their identity, and what is wrong with them."""
+"""The rows of one import file: their kind, their plan, what they say, and what is wrong with them.
+
+Rows are looked at one by one, in processes that know nothing of each other: what depends on other rows, as whether one
+was there before, is decided where they are stored.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,49 +12,89 @@ from typing import NamedTuple
 from jingwu.errors import Problem
 from jingwu.importers import Row
 from jingwu.importers.action_rows import ActionRow, Places, action_of_word, action_places, action_words
-from jingwu.importers.identity import Equals, Seen, content_of, fingerprint
+from jingwu.importers.identity import content_of, fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
 from jingwu.importers.layout import Layout, Shape
 from jingwu.importers.mapping import Mapped, Plan, compile_plan
 from jingwu.importers.mapping_file import mistaken
-from jingwu.language import listed, pick, t
+from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
-from jingwu.records.record import Record
+from jingwu.rules.counting import Figures
 from jingwu.rules.validation import nearest
+from jingwu.services.import_duplicates import likeness_of
 from jingwu.services.import_rows import RowBuilder
+from jingwu.store.draft import Draft
 
 # Lines of JSON may each have other keys; a table has one row of headings.
 _MOST_HEADINGS = 1000
 
 
-@dataclass(slots=True)
-class Batch:
-    """What some rows of a file came to; it goes from the process that reads to the one that stores."""
+class Rows(NamedTuple):
+    """Some rows of a file, for one process to look at."""
 
     file: int
     """Its place among the files."""
-    items: list[Record | ActionRow] = field(default_factory=list)
-    """What the good rows say, in their order."""
-    places: list[int] = field(default_factory=list)
-    """The row of each item."""
-    rejected: list[tuple[int, list[Problem]]] = field(default_factory=list)
+    first: tuple[str, ...]
+    """The headings of its first row."""
+    rows: list[Row]
+
+
+class Made(NamedTuple):
+    """A record that a row says."""
+
+    row: int
+    draft: Draft
+    key: str
+    """Its number, its source key, or its fingerprint."""
+    column: str | None
+    """The heading of the column that holds the key; None for a fingerprint."""
+    content: int
+    """A hash of all that the row says."""
+    likeness: int | None
+
+
+class Done(NamedTuple):
+    """Something that was done with a record, as a row says."""
+
+    row: int
+    action: ActionRow
+
+
+class Equal(NamedTuple):
+    """A bad row without a key; it counts among those that are equal to it all the same."""
+
+    key: str
+
+
+class Rejected(NamedTuple):
+    """A row that cannot be stored, and all that is wrong with it."""
+
+    row: int
+    once: list[Problem]
+    """Of a heading or the whole file: it is told once, though other rows have it too."""
+    problems: list[Problem]
+
+
+@dataclass(slots=True)
+class Batch:
+    """What some rows of a file came to."""
+
+    file: int
+    sheet: str
+    """That they stand in, in a spreadsheet."""
+    rows: int
+    said: list[Made | Done | Equal] = field(default_factory=list)
+    """In the order of the rows."""
+    rejected: list[Rejected] = field(default_factory=list)
     doubted: list[tuple[int, list[Problem]]] = field(default_factory=list)
-    sheet: str = ""
-    """The sheet of the rows, in a spreadsheet."""
-    ending: "Ending | None" = None
-    """Set on the last batch of a file."""
-    repeated: int = 0
-    """Rows that say once more what another row of this run says."""
-    rows: int = 0
+    figures: dict[str, Figures] = field(default_factory=dict)
+    """Month to what all records that are `Made` add to its figures."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """The kinds of the rows, 'action' among them, with what told them."""
 
-
-class Ending(NamedTuple):
-    """What is known of a file when all of it is read."""
-
-    kinds: dict[str, str]
-    """The kinds of its rows, 'action' among them, with what told them."""
-    remarks: list[str]
-    """What was unusual, in words."""
+    def made(self) -> int:
+        """How many records its rows say."""
+        return sum(isinstance(said, Made) for said in self.said)
 
 
 class Heading:
@@ -77,107 +121,94 @@ class Heading:
 
 
 class Table:
-    """Turns the rows of one file into records and actions."""
+    """What the rows of one file say; it looks at some of them at a time, and not at all of them where others do too."""
 
-    def __init__(self, file: str, kind: str, *, builder: RowBuilder, seen: Seen, layout: Layout | None = None) -> None:
-        self.kinds: dict[str, str] = {}
+    def __init__(
+        self, file: str, kind: str, first: tuple[str, ...], *, builder: RowBuilder, layout: Layout | None = None
+    ) -> None:
+        """`kind` is what the rows were said to be; `first` are the headings of the first row."""
         self._file = file
         self._given = kind
+        self._first = first
         self._layout = layout
         self._builder = builder
-        self._seen = seen
         self._headings: dict[tuple[str, ...], Heading] = {}
         self._last: tuple[tuple[str, ...], Heading] | None = None
         self._guess: tuple[str, str] | None = None
-        self._equals = Equals()
-        self._said: set[str] = set()
+        self._told: set[str] = set()
 
-    def read(self, row: Row, batch: Batch) -> None:
-        """Put what a row says, or what is wrong with it, into a batch."""
-        batch.rows += 1
-        batch.sheet = row.sheet
-        if row.trouble:
-            batch.rejected.append((row.number, [Problem(row.trouble)]))
-            return
-        heading = self._heading(row.names)
-        wrong: list[Problem] = []
-        cells = row.cells
-        if heading.shape is not None:
-            cells, wrong = heading.shape.apply(cells)
-        item, problems = self._item(heading, cells, wrong, row.number, batch)
-        if problems or item is None:
-            if problems is not None:
-                batch.rejected.append((row.number, problems))
-            return
-        batch.items.append(item)
-        batch.places.append(row.number)
+    def look_at(self, rows: Rows) -> Batch:
+        """What some of its rows come to. BadInput when the mapping file does not fit them."""
+        batch = Batch(rows.file, rows.rows[-1].sheet, len(rows.rows))
+        for row in rows.rows:
+            if row.trouble:
+                batch.rejected.append(Rejected(row.number, [], [Problem(row.trouble)]))
+                continue
+            heading = self._heading(row.names)
+            wrong: list[Problem] = []
+            cells = row.cells
+            if heading.shape is not None:
+                cells, wrong = heading.shape.apply(cells)
+            if heading.actions is not None:
+                self._read_action(row.number, heading, heading.actions, cells, wrong, batch)
+            else:
+                self._read_record(row.number, heading, cells, wrong, batch)
+        return batch
 
-    def remarks(self) -> list[str]:
-        """Headings of the mapping file that no row of headings had."""
-        if self._layout is None or not self._headings:
-            return []
-        names = tuple(name for names in self._headings for name in names)
-        absent = self._layout.absent(names)
-        words = t("{file} has no column {names}, which the mapping names.", file=self._file, names=listed(absent))
-        return [words] if absent else []
-
-    def _item(
-        self, heading: Heading, cells: Sequence[object], wrong: list[Problem], number: int, batch: Batch
-    ) -> tuple[Record | ActionRow | None, list[Problem] | None]:
-        """What a row says; else every problem, or None for a row that says nothing new."""
-        if heading.actions is not None:
-            return self._action(heading, heading.actions, cells, wrong)
-        kind, problems = self._kind_of(heading, cells)
+    def _read_record(
+        self, row: int, heading: Heading, cells: Sequence[object], wrong: list[Problem], batch: Batch
+    ) -> None:
+        kind, once, problems = self._kind_of(heading, cells, batch)
         plan = heading.plan(kind) if kind else None
-        if plan is None or plan.twice:
-            return None, problems or self._new(plan.twice if plan else [])
-        if plan.is_masked(cells):
-            return None, self._new([_masked()])
-        return self._record(plan, cells, wrong, number, batch)
+        if plan is not None and plan.twice:
+            once = self._new(plan.twice)
+        elif plan is not None and plan.is_masked(cells):
+            once = self._new([_masked()])
+        elif plan is not None:
+            self._read_planned(row, plan, plan.read(cells), wrong, batch)
+            return
+        batch.rejected.append(Rejected(row, once, problems))
 
-    def _record(
-        self, plan: Plan, cells: Sequence[object], wrong: list[Problem], number: int, batch: Batch
-    ) -> tuple[Record | None, list[Problem] | None]:
-        mapped = plan.read(cells)
+    def _read_planned(self, row: int, plan: Plan, mapped: Mapped, wrong: list[Problem], batch: Batch) -> None:
         record, problems = self._builder.build(plan, mapped)
         if wrong:
             columns = {problem.column for problem in wrong}  # what is wrong there is not missing as well
             record, problems = None, wrong + [problem for problem in problems if problem.column not in columns]
         if record is None:
-            return None, self._lost(plan, mapped) + problems
-        key = record.number or record.source_key or self._equals.key(fingerprint(record))
+            batch.rejected.append(Rejected(row, self._lost(plan, mapped), problems))
+            return
+        key, column = record.number or record.source_key, None
+        if key:
+            column = plan.heading_of_key(bool(record.number))
+        else:
+            key = fingerprint(record)
+            record = record.changed(source_key=key)
         content = content_of(hash(record.changed(events=())), record) if record.events else hash(record)
         if mapped.steps:
             record, problems = self._builder.follow(plan, record, mapped.steps)
             content = content_of(content, record)
         if problems or mapped.lost:
-            return None, self._lost(plan, mapped) + problems
+            if column is None:
+                batch.said.append(Equal(key))
+            batch.rejected.append(Rejected(row, self._lost(plan, mapped), problems))
+            return
         doubts = self._builder.doubts(plan, record)
         if doubts:
-            batch.doubted.append((number, doubts))
-        before = self._seen.first(f"{record.kind} {key}", self._file, number, content)
-        if before is None:
-            return record if record.number or record.source_key else record.changed(source_key=key), []
-        return None, self._repetition(plan, record, before, batch)
+            batch.doubted.append((row, doubts))
+        draft = self._builder.draft(record, batch.figures)
+        batch.said.append(Made(row, draft, key, column, content, likeness_of(record)))
 
-    def _repetition(
-        self, plan: Plan, record: Record, before: tuple[str, int, bool], batch: Batch
-    ) -> list[Problem] | None:
-        file, row, same = before
-        if same or not (record.number or record.source_key):
-            batch.repeated += 1
-            return None
-        if record.number:
-            message = t("The same number stands in row {row} of {file}, with other content.", row=row, file=file)
-            return [Problem(message, column=plan.heading("kept", "", "number"), value=record.number)]
-        message = t("The same source key stands in row {row} of {file}, with other content.", row=row, file=file)
-        return [Problem(message, column=plan.heading("column", "", "source_key"), value=record.source_key or "")]
-
-    def _action(
-        self, heading: Heading, places: Places, cells: Sequence[object], wrong: list[Problem]
-    ) -> tuple[ActionRow | None, list[Problem]]:
+    def _read_action(  # noqa: PLR0917 - as _read_record, with the places
+        self,
+        row: int,
+        heading: Heading,
+        places: Places,
+        cells: Sequence[object],
+        wrong: list[Problem],
+        batch: Batch,
+    ) -> None:
         """A row of a table of actions; the record and its state decide the rest when it is stored."""
-        self.kinds.setdefault("action", "")
+        batch.kinds.setdefault("action", "")
         word = _text(cells, places.action)
         action = action_of_word(word)
         if not action:
@@ -188,12 +219,13 @@ class Table:
         if not number and not key:
             wrong = [*wrong, Problem(t("The row does not say which record is meant."))]
         kind = self._given
-        if heading.kind_column is not None and _text(cells, heading.kind_column):
-            kind, problems = self._kind_said(heading.shown[heading.kind_column], _text(cells, heading.kind_column))
+        if heading.kind_column is not None and (said := _text(cells, heading.kind_column)):
+            kind, problems = self._kind_said(heading.shown[heading.kind_column], said, batch)
             wrong = wrong + problems
         if wrong:
-            return None, wrong
-        return ActionRow(heading.names, heading.shown, cells, action, number, key, kind), []
+            batch.rejected.append(Rejected(row, [], wrong))
+        else:
+            batch.said.append(Done(row, ActionRow(heading.names, heading.shown, cells, action, number, key, kind)))
 
     def _heading(self, names: tuple[str, ...]) -> Heading:
         if self._last is not None and self._last[0] is names:
@@ -207,7 +239,7 @@ class Table:
         return found
 
     def _lost(self, plan: Plan, mapped: Mapped) -> list[Problem]:
-        """Headings that are not known, each said once a file: it is the heading that is wrong, not each row."""
+        """Headings that are not known: it is the heading that is wrong, not each row."""
         fresh = [index for index in mapped.lost if self._is_new(f"lost {plan.kind} {plan.names[index] or index}")]
         return [plan.unknown_heading(index) for index in fresh]
 
@@ -215,25 +247,33 @@ class Table:
         return [problem for problem in problems if self._is_new(f"{problem.column} {problem.message}")]
 
     def _is_new(self, mark: str) -> bool:
-        if mark in self._said:
+        """What is told here only once may still be told by another process."""
+        if mark in self._told:
             return False
-        self._said.add(mark)
+        self._told.add(mark)
         return True
 
-    def _kind_of(self, heading: Heading, cells: Sequence[object]) -> tuple[str, list[Problem]]:
-        """The kind of a row: what its own column says, else what was given for all, else what the file tells."""
+    def _kind_of(
+        self, heading: Heading, cells: Sequence[object], batch: Batch
+    ) -> tuple[str, list[Problem], list[Problem]]:
+        """The kind of a row: what its own column says, else what was given for all, else what the file tells.
+
+        '' with the problems when that is nothing: first those that the whole file has.
+        """
         if heading.kind_column is not None and (word := _text(cells, heading.kind_column)):
-            return self._kind_said(heading.shown[heading.kind_column], word)
+            kind, problems = self._kind_said(heading.shown[heading.kind_column], word, batch)
+            return kind, [], problems
         if not self._given and self._guess is None:
-            self._guess = guess_kind(PurePath(self._file).stem, heading.names)
+            self._guess = guess_kind(PurePath(self._file).stem, self._first)
         kind, why = (self._given, t("as given")) if self._given else self._guess or ("", "")
         if not kind:
             hint = t("Give --kind, or a column '{heading}'.", heading=pick("kind", "种类"))
-            return "", self._new([Problem(t("It cannot be told which kind of record this is."), hint=hint)])
-        self.kinds.setdefault(kind, why)
-        return kind, []
+            problem = Problem(t("It cannot be told which kind of record this is."), hint=hint)
+            return "", self._new([problem]), []
+        batch.kinds.setdefault(kind, why)
+        return kind, [], []
 
-    def _kind_said(self, heading: str, word: str) -> tuple[str, list[Problem]]:
+    def _kind_said(self, heading: str, word: str, batch: Batch) -> tuple[str, list[Problem]]:
         kind = kind_of_word(word)
         if not kind:
             near = nearest(word, [pick(*NAMES[known]) for known in KINDS])
@@ -241,7 +281,7 @@ class Table:
             return "", [Problem(t("There is no such kind of record."), column=heading, value=word, hint=hint)]
         if self._given not in ("", kind):
             return "", [Problem(t("The row is of another kind than was given."), column=heading, value=word)]
-        self.kinds.setdefault(kind, t("by the column '{heading}'", heading=heading))
+        batch.kinds.setdefault(kind, t("by the column '{heading}'", heading=heading))
         return kind, []
 
 

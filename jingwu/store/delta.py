@@ -1,15 +1,14 @@
 """What changed records mean for the index: figures more and less, cards, source keys."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jingwu.dates import month_of
 from jingwu.records.record import Record
-from jingwu.rules.cards import card_document, card_of
 from jingwu.rules.clocks import clocks_of
 from jingwu.rules.counting import Figures, figures_of, merge
-from jingwu.rules.life import life_of
 from jingwu.rules.limits import Limits
-from jingwu.store.encoding import encode
+from jingwu.store.draft import Draft, card_under, encoded_card, held_key
 from jingwu.store.index import key_of
 
 
@@ -25,11 +24,24 @@ class Delta:
     keys: dict[str, tuple[str, bool]] = field(default_factory=dict)
     """`key_of` a source key to the number of its record, and whether the record has it still."""
 
+    def add(self, draft: Draft, number: str) -> None:
+        """A new record, but for its figures."""
+        self.cards.setdefault(draft.month, {})[number] = card_under(number, draft.card)
+        if draft.source_key:
+            self.keys[key_of(draft.kind, draft.source_key)] = (number, True)
+
+    def count(self, figures: Mapping[str, Figures], sign: int = 1) -> None:
+        """What records add to the figures of months, or with -1 what they do not add any more."""
+        for month, added in figures.items():
+            merge(self.figures.setdefault(month, {}), added, sign)
+
     def change(self, before: Record | None, after: Record) -> None:
         """A record is `after` now; it was `before`, or new."""
         if before is not None:
-            self._count(before, -1)
-        self._count(after, 1)
+            self.count(self._figures_of(before), -1)
+        clocks = clocks_of(after, self.limits)
+        self.count(figures_of(after, clocks))
+        self.cards.setdefault(month_of(after.reported_at), {})[after.number] = encoded_card(after, clocks)
         key_before = _used_key(before) if before is not None else ""
         key_after = _used_key(after)
         if key_before != key_after:
@@ -40,24 +52,15 @@ class Delta:
 
     def forget(self, record: Record) -> None:
         """Take a new record out again."""
-        for month, figures in figures_of(record, clocks_of(record, self.limits)).items():
-            merge(self.figures[month], figures, -1)
+        self.count(self._figures_of(record), -1)
         self.cards[month_of(record.reported_at)].pop(record.number)
         if key := _used_key(record):
             self.keys.pop(key)
 
-    def _count(self, record: Record, sign: int) -> None:
-        clocks = clocks_of(record, self.limits)
-        for month, figures in figures_of(record, clocks).items():
-            merge(self.figures.setdefault(month, {}), figures, sign)
-        if sign > 0:
-            card = card_of(record, clocks)
-            text = encode(card_document(card)) if card else b""
-            self.cards.setdefault(month_of(record.reported_at), {})[record.number] = text
+    def _figures_of(self, record: Record) -> dict[str, Figures]:
+        return figures_of(record, clocks_of(record, self.limits))
 
 
 def _used_key(record: Record) -> str:
-    """The source key that a record holds; a void record holds none."""
-    if not record.source_key or life_of(record).status == "void":
-        return ""
-    return key_of(record.kind, record.source_key)
+    key = held_key(record)
+    return key_of(record.kind, key) if key else ""

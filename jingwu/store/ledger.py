@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:  # a contract is read by the type checker; at start-up nothing of this is needed
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a contract is read by the type checker; at start-up nothing
     from jingwu.rules.cards import Card
     from jingwu.rules.counting import Figures
     from jingwu.settings import Settings
+    from jingwu.store.draft import Draft
 
 
 class Entry(NamedTuple):
@@ -57,6 +58,13 @@ class Transaction(Protocol):
         """Store a new record under the next number of its kind and month; the record with number and revision 1.
 
         One that has a number already (it comes from another ledger) keeps it. NotAllowed when a record has it here.
+        """
+        ...
+
+    def enter(self, drafts: Sequence[Draft], figures: Mapping[str, Figures]) -> list[str]:
+        """Store new records that were worked out before, with `draft_of`; their numbers. NotAllowed as in `add`.
+
+        `figures` are what these drafts add to the figures of months, no more and no less.
         """
         ...
 

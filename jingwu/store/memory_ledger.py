@@ -1,6 +1,6 @@
 """The ledger's contract in memory, said as plainly as it can be: for tests, and as the measure of the other one."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -21,6 +21,7 @@ from jingwu.rules.numbering import make_number, place_of
 from jingwu.rules.status import status_of
 from jingwu.settings import Settings
 from jingwu.store.documents import no_such_record
+from jingwu.store.draft import Draft
 from jingwu.store.ledger import Entry
 
 
@@ -201,6 +202,9 @@ class MemoryTransaction:
 
     def add(self, record: Record) -> Record:
         return self.put_new(record.changed(revision=1))
+
+    def enter(self, drafts: Sequence[Draft], figures: Mapping[str, Figures]) -> list[str]:  # noqa: ARG002 - counted anew
+        return [self.add(draft.record()).number for draft in drafts]
 
     def put_new(self, record: Record) -> Record:
         """Store a new record with the revision that it has."""

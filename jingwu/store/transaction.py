@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 from jingwu import dates
 from jingwu.dates import month_of
-from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem, StorageFailure
+from jingwu.errors import NoSuchRecord, NotAllowed, StorageFailure
 from jingwu.language import t
-from jingwu.records.codec import to_document
 from jingwu.records.record import Record
+from jingwu.rules.counting import Figures
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.store.documents import find_document, record_of
+from jingwu.store.draft import Draft, draft_of, encoded
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import Removal, Replacement, signals_held, sync_folder
 from jingwu.store.index import Index, Stale, key_of
@@ -66,12 +67,20 @@ class FolderTransaction:
         return record_of(number, decode(self._text(number)))
 
     def add(self, record: Record) -> Record:
-        series = (month_of(record.reported_at), record.kind)
-        number = self._keep_number(record.number) if record.number else self._next_number(series)
-        stored = record.changed(number=number, revision=1)
-        self.numbers.append(stored.number)
-        self._put_new(stored)
-        return stored
+        figures: dict[str, Figures] = {}
+        draft = draft_of(record, self._delta.limits, figures)
+        return record.changed(number=self.enter([draft], figures)[0], revision=1)
+
+    def enter(self, drafts: Sequence[Draft], figures: Mapping[str, Figures]) -> list[str]:
+        numbers = [self._enter(draft) for draft in drafts]
+        self.numbers += numbers
+        self._delta.count(figures)
+        return numbers
+
+    def _enter(self, draft: Draft) -> str:
+        number = self._keep_number(draft.number) if draft.number else self._next_number((draft.month, draft.kind))
+        self._put_new(draft, number)
+        return number
 
     def replace(self, record: Record) -> Record:
         text = self._text(record.number)
@@ -80,7 +89,7 @@ class FolderTransaction:
             raise _changed_meanwhile(record.number)
         stored = record.changed(number=record.number, revision=record.revision + 1)
         first = self._changes[record.number][0] if record.number in self._changes else text
-        self._changes[record.number] = (first, _encoded(stored))
+        self._changes[record.number] = (first, encoded(stored))
         self._delta.change(before, stored)
         return stored
 
@@ -166,11 +175,11 @@ class FolderTransaction:
         with self._reading.shared():
             return encode(find_document(self._reading.shelf, number))
 
-    def _put_new(self, record: Record) -> None:
-        self._changes[record.number] = (None, _encoded(record))
-        self._delta.change(None, record)
-        if record.source_key:
-            self._keys.setdefault(record.kind, {})[record.source_key] = record.number
+    def _put_new(self, draft: Draft, number: str) -> None:
+        self._changes[number] = (None, draft.document(number))
+        self._delta.add(draft, number)
+        if draft.source_key:
+            self._keys.setdefault(draft.kind, {})[draft.source_key] = number
 
     def _next_number(self, series: _Series) -> str:
         self._begin_series(series)
@@ -230,14 +239,15 @@ class FolderTransaction:
         for number in self._kept:
             self._reach(number)
         numbers: list[str] = []
+        figures: dict[str, Figures] = {}
         for number in self.numbers:
             if number not in records:
                 numbers.append(number)
             elif number not in left_out:
-                record = records[number].changed(number=self._next_number(_series_of(number)))
-                self._put_new(record)
-                numbers.append(record.number)
+                numbers.append(self._next_number(_series_of(number)))
+                self._put_new(draft_of(records[number], self._delta.limits, figures), numbers[-1])
         self.numbers = numbers
+        self._delta.count(figures)
 
     def _volumes(self) -> Iterable[tuple[str, Rows, int]]:
         """Month by month, what goes into a volume, and the last of its changes."""
@@ -298,11 +308,3 @@ def _changed_meanwhile(number: str) -> NotAllowed:
         t("{number} was changed by somebody else meanwhile.", number=number),
         hint=t("Look at it again: jingwu show {number}", number=number),
     )
-
-
-def _encoded(record: Record) -> bytes:
-    try:
-        return encode(to_document(record))
-    except ValueError:
-        message = t("A text holds characters that cannot be stored.")
-        raise BadInput([Problem(message, value=record.number)]) from None

@@ -1,0 +1,57 @@
+"""Which rows of an import say what another row of it says already."""
+
+from collections.abc import Callable
+
+from jingwu.errors import Problem
+from jingwu.importers.identity import Equals, Seen
+from jingwu.language import t
+from jingwu.rules.limits import Limits
+from jingwu.services.import_result import ImportResult
+from jingwu.services.import_table import Made
+from jingwu.store.draft import draft_of
+
+Reject = Callable[[int, str, int, list[Problem]], None]
+"""Is told of a bad row: the file's place, its name, the row and the problems."""
+
+
+class Identity:
+    """The rows of one run, in their order."""
+
+    def __init__(self, limits: Limits, result: ImportResult, reject: Reject) -> None:
+        self._limits = limits
+        self._result = result
+        self._reject = reject
+        self._seen = Seen()
+        self._equals = Equals()
+        self._file = -1
+
+    def first(self, made: Made, file: int, name: str) -> Made | None:
+        """The record of a row, unless another row says it too; of two rows that are equal it gets a key of its own."""
+        key = made.key
+        if made.column is None:
+            key = self.place(key, file)
+        before = self._seen.first(f"{made.draft.kind} {key}", name, made.row, made.content)
+        if before is not None:
+            self._repeat(made, before, file, name)
+            return None
+        if key == made.key:
+            return made
+        # Its figures, which are the same, are those of its batch.
+        return made._replace(draft=draft_of(made.draft.record().changed(source_key=key), self._limits, {}))
+
+    def place(self, key: str, file: int) -> str:
+        """The key of the next row of a file with this fingerprint."""
+        if file != self._file:
+            self._equals, self._file = Equals(), file
+        return self._equals.key(key)
+
+    def _repeat(self, made: Made, before: tuple[str, int, bool], file: int, name: str) -> None:
+        first, row, same = before
+        if same or made.column is None:
+            self._result.skipped += 1
+            return
+        if made.draft.number:
+            message = t("The same number stands in row {row} of {file}, with other content.", row=row, file=first)
+        else:
+            message = t("The same source key stands in row {row} of {file}, with other content.", row=row, file=first)
+        self._reject(file, name, made.row, [Problem(message, column=made.column, value=made.key)])

@@ -1,0 +1,90 @@
+"""Drafts: new records worked out before they have numbers, which only one process can give out."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jingwu.dates import month_of
+from jingwu.errors import BadInput, Problem
+from jingwu.language import t
+from jingwu.records.codec import from_document, to_document
+from jingwu.records.record import Record
+from jingwu.rules.cards import card_document, card_of
+from jingwu.rules.clocks import Clock, clocks_of
+from jingwu.rules.counting import Figures, count
+from jingwu.rules.life import life_of
+from jingwu.rules.limits import Limits
+from jingwu.store.encoding import decode, encode
+
+_DOCUMENT = b'{"number":"'
+_CARD = b'["'
+
+
+class Draft(NamedTuple):
+    """A new record as the ledger will keep it, but for the number."""
+
+    kind: str
+    month: str
+    """Of registration."""
+    number: str
+    """What it has already, as it comes from another ledger; '' for nearly all."""
+    source_key: str
+    """The one that it holds, else ''."""
+    text: bytes
+    """Its JSON behind the number."""
+    card: bytes
+    """The JSON of its card behind the number; nothing where it has none."""
+
+    def document(self, number: str) -> bytes:
+        """The JSON of the record under a number."""
+        return b"%b%b%b" % (_DOCUMENT, number.encode(), self.text)
+
+    def record(self) -> Record:
+        """The record as it was before it was worked out."""
+        return from_document(self.kind, decode(self.document(self.number))).changed(revision=0)
+
+
+def draft_of(record: Record, limits: Limits, figures: dict[str, Figures]) -> Draft:
+    """The draft of a new record; what it adds to the figures of months is added to `figures`.
+
+    BadInput when a text of it cannot be stored.
+    """
+    stored = record if record.revision else record.changed(revision=1)
+    text = encoded(stored)[len(_DOCUMENT) + len(record.number) :]
+    clocks = clocks_of(record, limits)
+    count(record, clocks, figures)
+    card = encoded_card(record, clocks)[len(_CARD) + len(record.number) :]
+    return Draft(record.kind, month_of(record.reported_at), record.number, held_key(record), text, card)
+
+
+def figures_of_drafts(drafts: Iterable[Draft], limits: Limits) -> dict[str, Figures]:
+    """Month to what drafts add to its figures."""
+    figures: dict[str, Figures] = {}
+    for draft in drafts:
+        record = draft.record()
+        count(record, clocks_of(record, limits), figures)
+    return figures
+
+
+def encoded(record: Record) -> bytes:
+    """The JSON of a record. BadInput when a text of it cannot be stored."""
+    try:
+        return encode(to_document(record))
+    except ValueError:
+        message = t("A text holds characters that cannot be stored.")
+        raise BadInput([Problem(message, value=record.number)]) from None
+
+
+def held_key(record: Record) -> str:
+    """The source key that a record holds; a void one holds none."""
+    return record.source_key if record.source_key and life_of(record).status != "void" else ""
+
+
+def encoded_card(record: Record, clocks: tuple[Clock, ...]) -> bytes:
+    """The JSON of a record's card; nothing where it has none."""
+    card = card_of(record, clocks)
+    return b"" if card is None else encode(card_document(card))
+
+
+def card_under(number: str, card: bytes) -> bytes:
+    """The JSON of a draft's card under a number; nothing where it has none."""
+    return b"%b%b%b" % (_CARD, number.encode(), card) if card else b""

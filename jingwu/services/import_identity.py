@@ -6,8 +6,8 @@ from jingwu.errors import Problem
 from jingwu.importers.identity import Equals, Seen
 from jingwu.language import t
 from jingwu.rules.limits import Limits
+from jingwu.services.import_batch import Made
 from jingwu.services.import_result import ImportResult
-from jingwu.services.import_table import Made
 from jingwu.store.draft import draft_of
 
 Reject = Callable[[int, str, int, list[Problem]], None]

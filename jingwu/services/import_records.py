@@ -21,10 +21,11 @@ from jingwu.language import listed, pick, t
 from jingwu.records import KINDS
 from jingwu.rules.validation import nearest
 from jingwu.services import import_rejects
+from jingwu.services.import_batch import Batch, Rows
 from jingwu.services.import_result import SHOWN, ImportResult
 from jingwu.services.import_rows import RowBuilder
 from jingwu.services.import_storing import Storing
-from jingwu.services.import_table import Batch, Rows, Table
+from jingwu.services.import_table import Table
 from jingwu.store.files import Replacement
 from jingwu.store.ledger import Ledger, Transaction
 

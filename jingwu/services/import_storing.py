@@ -9,12 +9,12 @@ from jingwu.rules.counting import Figures, merge
 from jingwu.rules.limits import limits_for
 from jingwu.rules.validation import Context
 from jingwu.services.import_actions import Actions
+from jingwu.services.import_batch import Batch, Done, Made
 from jingwu.services.import_changes import Change, change_of, changed, in_words
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_identity import Identity, Reject
 from jingwu.services.import_kept import standing
 from jingwu.services.import_result import ImportResult
-from jingwu.services.import_table import Batch, Done, Made
 from jingwu.store.draft import Draft, figures_of_drafts
 from jingwu.store.ledger import Ledger, Transaction
 

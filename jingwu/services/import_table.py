@@ -5,12 +5,9 @@ was there before, is decided where they are stored.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import NamedTuple
 
 from jingwu.errors import Problem
-from jingwu.importers import Row
 from jingwu.importers.action_rows import ActionRow, Places, action_of_word, action_places, action_words
 from jingwu.importers.identity import content_of, fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
@@ -19,82 +16,13 @@ from jingwu.importers.mapping import Mapped, Plan, compile_plan
 from jingwu.importers.mapping_file import mistaken
 from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
-from jingwu.rules.counting import Figures
 from jingwu.rules.validation import nearest
+from jingwu.services.import_batch import Batch, Done, Equal, Made, Rejected, Rows
 from jingwu.services.import_duplicates import likeness_of
 from jingwu.services.import_rows import RowBuilder
-from jingwu.store.draft import Draft
 
 # Lines of JSON may each have other keys; a table has one row of headings.
 _MOST_HEADINGS = 1000
-
-
-class Rows(NamedTuple):
-    """Some rows of a file, for one process to look at."""
-
-    file: int
-    """Its place among the files."""
-    first: tuple[str, ...]
-    """The headings of its first row."""
-    rows: list[Row]
-
-
-class Made(NamedTuple):
-    """A record that a row says."""
-
-    row: int
-    draft: Draft
-    key: str
-    """Its number, its source key, or its fingerprint."""
-    column: str | None
-    """The heading of the column that holds the key; None for a fingerprint."""
-    content: int
-    """A hash of all that the row says."""
-    likeness: int | None
-
-
-class Done(NamedTuple):
-    """Something that was done with a record, as a row says."""
-
-    row: int
-    action: ActionRow
-
-
-class Equal(NamedTuple):
-    """A bad row without a key; it counts among those that are equal to it all the same."""
-
-    key: str
-
-
-class Rejected(NamedTuple):
-    """A row that cannot be stored, and all that is wrong with it."""
-
-    row: int
-    once: list[Problem]
-    """Of a heading or the whole file: it is told once, though other rows have it too."""
-    problems: list[Problem]
-
-
-@dataclass(slots=True)
-class Batch:
-    """What some rows of a file came to."""
-
-    file: int
-    sheet: str
-    """That they stand in, in a spreadsheet."""
-    rows: int
-    said: list[Made | Done | Equal] = field(default_factory=list)
-    """In the order of the rows."""
-    rejected: list[Rejected] = field(default_factory=list)
-    doubted: list[tuple[int, list[Problem]]] = field(default_factory=list)
-    figures: dict[str, Figures] = field(default_factory=dict)
-    """Month to what all records that are `Made` add to its figures."""
-    kinds: dict[str, str] = field(default_factory=dict)
-    """The kinds of the rows, 'action' among them, with what told them."""
-
-    def made(self) -> int:
-        """How many records its rows say."""
-        return sum(isinstance(said, Made) for said in self.said)
 
 
 class Heading:

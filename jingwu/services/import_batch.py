@@ -1,0 +1,78 @@
+"""What goes between the process that reads and stores an import and those that look at its rows."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from jingwu.errors import Problem
+from jingwu.importers import Row
+from jingwu.importers.action_rows import ActionRow
+from jingwu.rules.counting import Figures
+from jingwu.store.draft import Draft
+
+
+class Rows(NamedTuple):
+    """Some rows of a file, for one process to look at."""
+
+    file: int
+    """Its place among the files."""
+    first: tuple[str, ...]
+    """The headings of its first row."""
+    rows: list[Row]
+
+
+class Made(NamedTuple):
+    """A record that a row says."""
+
+    row: int
+    draft: Draft
+    key: str
+    """Its number, its source key, or its fingerprint."""
+    column: str | None
+    """The heading of the column that holds the key; None for a fingerprint."""
+    content: int
+    """A hash of all that the row says."""
+    likeness: int | None
+
+
+class Done(NamedTuple):
+    """Something that was done with a record, as a row says."""
+
+    row: int
+    action: ActionRow
+
+
+class Equal(NamedTuple):
+    """A bad row without a key; it counts among those that are equal to it all the same."""
+
+    key: str
+
+
+class Rejected(NamedTuple):
+    """A row that cannot be stored, and all that is wrong with it."""
+
+    row: int
+    once: list[Problem]
+    """Of a heading or the whole file: it is told once, though other rows have it too."""
+    problems: list[Problem]
+
+
+@dataclass(slots=True)
+class Batch:
+    """What some rows of a file came to."""
+
+    file: int
+    sheet: str
+    """That they stand in, in a spreadsheet."""
+    rows: int
+    said: list[Made | Done | Equal] = field(default_factory=list)
+    """In the order of the rows."""
+    rejected: list[Rejected] = field(default_factory=list)
+    doubted: list[tuple[int, list[Problem]]] = field(default_factory=list)
+    figures: dict[str, Figures] = field(default_factory=dict)
+    """Month to what all records that are `Made` add to its figures."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """The kinds of the rows, 'action' among them, with what told them."""
+
+    def made(self) -> int:
+        """How many records its rows say."""
+        return sum(isinstance(said, Made) for said in self.said)

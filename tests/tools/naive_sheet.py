@@ -9,7 +9,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 Document = Mapping[str, Any]
 Counts = Counter[str]
@@ -123,14 +123,24 @@ def settled_events(document: Document) -> Iterator[Document]:
 MOVING = {"mediate", "steady", "breach"}
 
 
-class Naive:
-    """The figures of a period by id, as far as they are not worked out of others."""
+class Station(NamedTuple):
+    """What a sheet needs to know of a station besides its records."""
 
-    def __init__(self, documents: list[Document], first: str, last: str, areas: Iterable[str] = ()) -> None:
+    areas: tuple[str, ...] = ()
+    population: Mapping[str, int] = {}
+    officers: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+    quotas: Mapping[str, int] = {}
+
+
+class Naive:
+    """The figures of a period by id; what compares them is left to `percent`."""
+
+    def __init__(self, documents: list[Document], first: str, last: str, station: Station) -> None:
         self.void = [each for each in documents if any(event["action"] == "void" for event in each.get("events", ()))]
         self.documents = [each for each in documents if each not in self.void]
         self.first, self.last = first, last
-        self.areas = list(areas)
+        self.station = station
         self.figures: dict[str, Any] = {}
         self._kinds()
         self._disputes()
@@ -138,6 +148,7 @@ class Naive:
         self._work()
         self._contact()
         self._officers()
+        self._trend()
 
     def within(self, text: str) -> bool:
         """Whether a date lies in the period."""
@@ -306,11 +317,28 @@ class Naive:
 
     def _areas(self, filed: list[Document]) -> None:
         found = [each for each in self.of("dispute") if self.within(each["reported_at"])]
-        for column, these in (("cases", filed), ("disputes", found)):
-            for area, count in Counter(each.get("area", "") for each in these).items():
+        counts = {"cases": Counter(each.get("area", "") for each in filed),
+                  "disputes": Counter(each.get("area", "") for each in found)}  # fmt: skip
+        for column, by_area in counts.items():
+            for area, count in by_area.items():
                 self.put("areas", area, column, count)
-        quiet = sum(all(each.get("area") != area for each in filed) for area in self.areas)
-        self.put("quiet", "quiet", "month", (quiet, len(self.areas)))
+        for area, residents in self.station.population.items():
+            share = Decimal(counts["cases"][area] * 10_000) / residents
+            self.put("areas", area, "residents", residents)
+            self.put("areas", area, "per_10000", share.quantize(Decimal("0.01"), ROUND_HALF_UP))
+        quiet = sum(all(each.get("area") != area for each in filed) for area in self.station.areas)
+        self.put("quiet", "quiet", "month", (quiet, len(self.station.areas)))
+        self._busiest(counts["cases"], counts["disputes"])
+
+    def _busiest(self, cases: Counts, disputes: Counts) -> None:
+        """The five places with most of both; of equals the one that the station, then the alphabet, names first."""
+        places = [*self.station.areas, *sorted({*cases, *disputes} - {"", *self.station.areas})]
+        ranks = sorted((-cases[area] - disputes[area], place, area) for place, area in enumerate(places))
+        for both, _, area in ranks[:5]:
+            if both:
+                self.put("busiest", area, "cases", cases[area])
+                self.put("busiest", area, "disputes", disputes[area])
+                self.put("busiest", area, "both", -both)
 
     def _work(self) -> None:
         tables = {"hazard": "hazards", "request": "requests", "lead": "leads", "conduct": "conduct"}
@@ -367,19 +395,50 @@ class Naive:
         self.put("contact", "satisfaction", "month", self.figures["callbacks.total.satisfaction"])
 
     def _officers(self) -> None:
+        counts: dict[str, Counts] = {name: Counter() for name in self.station.quotas}
         for each in self.documents:
             officer = each.get("officer") or each.get("first_officer", "")
             if self.within(each["reported_at"]):
                 if each["kind"] == "visit":
-                    self._add(f"officers.{officer or '-'}.households", each.get("households", 1))
+                    counts["households"][officer] += each.get("households", 1)
+                    counts["visits"][officer] += 1
+                    counts["cards"][officer] += each.get("cards", 0)
                 elif each["kind"] == "patrol":
-                    self._add(f"officers.{officer or '-'}.patrols", 1)
+                    counts["patrols"][officer] += 1
             for event in settled_events(each):
                 if self.within(event["at"]):
-                    self._add(f"officers.{_responsible(each, event) or '-'}.settled", 1)
+                    counts["settled"][_responsible(each, event)] += 1
+        people = {*self.station.officers, *(officer for count in counts.values() for officer in count)}
+        months = sum(self.within(name) for name in _months_until(self.last, 100))
+        for name, needed in self.station.quotas.items():
+            for officer in people:
+                self.put("officers", officer, name, counts[name][officer])
+                free = not officer or officer in self.station.exempt
+                missing = max(needed * months - counts[name][officer], 0)
+                self.put("officers", officer, f"{name}_short", 0 if free else missing)
 
-    def _add(self, name: str, count: int) -> None:
-        self.figures[name] = self.figures.get(name, 0) + count
+    def _trend(self) -> None:
+        settled = [event["at"] for each in self.of("dispute") for event in settled_events(each)]
+        solved = [event["at"] for each in self.of("case") for event in settled_events(each)]
+        columns = {
+            "disputes": [each["reported_at"] for each in self.of("dispute")],
+            "settled": settled,
+            "filed": [_filed(each) for each in self.of("case")],
+            "solved": solved,
+        }
+        for name in _months_until(self.last, 12):
+            for column, dates in columns.items():
+                self.put("trend", name, column, sum(month(at) == name for at in dates))
+
+
+def _months_until(last: str, count: int) -> list[str]:
+    """So many months up to one."""
+    year, number = int(last[:4]), int(last[5:])
+    found = []
+    for _ in range(count):
+        found.append(f"{year:04d}-{number:02d}")
+        year, number = (year, number - 1) if number > 1 else (year - 1, 12)
+    return found
 
 
 def percent(now: Any, before: Any) -> Decimal | None:

@@ -16,7 +16,9 @@ from jingwu.records.record import Event, Record
 from jingwu.rules.status import append_event, machine, status_of
 
 OFFICERS = ("王建国", "李红", "陈静")
-AREAS = ("柳树村", "石桥村", "东河村", "西岭村")
+AREAS = ("柳树村", "石桥村", "东河村", "西岭村", "南坡村")
+ELSEWHERE = ("北关社区", "河湾村")
+"""Places that no station lists."""
 CATEGORIES = ("邻里", "盗窃", "消防", None)
 START = date(2026, 6, 1)
 _LEFT_OUT = {"correct", "link", "undo", "extend", "goods", "file"}
@@ -37,7 +39,7 @@ def _record(chosen: random.Random, number: int) -> Record:
         "reported_at": _timed(at, chosen),
         "entered_at": datetime.combine(at + timedelta(days=chosen.choice((0, 0, 0, 35))), time(23, 59)),
         "category": chosen.choice(CATEGORIES),
-        "area": chosen.choice((*AREAS, None)),
+        "area": chosen.choice((*AREAS, *ELSEWHERE, None)),
         "officer": chosen.choice(OFFICERS),
         "first_officer": chosen.choice((*OFFICERS, None)),
         "risk": chosen.choice(("高", "中", "低", None)),

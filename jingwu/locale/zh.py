@@ -1195,4 +1195,11 @@ CATALOGUE: dict[str, str] = {
     "Take that back first (jingwu undo), then enter both in the order of their dates.": (
         "请先撤销那一项（jingwu undo），再按日期先后录入。"
     ),
+    # the sheet: sums behind a figure
+    "Amount (yuan)": "金额(元)",
+    "{figure}: {count} record(s), {sum} in all.": "{figure}：{count} 条记录，合计 {sum}。",
+    "{figure}: {count} record(s), {part} of {whole}.": "{figure}：{count} 条记录，{part}/{whole}。",
+    "{figure}: {count} record(s); a name that several have counts once.": (
+        "{figure}：{count} 条记录；几条记录同属一个名称的，只计一次。"
+    ),
 }

@@ -176,7 +176,7 @@ def _table(figure: Figure, parts: Sequence[Part], ledger: Ledger) -> Table:
         Heading("kind", t("Kind")),
         Heading("category", t("Category")),
         Heading("officer", t("Officer")),
-        Heading("counts", t("Counts")),
+        Heading("counts", t("Amount (yuan)") if isinstance(figure.cell, Decimal) else t("Counts")),
         Heading("summary", t("Summary"), wide=True),
     ]
     share = isinstance(figure.cell, Rate)
@@ -184,8 +184,7 @@ def _table(figure: Figure, parts: Sequence[Part], ledger: Ledger) -> Table:
         headings.insert(-1, Heading("of", t("Of")))
     rows = tuple(_row(part, ledger, share=share) for part in parts)
     title = t("{table}: {row}, {column}", table=figure.table.title, row=figure.row[0], column=figure.heading.label)
-    note = t("{figure}: {count} record(s).", figure=figure.id, count=len(rows))
-    return Table("records", title, tuple(headings), rows, (note, *_difference(figure, parts)), listing=True)
+    return Table("records", title, tuple(headings), rows, _notes(figure, parts), listing=True)
 
 
 def _row(part: Part, ledger: Ledger, *, share: bool) -> tuple[Cell, ...]:
@@ -198,11 +197,20 @@ def _row(part: Part, ledger: Ledger, *, share: bool) -> tuple[Cell, ...]:
     return (record.number, record.reported_at, kind, record.category, officer, *counts, told)
 
 
-def _difference(figure: Figure, parts: Sequence[Part]) -> tuple[str, ...]:
-    """A word when the records do not come to what the sheet says."""
+def _notes(figure: Figure, parts: Sequence[Part]) -> tuple[str, ...]:
+    """How many records there are and what they come to; a word when the sheet says otherwise."""
+    name, count = figure.id, len(parts)
     if figure.id in _DISTINCT:
-        return ()
+        return (t("{figure}: {count} record(s); a name that several have counts once.", figure=name, count=count),)
     sums = sum(part.counted for part in parts), sum(part.whole for part in parts)
-    if sums == _size(figure.cell):
-        return ()
-    return (t("The records come to {sum}, the sheet says otherwise: run 'jingwu check'.", sum=sums[0]),)
+    if sums != _size(figure.cell):
+        return (
+            t("{figure}: {count} record(s).", figure=name, count=count),
+            t("The records come to {sum}, the sheet says otherwise: run 'jingwu check'.", sum=sums[0]),
+        )
+    if isinstance(figure.cell, Rate):
+        return (t("{figure}: {count} record(s), {part} of {whole}.", figure=name, count=count, part=sums[0],
+                  whole=sums[1]),)  # fmt: skip
+    if sums[0] == count:
+        return (t("{figure}: {count} record(s).", figure=name, count=count),)
+    return (t("{figure}: {count} record(s), {sum} in all.", figure=name, count=count, sum=sums[0]),)

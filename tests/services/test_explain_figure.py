@@ -57,6 +57,33 @@ def test_the_records_behind_each_figure_come_to_it(ledger: MemoryLedger) -> None
         assert len(table.notes) == 1, figure.id
 
 
+@pytest.mark.parametrize(
+    ("figure", "heading"),
+    [
+        ("mediation.amount.month", "金额(元)"), ("cases.total.loss", "金额(元)"),
+        ("solving.recovered.month", "金额(元)"), ("solving.returned.month", "金额(元)"),
+        ("contact.visit_households.month", "计数"), ("contact.visit_cards.month", "计数"),
+        ("solving.caught.month", "计数"), ("officers.王建国.households", "计数"),
+    ],
+)  # fmt: skip
+def test_what_each_record_adds_to_a_sum_and_the_sum_itself_are_told(
+    ledger: MemoryLedger, figure: str, heading: str
+) -> None:
+    sheet = summarise(ledger, Period("2026-06", "2026-12"), now=NOW)
+    table = explain(ledger, sheet, figure, now=NOW)
+    assert table.headings[5].label == heading
+    assert sum(row[5] for row in table.rows) == cells_of(sheet)[figure] != len(table.rows)  # type: ignore[misc] # amounts
+    assert table.notes == (f"{figure}：{len(table.rows)} 条记录，合计 {cells_of(sheet)[figure]}。",)
+
+
+def test_the_part_and_the_whole_of_a_share_are_told(ledger: MemoryLedger) -> None:
+    sheet = summarise(ledger, OCTOBER, now=NOW)
+    rate = cells_of(sheet)["mediation.rate.month"]
+    assert isinstance(rate, Rate)
+    note = explain(ledger, sheet, "mediation.rate.month", now=NOW).notes[0]
+    assert note == f"mediation.rate.month：{rate.whole} 条记录，{rate.part}/{rate.whole}。"
+
+
 def test_a_figure_is_found_by_its_id_its_end_or_its_words(ledger: MemoryLedger) -> None:
     sheet = summarise(ledger, OCTOBER, now=NOW)
     for named in ("mediation.attempts.month", "attempts.month", "调解次数·本月", "调解次数"):

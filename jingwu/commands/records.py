@@ -123,13 +123,15 @@ def history(
 
 def undo(
     ctx: typer.Context,
-    batch: Annotated[int, typer.Argument(min=0, help="The command's number in the history; none for your last.")] = 0,
+    batch: Annotated[
+        int | None, typer.Argument(min=0, help="The command's number in the history; none for your last.")
+    ] = None,
 ) -> None:
     """Take back your last command, or one by its batch number (an import, say); nothing is deleted."""
     from jingwu.services.undo import undo as take_back
 
     session = session_of(ctx)
-    changed = take_back(session.ledger, batch or None, by=session.by, now=session.now)
+    changed = take_back(session.ledger, batch, by=session.by, now=session.now)
     numbers = [record.number for record in changed]
     session.show.data("undo", {"numbers": numbers})
     session.show.message(

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from jingwu.errors import ANSWER_IS_YES, UsageError
 from jingwu.language import t
 from jingwu.session import Options, home_folder, plain_show, present
 from jingwu.settings import FILE_NAME, Settings
+
+if TYPE_CHECKING:
+    from jingwu.services.checking import Checked
 
 Yes = Annotated[bool, typer.Option("--yes", help="Ask nothing.")]
 
@@ -66,20 +69,22 @@ def check(
     if repair:
         for done in repair_ledger(session.ledger, by=session.by, now=session.now):
             session.show.message(done)
-    table, errors = check_ledger(session.ledger, against)
-    if table.rows or session.show.json:
-        session.show.table("check", table)
-    if errors:
-        session.show.message(_what_next(repaired=repair))
-        backup = find_backup(session.folder)
+    checked = check_ledger(session.ledger, against)
+    if checked.table.rows or session.show.json:
+        session.show.table("check", checked.table)
+    if checked.errors:
+        session.show.message(_what_next(checked, repaired=repair))
+        backup = None if checked.is_newer else find_backup(session.folder)
         if backup is not None:
             session.show.message(t("The newest backup: {file}", file=backup))
         raise typer.Exit(ANSWER_IS_YES)
     session.show.message(t("The ledger is whole."))
 
 
-def _what_next(*, repaired: bool) -> str:
+def _what_next(checked: "Checked", *, repaired: bool) -> str:
     """What to do about errors: repair, and after it what is left to do."""
+    if checked.is_newer:
+        return t("Install the newer jingwu; this one changes nothing here.")
     if repaired:
         return t("This cannot be made anew: restore a backup into a new folder (jingwu restore FILE FOLDER).")
     return t("'jingwu check --repair' makes anew what the journal can tell, and keeps what it replaces.")

@@ -1192,6 +1192,8 @@ CATALOGUE: dict[str, str] = {
         "没有表头：此行各格都不是表头，其下也没有数据行。"
     ),
     # intake: order, settings, odd files
+    "There is no command (batch) {batch}.": "没有批次 {batch}。",
+    "Command {batch} changed no record: there is nothing to take back.": "批次 {batch} 没有改动记录，无可撤销。",
     "Take that back first (jingwu undo), then enter both in the order of their dates.": (
         "请先撤销那一项（jingwu undo），再按日期先后录入。"
     ),

@@ -4,6 +4,7 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 from string import hexdigits
+from typing import NamedTuple
 
 from jingwu.errors import BadInput, Problem
 from jingwu.language import t
@@ -14,8 +15,18 @@ from jingwu.store.ledger import Ledger
 from jingwu.store.repair import repair
 
 
-def check_ledger(ledger: Ledger, against: str = "") -> tuple[Table, int]:
-    """What is wrong, the worst first, and how many of it are errors: the rest are warnings.
+class Checked(NamedTuple):
+    """What is wrong with a ledger."""
+
+    table: Table
+    errors: int
+    """How many of the rows are errors; the rest are warnings."""
+    is_newer: bool
+    """Whether a newer jingwu wrote a file: then nothing is to be repaired with this one."""
+
+
+def check_ledger(ledger: Ledger, against: str = "") -> Checked:
+    """What is wrong, the worst first.
 
     `against` is the beginning of a hash that a sheet was printed with: that the ledger has lost it is an error, too.
     BadInput when it is none.
@@ -29,7 +40,8 @@ def check_ledger(ledger: Ledger, against: str = "") -> tuple[Table, int]:
     )
     rows = tuple((_severity(finding), finding.file, finding.record, finding.message) for finding in findings)
     errors = sum(finding.severity == ERROR for finding in findings)
-    return Table("check", t("Check of the ledger"), headings, rows), errors
+    is_newer = any(finding.is_newer for finding in findings)
+    return Checked(Table("check", t("Check of the ledger"), headings, rows), errors, is_newer)
 
 
 def _severity(finding: Finding) -> Named:

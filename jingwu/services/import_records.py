@@ -262,12 +262,13 @@ def _refuse(result: ImportResult, *, partial: bool, strict: bool) -> None:
             "Nothing was written: {count} problem(s) in {rejected} of {rows} row(s).",
             count=result.problem_count, rejected=result.rejected, rows=result.rows,
         )  # fmt: skip
-        # What was skipped tells why a row is not what it seems.
-        hint = "\n".join(result.left_out() + result.remarks[:SHOWN])
+        # How a file was read, and what was skipped, tells why a row is not what it seems.
+        hint = "\n".join(result.left_out() + result.notes()[:SHOWN])
         raise BadInput(result.problems, message=words, hint=hint, warnings=result.warnings)
     if result.warning_count and strict:
         words = t("Nothing was written: {count} warning(s), and warnings refuse.", count=result.warning_count)
-        raise BadInput(result.warnings, message=words, hint="\n".join(result.warnings_left_out()))
+        hint = "\n".join(result.warnings_left_out() + result.notes()[:SHOWN])
+        raise BadInput(result.warnings, message=words, hint=hint)
 
 
 def _perhaps(word: str, known: Iterable[str]) -> str:

@@ -33,7 +33,17 @@ def _entries(ledger: Ledger, batch: int | None, by: str) -> list[Entry]:
             t("A frozen month is not taken back like this."),
             hint=t("Take it back with: jingwu freeze {month} --undo --reason …", month=sheet),
         )
+    if batch is not None and not found:
+        raise NotAllowed(
+            t("There is no command (batch) {batch}.", batch=batch),
+            hint=t("'jingwu history' lists what was done, with the number of each command."),
+        )
     found = [entry for entry in found if entry.number]
+    if batch is not None and not found:
+        raise NotAllowed(
+            t("Command {batch} changed no record: there is nothing to take back.", batch=batch),
+            hint=t("'jingwu history' lists what was done, with the number of each command."),
+        )
     if not found:
         raise NotAllowed(
             t("There is nothing to take back."),

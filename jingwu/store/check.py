@@ -45,6 +45,8 @@ class Finding(NamedTuple):
     """The number, if it is about a record."""
     message: str
     severity: str = ERROR
+    is_newer: bool = False
+    """Whether it is that a newer jingwu wrote the file: nothing is wrong with it, and this one must not touch it."""
 
 
 def check(ledger: Ledger) -> list[Finding]:
@@ -110,10 +112,9 @@ class Check:
         try:
             volume = parse_volume(self._snapshot.read(path), path)
         except (LedgerDamaged, OSError) as error:
-            self._note_newer(error)
             self.wrong.add(month)
             self._unread.add(month)
-            yield self._finding(path, str(error))
+            yield self._failed(path, error)
             return
         self._sequences[month] = volume.sequence
         for kind, table in volume.read().items():
@@ -165,10 +166,9 @@ class Check:
                 raise damaged(t("{file} holds changes that the journal lacks.", file=path))
             said, months = self._read_journal(survey.tip)
         except JingwuError as error:
-            self._note_newer(error)
             self.is_journal_whole = False
             files = [path for path in self.journal.folder.glob("*") if str(path) in str(error)]
-            yield self._finding(files[0] if files else self.journal.folder, str(error))
+            yield self._failed(files[0] if files else self.journal.folder, error)
             return
         if survey.torn is not None:
             message = t("A command was cut off before it had stored this last change; the next one sets it aside.")
@@ -206,11 +206,12 @@ class Check:
 
     def _sheets(self, since: int) -> Iterator[Finding]:
         for found in compare_sheets(self._snapshot, self.froze, since):
-            if found.newer is not None:
-                self._note_newer(found.newer)
             if not found.is_late:
                 self.wrong_sheets.add(found.month)
-            yield self._finding(found.path, found.message, severity=WARNING if found.is_late else ERROR)
+            if found.newer is not None:
+                yield self._failed(found.path, found.newer)
+            else:
+                yield self._finding(found.path, found.message, severity=WARNING if found.is_late else ERROR)
 
     def _times(self, months: dict[str, list[int]], expected: Mapping[str, int], since: int) -> Iterator[Finding]:
         """Volumes that are not of the journal's time. One that a crash kept a change from is put right when read."""
@@ -262,9 +263,11 @@ class Check:
             message = t("{count} thing(s) that were taken out are kept here.", count=count)
             yield self._finding(self.folder / quarantine.FOLDER, message, severity=WARNING)
 
-    def _note_newer(self, error: Exception) -> None:
+    def _failed(self, path: Path, error: Exception) -> Finding:
+        """The finding of a file that cannot be read."""
         if isinstance(error, NewerFormat):
             self.newer = error
+        return self._finding(path, str(error))._replace(is_newer=isinstance(error, NewerFormat))
 
     def _path(self, month: str) -> Path:
         return self.folder / FOLDER / f"{month}.json"

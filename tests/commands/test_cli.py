@@ -185,6 +185,37 @@ def test_undo_and_history_speak_of_the_same_batch(run: Run) -> None:
     assert data(run("show", "jf1", "--json"), "show")["status"] == "void"
 
 
+@pytest.mark.parametrize("part", ["records", "journal"])
+def test_a_file_of_a_newer_jingwu_asks_for_it_and_not_for_a_repair(run: Run, tmp_path: Path, part: str) -> None:
+    run(*ADD)
+    run("backup", str(tmp_path / "backup.zip"))
+    (path,) = (tmp_path / "所" / part).iterdir()
+    path.write_bytes(path.read_bytes().replace(b'"format":1,', b'"format":2,', 1))
+    told = run("check", code=1).stderr
+    assert "安装新版" in told
+    assert "--repair" not in told
+    assert "backup.zip" not in told
+
+
+def test_a_repair_says_once_that_a_clock_went_backwards(run: Run, tmp_path: Path) -> None:
+    run(*ADD, now="2099-02-03")
+    (path,) = (tmp_path / "所" / "records").iterdir()
+    path.unlink()
+    told = CliRunner().invoke(app, ["--ledger", str(tmp_path / "所"), "check", "--repair"])  # by the true clock
+    assert told.exit_code == 0, told.output
+    assert told.output.count("2099-02，") == 1
+
+
+@pytest.mark.parametrize("encoding", ["GB18030", "UTF-16"])
+@pytest.mark.parametrize(("cell", "option"), [("2026-13-01", "--dry-run"), ("2026-10-03", "--strict-warnings")])
+def test_a_refused_file_says_which_encoding_was_found(
+    run: Run, tmp_path: Path, encoding: str, cell: str, option: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"摘要,登记时间,发生时间\n失窃,{cell},2026-01-03\n".encode(encoding))
+    assert f"a.csv：{encoding}" in run("import", str(path), "--kind", "case", option, code=3).stderr
+
+
 def test_a_new_ledger_checks_out_and_a_damaged_one_is_told(run: Run, tmp_path: Path) -> None:
     run(*ADD)
     run("check")

@@ -307,9 +307,10 @@ def test_all_problems_are_counted_and_the_first_are_kept(ledger: MemoryLedger, n
     assert (result.problem_count, len(result.problems)) == (SHOWN + 50, SHOWN)
     with pytest.raises(BadInput, match=str(SHOWN + 50)) as refusal:
         bring(ledger, now, path)
-    first, _, *sorts = refusal.value.hint.splitlines()
+    first, _, *sorts, note = refusal.value.hint.splitlines()
     assert "50" in first
     assert [line.split()[0] for line in sorts] == [str(SHOWN + 50)]
+    assert "UTF-8" in note
 
 
 def test_lines_of_json_become_records_too(ledger: MemoryLedger, now: datetime, folder: Path) -> None:

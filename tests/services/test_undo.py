@@ -12,6 +12,8 @@ from jingwu.services.act import act
 from jingwu.services.import_records import import_files
 from jingwu.services.register import register
 from jingwu.services.undo import undo
+from jingwu.settings import Settings
+from jingwu.store import create_ledger
 from jingwu.store.ledger import Ledger
 
 
@@ -77,6 +79,15 @@ def test_an_undo_is_not_taken_back_and_nothing_is_nothing(ledger: Ledger, now: d
     undo(ledger, None, by="李红", now=now)
     with pytest.raises(NotAllowed):
         undo(ledger, None, by="李红", now=now)
+
+
+@pytest.mark.parametrize(("batch", "words"), [(999, "没有批次 999"), (1, "批次 1 没有改动记录")])
+def test_a_batch_that_is_not_there_or_changed_no_record_is_named(tmp_path: Path, batch: int, words: str) -> None:
+    ledger, now = create_ledger(tmp_path, Settings()), datetime(2026, 10, 20)  # noqa: DTZ001 - Asia/Shanghai
+    ledger.log("unmask", by="李红", at=now, details={})
+    with pytest.raises(NotAllowed, match=words) as refusal:
+        undo(ledger, batch, by="李红", now=now)
+    assert "jingwu history" in refusal.value.hint
 
 
 def test_a_source_key_is_free_again_after_undo(ledger: Ledger, now: datetime) -> None:

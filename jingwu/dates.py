@@ -24,7 +24,7 @@ _AGO = r"(\d{1,3})\s*天前|(\d{1,3})\s*days? ago"
 _WEEKDAY = r"(上上|上|这|本)?(?:周|星期|礼拜)([一二三四五六日天])"
 _TIME = (
     r"(凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|深夜)?\s*"
-    r"(\d{1,2})\s*[:点时]\s*(?:(半)|(\d{1,2})?\s*分?(?::(\d{2})(?:\.\d+)?|\s*\d{1,2}秒)?)"
+    r"(\d{1,2})\s*[:点时]\s*(?:(半)|(\d{1,2})?\s*分?(?::(\d{2})(?:\.\d+)?|\s*(\d{1,2})秒)?)"
 )
 # The hours that each word may mean; 晚上12点 is the end of one day or the start of it, so nothing here.
 _PERIODS = {
@@ -45,7 +45,8 @@ def parse_when(text: str, *, today: date) -> When:
     """A date, or a date with a time, as an officer or another system writes it.
 
     Reads 2026-10-03, 20261003, 2026年10月3日, 2026/10/3, 2026.10.3, 10-03 (the latest such day up to today),
-    昨天, 3天前, 上周五; each may be followed by 09:30, 9点30分 or 下午3点. ValueError, in words, for anything else.
+    昨天, 3天前, 上周五; each may be followed by 09:30, 9点30分 or 下午3点, and the second by 0930 or 093000 as well.
+    ValueError, in words, for anything else.
     """
     # What programs write, and nearly all of an import; but 09:30-10:00 is a span of time, not one in the Pacific.
     if text[4:5] == "-" and "-" not in text[11:17]:
@@ -56,6 +57,8 @@ def parse_when(text: str, *, today: date) -> When:
     text = unicodedata.normalize("NFKC", text).strip()
     day, rest = _parse_day(text, today)
     rest = rest.strip().removeprefix("T").strip()
+    if rest.isdecimal() and text[:8].isdecimal():
+        rest = re.sub(r"^(\d\d)(\d\d)(\d\d)?$", _as_time, rest)
     return datetime.combine(day, _parse_time(rest)) if rest else day
 
 
@@ -232,6 +235,11 @@ def _parse_day(text: str, today: date) -> tuple[date, str]:
     raise ValueError(t("This is not a date; write it as 2026-10-03 or 2026-10-03 09:30."))
 
 
+def _as_time(digits: re.Match[str]) -> str:
+    """143000 as 14:30:00."""
+    return ":".join(filter(None, digits.groups()))
+
+
 def _parse_time(text: str) -> time:
     found = re.fullmatch(_TIME, text)
     if found is None:
@@ -240,6 +248,6 @@ def _parse_time(text: str) -> time:
     if found[1]:
         hour = next((meant for meant in (hour, hour + _NOON) if meant in _PERIODS[found[1]]), _NO_HOUR)
     try:
-        return time(hour, minute)
+        return time(hour, minute, int(found[5] or found[6] or 0)).replace(second=0)
     except ValueError:
         raise ValueError(t("There is no such time of day.")) from None

@@ -10,7 +10,7 @@ from jingwu.commands.building import session_of
 from jingwu.commands.filters import kind_named, month_named
 from jingwu.commands.reports import Kind, dues_wanted
 from jingwu.errors import UsageError
-from jingwu.language import t
+from jingwu.language import listed, pick, t
 from jingwu.session import Session
 
 if TYPE_CHECKING:  # loaded when a list of dues is asked for
@@ -64,7 +64,7 @@ def _refuse(given: Mapping[str, str | bool], message: str) -> None:
     """UsageError for options that mean nothing here."""
     names = [name for name, value in given.items() if value]
     if names:
-        raise UsageError(f"{', '.join(names)}: {message}")
+        raise UsageError(listed(names) + pick(": ", "：") + message)
 
 
 def _form(name: str, output: str) -> str:
@@ -74,5 +74,5 @@ def _form(name: str, output: str) -> str:
     suffix = Path(output).suffix.lower().removeprefix(".")
     form = name or (suffix if suffix in FORMS else "csv")
     if form not in FORMS:
-        raise UsageError(t("There is no form '{name}'.", name=form), hint=t("Known: {names}.", names=", ".join(FORMS)))
+        raise UsageError(t("There is no form '{name}'.", name=form), hint=t("Known: {names}.", names=listed(FORMS)))
     return form

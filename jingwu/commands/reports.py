@@ -9,7 +9,7 @@ from jingwu.commands.building import options_of, session_of, sessions_of
 from jingwu.commands.documents import Borders, Columns, Format, Output, show_for
 from jingwu.commands.filters import Area, Officer, clock_named, kind_named, known_name, month_named, period_named
 from jingwu.errors import ANSWER_IS_YES, UsageError
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.session import Session
 
 if TYPE_CHECKING:  # loaded when a list of dues is asked for
@@ -179,5 +179,5 @@ def _sort(name: str) -> str:
     from jingwu.reports.overdue import SORTS
 
     if name not in SORTS:
-        raise UsageError(t("It is sorted by {names}.", names=", ".join(SORTS)))
+        raise UsageError(t("It is sorted by {names}.", names=listed(SORTS)))
     return name

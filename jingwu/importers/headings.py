@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from jingwu.language import listed
 from jingwu.records import KINDS, record_class
 from jingwu.records.actions import ACTIONS, AT, BY, NOTE
 from jingwu.records.fields import Column, columns_of
@@ -37,6 +38,9 @@ TOLD_HEADINGS = {"status": ("status", "状态"), "masked": ("masked", "已打码
 REASONS = ("未导入原因", "not imported because")
 """The heading of the column of reasons in a file of rejected rows."""
 _COUNTED = ("序号", "行号", "no.", "row", *REASONS)
+_ALIKE = 0.6
+"""Headings that share less are like each other by chance: 天气 and 责任民警."""
+_LONGEST, _MOST_NEAR = 60, 3
 _STEP_OWN = {"at": "when", "by": "line", "note": "text"}
 _BRACKETS = re.compile(r"[(\[【<].*?[)\]】>]")
 _IGNORED = re.compile(r"[\s_\-*:·'\"]+")
@@ -126,6 +130,19 @@ def shown_headings(kind: str, *, english: bool) -> tuple[str, ...]:
     """The headings of a kind as people write them: to suggest one for a heading that is not known."""
     found = (heading for _, headings in _all_headings(kind) for heading in headings)
     return tuple(dict.fromkeys(heading for heading in found if heading.isascii() == english))
+
+
+def near_headings(name: str, known: Iterable[str]) -> str:
+    """Which of the known headings `name` was perhaps meant to be, best first, as text; '' when none is like it."""
+    from difflib import SequenceMatcher
+
+    word = plain(name[:_LONGEST])
+    rated = {heading: SequenceMatcher(None, word, plain(heading)).ratio() for heading in known}
+    near: dict[str, str] = {}
+    for heading in sorted(rated, key=lambda heading: -rated[heading]):
+        if rated[heading] >= _ALIKE:
+            near.setdefault(plain(heading), heading)
+    return listed(list(near.values())[:_MOST_NEAR])
 
 
 def _all_headings(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jingwu.errors import Problem
-from jingwu.importers.headings import Target, find_target, shown_headings
+from jingwu.importers.headings import Target, find_target, near_headings, shown_headings
 from jingwu.language import listed, t
 from jingwu.records import record_class
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Party
-from jingwu.rules.validation import nearest
 
 _SEPARATOR = re.compile(r"\s*[、,，;；\n]\s*")
 _BETWEEN_WRITTEN_OUT = re.compile(r"\s*[;；\n]\s*")
@@ -174,12 +173,10 @@ class Plan:
                     "Give what was done with its date ({names}), or take the column out.", names=self._dates_of_steps()
                 ),
             )
-        near = nearest(name, shown_headings(self.kind, english=name.isascii()))
-        return Problem(
-            t("The heading is not known, and what stands under it would be lost."),
-            column=name,
-            hint=t("Perhaps: {names}. Else take the column out.", names=near),
-        )
+        hint = t("Take the column out, or say in a mapping file what it means (--guess writes one).")
+        if near := near_headings(name, shown_headings(self.kind, english=name.isascii())):
+            hint = t("Perhaps: {names}. Else take the column out.", names=near)
+        return Problem(t("The heading is not known, and what stands under it would be lost."), column=name, hint=hint)
 
     def _dates_of_steps(self) -> str:
         """The headings of the dates that lead to a state, the last ones first."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from jingwu.errors import BadInput, Problem, reason_of
 from jingwu.importers.given_values import wrong_by_kind
-from jingwu.importers.headings import plain, shown_headings
+from jingwu.importers.headings import near_headings, plain, shown_headings
 from jingwu.importers.kinds import kind_of_word
 from jingwu.importers.layout import OTHERS, SOURCE_KEY, Layout, folded, target_of
 from jingwu.language import t
@@ -235,7 +235,8 @@ def _is_form(form: str) -> bool:
 
 def _near(field: str, kind: str) -> str:
     names = [name for known in ([kind] if kind else KINDS) for name in shown_headings(known, english=field.isascii())]
-    return _perhaps(field, dict.fromkeys(names))
+    near = near_headings(field, names)
+    return t("Perhaps: {names}.", names=near) if near else t("--guess writes a file that names fields.")
 
 
 def _perhaps(word: str, known: Mapping[str, object]) -> str:

@@ -7,7 +7,7 @@ from jingwu.errors import BadInput, Problem
 from jingwu.importers import READERS
 from jingwu.importers.archives import is_spreadsheet
 from jingwu.importers.rows import Asked, Source
-from jingwu.language import t
+from jingwu.language import listed, t
 
 SPREADSHEETS = ("xlsx", "xls", "ods")
 _TABLES = {"csv", "tsv", "txt"}
@@ -30,7 +30,7 @@ def open_source(path: Path, asked: Asked = Asked(), *, form: str = "") -> Source
         hint = t("Give --format csv, jsonl, json or xlsx.")
         raise BadInput([Problem(t("It must be said what the file holds."), file=path.name, hint=hint)])
     if reader is None:
-        message = t("Files of this form cannot be read; known are {known}.", known=", ".join(READERS))
+        message = t("Files of this form cannot be read; known are {known}.", known=listed(READERS))
         raise BadInput([Problem(message, file=path.name)])
     if asked.sheet and form not in SPREADSHEETS:
         raise BadInput([Problem(t("Only spreadsheets have sheets."), file=path.name)])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jingwu.importers.headings import is_counted, known_headings, plain
 from jingwu.importers.rows import Asked, Row
-from jingwu.language import t
+from jingwu.language import listed, t
 
 WINDOW = 40
 """So many rows that are not blank may lie above the headings, and are looked at to find them."""
@@ -238,4 +238,4 @@ def _ranges(numbers: list[int]) -> str:
 
 
 def _some(words: list[str]) -> str:
-    return ", ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+    return listed(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")

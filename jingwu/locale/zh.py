@@ -1192,6 +1192,10 @@ CATALOGUE: dict[str, str] = {
         "没有表头：此行各格都不是表头，其下也没有数据行。"
     ),
     # intake: order, settings, odd files
+    "Take the column out, or say in a mapping file what it means (--guess writes one).": (
+        "请删去该栏，或在映射文件中写明它的含义（import --guess 可生成映射文件）。"
+    ),
+    "--guess writes a file that names fields.": "可先用 import --guess 生成映射文件，其中写有各字段名。",
     "There is no command (batch) {batch}.": "没有批次 {batch}。",
     "Command {batch} changed no record: there is nothing to take back.": "批次 {batch} 没有改动记录，无可撤销。",
     "Take that back first (jingwu undo), then enter both in the order of their dates.": (

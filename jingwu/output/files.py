@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jingwu.errors import UsageError
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.output import WRITERS
 from jingwu.output.plain import BORDERS
 from jingwu.output.views import Frame, View
@@ -59,7 +59,7 @@ def aimed(show: "Show", file: str, *, form: str, columns: int, borders: str, tem
     if columns and columns < _NARROWEST:
         raise UsageError(t("A line has at least {number} columns.", number=_NARROWEST))
     if borders and borders not in BORDERS:
-        raise UsageError(t("Borders are {names}.", names=", ".join(BORDERS)))
+        raise UsageError(t("Borders are {names}.", names=listed(BORDERS)))
     if not file and not form:
         plain = show._replace(writer="plain", colour=False, borders=borders) if borders else show
         return plain._replace(width=columns or show.width)
@@ -72,7 +72,7 @@ def _form_of(file: str, form: str) -> str:
     named = form or ("" if file == STDOUT else Path(file).suffix[1:].lower())
     if named in FORMATS:
         return named
-    names = ", ".join(FORMATS)
+    names = listed(FORMATS)
     if form:
         raise UsageError(t("There is no format '{name}'; there are: {names}.", name=form, names=names))
     if file == STDOUT:

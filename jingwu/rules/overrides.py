@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.records import KINDS, record_class
 from jingwu.records.fields import columns_of
 from jingwu.rules.limit import PAUSE_REASONS, UNITS, Limit
@@ -66,7 +66,7 @@ _LENGTHS = frozenset({"amount", "unit", "by_risk", "by_category", "by_service"})
 def _read(kind: str, entry: str, value: object) -> dict[str, Any]:
     """The fields of a row that an entry sets. ValueError when it is wrong."""
     if entry not in _READERS:
-        raise ValueError(t("A limit has these entries: {names}.", names=", ".join(_READERS)))
+        raise ValueError(t("A limit has these entries: {names}.", names=listed(_READERS)))
     return _READERS[entry](kind, entry, value)
 
 
@@ -81,7 +81,7 @@ def _count(_kind: str, entry: str, value: Any) -> dict[str, Any]:
 
 def _unit(_kind: str, entry: str, value: Any) -> dict[str, Any]:
     if value not in UNITS:
-        raise ValueError(t("The unit is one of {units}.", units=", ".join(UNITS)))
+        raise ValueError(t("The unit is one of {units}.", units=listed(UNITS)))
     return {entry: value}
 
 
@@ -151,7 +151,7 @@ def _check_names(value: Any, known: set[str]) -> None:
         raise ValueError(t("A list of names is expected here."))
     wrong = [name for name in value if name not in known]
     if wrong:
-        raise ValueError(t("Not known: {wrong}. Known: {names}.", wrong=wrong[0], names=", ".join(sorted(known))))
+        raise ValueError(t("Not known: {wrong}. Known: {names}.", wrong=wrong[0], names=listed(sorted(known))))
 
 
 def _is_count(value: object) -> bool:
@@ -162,7 +162,7 @@ def _perhaps(key: str, known: Mapping[str, Limit]) -> str:
     import difflib
 
     near = difflib.get_close_matches(key, known, n=3, cutoff=0.4) or list(known)
-    return t("Known: {names}.", names=", ".join(near))
+    return t("Known: {names}.", names=listed(near))
 
 
 _READERS: dict[str, _Read] = {

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from jingwu.dates import When
 from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem, UsageError
 from jingwu.importers.action_rows import ActionPlan, ActionRow, compile_action_plan, heading_of
-from jingwu.language import t
+from jingwu.importers.headings import near_headings
+from jingwu.language import listed, t
 from jingwu.records.actions import ACTIONS, AT, BY, action_heading
 from jingwu.records.fields import Column
 from jingwu.records.record import Event, Record
@@ -16,7 +17,7 @@ from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.doubts import doubts_of
 from jingwu.rules.numbering import parse_number
 from jingwu.rules.ordering import in_order
-from jingwu.rules.validation import Context, nearest, read_values
+from jingwu.rules.validation import Context, read_values
 from jingwu.services.act import act_within, columns_of_action
 from jingwu.services.import_changes import is_same
 from jingwu.services.import_result import ImportResult
@@ -209,10 +210,12 @@ def _is_done(said: Event, before: list[Event]) -> bool:
 
 
 def _unknown(row: ActionRow, index: int) -> Problem:
-    near = nearest(row.shown[index], [column.heading for column in columns_of_action(row.action)])
+    columns = [column.heading for column in columns_of_action(row.action)]
+    near = near_headings(row.shown[index], columns)
     message = t("'{action}' knows no such column, and what stands under it would be lost.",
                 action=action_heading(row.action))  # fmt: skip
-    return Problem(message, column=row.shown[index], hint=t("Perhaps: {names}.", names=near))
+    hint = t("Perhaps: {names}.", names=near) if near else t("Known: {names}.", names=listed(columns))
+    return Problem(message, column=row.shown[index], hint=hint)
 
 
 def _named(row: ActionRow, plan: ActionPlan, problem: Problem, columns: tuple[Column, ...]) -> Problem:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jingwu import dates
 from jingwu.errors import LedgerBusy, StorageFailure, reason_of
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.store.files import Access, failure, plain_failures
 
 FILE_NAME = "lock"
@@ -147,7 +147,7 @@ class FolderLock:
         if not is_last:
             message = t("The ledger is in use by another process.")
             if holders:
-                message = t("The ledger is in use by process {process}.", process=", ".join(map(str, holders)))
+                message = t("The ledger is in use by process {process}.", process=listed(map(str, holders)))
         return LedgerBusy(message, hint=hint)
 
 

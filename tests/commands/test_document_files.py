@@ -65,9 +65,9 @@ def test_quiet_says_nothing(run: Run, tmp_path: Path) -> None:
 def test_an_unknown_name_is_refused_with_the_known_ones(run: Run, tmp_path: Path) -> None:
     for name in ("月报.doc", "月报", ".md"):
         told = run("summary", "last", "-o", str(tmp_path / name), code=2).stderr
-        assert "txt, md, html, xlsx, docx, pdf, svg, csv, json" in told
+        assert "txt、md、html、xlsx、docx、pdf、svg、csv、json" in told
     told = run("summary", "last", "--format", "doc", code=2).stderr
-    assert "txt, md, html, xlsx, docx, pdf, svg, csv, json" in told
+    assert "txt、md、html、xlsx、docx、pdf、svg、csv、json" in told
     assert [path.name for path in tmp_path.iterdir()] == ["所"]
 
 
@@ -119,7 +119,7 @@ def test_lines_may_be_wider_and_cells_framed(run: Run, tmp_path: Path) -> None:
     assert any(line.startswith("+-") for line in written)
     assert 80 < max(map(width_of, written)) <= 132
     assert "40" in run("summary", "last", "--columns", "10", code=2).stderr
-    assert "none, ascii, box" in run("summary", "last", "--borders", "dotted", code=2).stderr
+    assert "none、ascii、box" in run("summary", "last", "--borders", "dotted", code=2).stderr
 
 
 def test_people_are_masked_in_every_file_unless_asked(run: Run, tmp_path: Path) -> None:

@@ -193,6 +193,11 @@ def test_rows_of_a_ledger_that_cannot_be_are_refused(station: Path, tmp_path: Pa
     assert "JF2602-0002" in invoke(other, "import", str(file), code=3).stderr
 
 
+def test_lists_in_what_officers_read_are_parted_as_in_chinese(station: Path) -> None:
+    assert "csv、xlsx、jsonl" in invoke(station, "export", "--format", "xml", code=2).stderr
+    assert "--bom：" in invoke(station, "export", "--ics", "--bom", code=2).stderr
+
+
 def test_a_sheet_holds_texts_and_no_formulas_and_is_ready_to_be_filtered(station: Path, tmp_path: Path) -> None:
     file = tmp_path / "所.xlsx"
     file.write_bytes(exported(station, "--format", "xlsx"))

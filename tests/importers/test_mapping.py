@@ -38,6 +38,18 @@ def test_every_heading_of_a_step_finds_it(kind: str) -> None:
             assert targets(kind)[plain(f"{step.action}.{column.name}")].field == column.name
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("手机", "甲方手机"), ("登计时间", "登记时间"), ("责任民惊", "责任民警"), ("Officer Name", "officer"),
+        ("天气", ""), ("街道", ""), ("承办单位", ""), ("Weather", ""),
+    ],
+)  # fmt: skip
+def test_for_an_unknown_heading_only_those_that_are_like_it_are_named(name: str, near: str) -> None:
+    hint = compile_plan((name,), "dispute").unknown_heading(0).hint
+    assert (near in hint and "是否指" in hint) if near else ("是否指" not in hint and "--guess" in hint)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_role_has_headings_for_what_is_known_of_a_person(kind: str) -> None:
     for english, chinese in record_class(kind).roles.items():

@@ -77,7 +77,7 @@ STRUCTURE = (
     Case(
         "a title over two rows and a gap",
         "台账,,,,\n,,,,\n单位：甲所,,,,\n".encode() + table(_FULL, head=_WIDE),
-        says="1, 3",
+        says="1、3",
     ),
     Case("a title above a bad row", table(HEAD, "2026-13-01,x", head="台账"), 3, "表头上方"),
     Case("forty lines of titles", "题,\n".encode() * 38 + table(ROW), says="1-38"),

@@ -1208,4 +1208,10 @@ CATALOGUE: dict[str, str] = {
     "{figure}: {count} record(s); a name that several have counts once.": (
         "{figure}：{count} 条记录；几条记录同属一个名称的，只计一次。"
     ),
+    "no data": "无数据",
+    "The ledger begins with {month}: there is no data of the time before it.": (
+        "台账自{month}起有记录，此前无数据，不作对比。"
+    ),
+    "Cases per 10,000 residents": "每万人立案",
+    "Only areas whose residents the station's settings say.": "只含设置中填有人口的村居。",
 }

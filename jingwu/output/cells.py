@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from jingwu.dates import show_when
 from jingwu.language import t
-from jingwu.reports.table import Cell, Change, Rate
+from jingwu.reports.table import Cell, Change, Missing, Rate
 
 
 def cell_words(cell: Cell) -> str:
@@ -16,11 +16,17 @@ def cell_words(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return yes_or_no(yes=cell)
-    if isinstance(cell, Rate | Change):
-        return rate_words(cell) if isinstance(cell, Rate) else change_words(cell)
+    if isinstance(cell, Rate | Change | Missing):
+        return _compared_words(cell)
     if isinstance(cell, Decimal):
         return f"{cell:.2f}"
     return show_when(cell) if isinstance(cell, date) else str(cell)
+
+
+def _compared_words(cell: Rate | Change | Missing) -> str:
+    if isinstance(cell, Missing):
+        return t("no data")
+    return rate_words(cell) if isinstance(cell, Rate) else change_words(cell)
 
 
 def rate_words(rate: Rate) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jingwu.output.cells import cell_words, percent_of
 from jingwu.output.text import flat
-from jingwu.reports.table import Cell, Named, Rate, Table
+from jingwu.reports.table import Cell, Missing, Named, Rate, Table
 
 _TOTAL = "total"
 _MOST_LINES = 4
@@ -26,7 +26,7 @@ class Chart(NamedTuple):
     kind: str
     labels: tuple[str, ...]
     rows: tuple[int, ...]
-    """The rows of the table that it shows: all but those of sums."""
+    """The rows of the table that it shows: all but those of sums, and those of which there is no data."""
     series: tuple[Series, ...]
 
     @property
@@ -37,7 +37,9 @@ class Chart(NamedTuple):
 
 def chart_of(table: Table) -> Chart | None:
     """The chart of a table; None where it asks for none, or there is nothing to be seen in it."""
-    rows = tuple(index for index, row in enumerate(table.rows) if not _is_sum(row[0]))
+    rows = tuple(
+        index for index, row in enumerate(table.rows) if not _is_sum(row[0]) and Missing not in map(type, row[1:2])
+    )
     if not table.chart or not rows:
         return None
     columns = [index for index, heading in enumerate(table.headings) if index and heading.name != _TOTAL]

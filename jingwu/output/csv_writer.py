@@ -10,7 +10,7 @@ from jingwu.language import pick
 from jingwu.output.cells import cell_words, percent_of
 from jingwu.output.text import visible
 from jingwu.output.views import Details, Frame, View
-from jingwu.reports.table import Cell, Change, Figure, Private, Rate, Sheet, Table, figures_in
+from jingwu.reports.table import Cell, Change, Figure, Missing, Private, Rate, Sheet, Table, figures_in
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _FIGURE = ("period", "id", "table", "row", "column", "value", "unit", "part", "whole", "counted_by")
@@ -33,7 +33,10 @@ def _table(table: Table) -> Iterable[list[str]]:
 
 
 def _figures(sheet: Sheet) -> Iterable[list[str]]:
-    """A rate's value is its per cent, with n and N in columns of their own; a change without a base has no value."""
+    """A rate's value is its per cent, with n and N in columns of their own.
+
+    A change without a base has no value, nor has what there is no data of: its unit says so.
+    """
     period = "" if sheet.period is None else "/".join(dict.fromkeys(sheet.period))
     yield list(_FIGURE)
     for figure in figures_in(sheet):
@@ -47,6 +50,8 @@ def _value(figure: Figure) -> list[str]:
     if isinstance(cell, Rate):
         percent = percent_of(cell)
         return ["" if percent is None else str(percent), "%", str(cell.part), str(cell.whole)]
+    if isinstance(cell, Missing):
+        return ["", cell_words(cell), "", ""]
     if isinstance(cell, Change):
         unit = pick("pp", "百分点") if cell.points else "%"
         return ["" if cell.amount is None else str(cell.amount), unit, "", ""]

@@ -14,7 +14,7 @@ from jingwu.dates import write_when
 from jingwu.output.cells import percent_of
 from jingwu.output.text import visible
 from jingwu.output.views import Frame, View
-from jingwu.reports.table import Cell, Change, Named, Private, Rate, Sheet, Table
+from jingwu.reports.table import Cell, Change, Missing, Named, Private, Rate, Sheet, Table
 
 VERSION = 1
 
@@ -66,6 +66,8 @@ def _value(cell: Cell) -> Any:
         percent = percent_of(cell)
         part = cell.part if isinstance(cell.part, int) else float(cell.part)
         return {"part": part, "whole": cell.whole, "percent": None if percent is None else float(percent)}
+    if isinstance(cell, Missing):
+        return None
     if isinstance(cell, Change):
         return None if cell.amount is None else {"points" if cell.points else "percent": float(cell.amount)}
     if isinstance(cell, Private):

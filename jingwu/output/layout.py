@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jingwu.output.cells import cell_words
 from jingwu.output.text import fit, flat, width_of, wrap
-from jingwu.reports.table import Cell, Change, Heading, Private, Rate, Table, dates_told
+from jingwu.reports.table import Cell, Change, Heading, Missing, Private, Rate, Table, dates_told
 
 _LEAST_WIDE = 14
 _LEAST_WHOLE = 12
@@ -16,7 +16,7 @@ _LEAST = 6
 """Cells that a cut column keeps at least, unless the line is too short even for that."""
 
 
-_FIGURES = (int, Decimal, Rate, Change)
+_FIGURES = (int, Decimal, Rate, Change, Missing)
 
 
 class Grid(NamedTuple):

@@ -17,7 +17,7 @@ from jingwu.output.layout import text_of
 from jingwu.output.printed import Paper, Part, date_of, paper_of
 from jingwu.output.text import width_of
 from jingwu.output.views import Details, Frame, View
-from jingwu.reports.table import Cell, Change, Rate, Sheet, Table
+from jingwu.reports.table import Cell, Change, Missing, Rate, Sheet, Table
 
 if TYPE_CHECKING:  # it comes with an extra, and most runs write no workbook
     from xlsxwriter import Workbook
@@ -171,7 +171,7 @@ def _cell(book: _Book, sheet: "Worksheet", row: int, column: int, cell: Cell) ->
         shown = "yyyy-mm-dd hh:mm" if isinstance(cell, datetime) else "yyyy-mm-dd"
         sheet.write_datetime(row, column, cell, book.style(shown, align="left"))
     else:
-        aside = {"align": "right"} if isinstance(cell, Rate | Change) else {}
+        aside = {"align": "right"} if isinstance(cell, Rate | Change | Missing) else {}
         sheet.write_string(row, column, text_of(cell, ""), book.style(text_wrap=True, **aside))
 
 

@@ -5,11 +5,27 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jingwu.language import listed, pick, t
-from jingwu.reports.parts.changes import change_of
-from jingwu.reports.table import Cell, Change, Figure, Heading, Named, Private, Rate, Sheet, Table, code_of, figures_in
+from jingwu.reports.parts.changes import changed
+from jingwu.reports.parts.places import per_residents
+from jingwu.reports.table import (
+    Cell,
+    Change,
+    Figure,
+    Heading,
+    Missing,
+    Named,
+    Private,
+    Rate,
+    Sheet,
+    Table,
+    code_of,
+    figures_in,
+)
 
 _THEIRS = frozenset({"officers"})
 """Tables whose rows are a station's own people: they have nothing to be added to."""
+_SHARES = frozenset({"quiet"})
+"""Tables of shares without records of their own, whose n and N are added all the same."""
 _TOTAL = "total"
 
 Amount = int | Decimal | Rate
@@ -35,7 +51,7 @@ def county_sheet(title: str, stations: Sequence[Station]) -> Sheet:
         *(Heading(station.name, station.name) for station in stations),
         Heading(_TOTAL, pick("all", "合计"), derived=True),
     )
-    tables = tuple(_table(rows, figures, headings) for rows in names.values())
+    tables = (*(_table(rows, figures, headings) for rows in names.values()), *_residents(stations, headings))
     period = stations[0].sheet.period
     notes: tuple[str, ...] = (
         t("Rates of all are the sums of each station's n and N; satisfaction by each one's own formula."),
@@ -50,8 +66,8 @@ def _added(sheet: Sheet) -> Iterator[Figure]:
     """The figures of a sheet that can be added, and the changes of these; nothing of single people."""
     for figure in figures_in(sheet):
         own = figure.table.name in _THEIRS or isinstance(figure.row[0], Private)
-        heading = figure.table.headings[1] if isinstance(figure.cell, Change) else figure.heading
-        if not own and not heading.derived and isinstance(figure.cell, Amount | Change):
+        heading = figure.table.headings[1] if figure.heading.name in _BASES else figure.heading
+        if not own and (not heading.derived or figure.table.name in _SHARES):
             yield figure
 
 
@@ -60,14 +76,48 @@ def _table(rows: Mapping[str, Figure], figures: Sequence[Mapping[str, Figure]], 
     return Table(first.name, first.title, headings, tuple(_rows(rows, figures)), first.notes)
 
 
+def _residents(stations: Sequence[Station], headings: tuple[Heading, ...]) -> tuple[Table, ...]:
+    """Cases per 10,000 residents, of all from the sums; nothing where no station says how many live where."""
+    known = [_known_residents(station.sheet) for station in stations]
+    columns = [_shared(places) for places in (*known, [place for places in known for place in places])]
+    if not any(known):
+        return ()
+    labels = (
+        Named(pick("cases there", "其中立案"), "cases"),
+        Named(pick("residents", "人口"), "residents"),
+        Named(pick("cases per 10,000", "每万人立案"), "per_10000"),
+    )
+    rows = tuple((label, *cells) for label, *cells in zip(labels, *columns, strict=True))
+    note = t("Only areas whose residents the station's settings say.")
+    return (Table("residents", t("Cases per 10,000 residents"), headings, rows, (note,)),)
+
+
+def _known_residents(sheet: Sheet) -> list[tuple[int, int]]:
+    """Cases and residents of each area of which both are told."""
+    rows = (row for table in sheet.tables if table.name == "areas" for row in table.rows if code_of(row[0]) != _TOTAL)
+    found = ((row[1], row[3]) for row in rows if len(row) > _WITH_RESIDENTS)
+    return [(cases, residents) for cases, residents in found if isinstance(cases, int) and isinstance(residents, int)]
+
+
+_WITH_RESIDENTS = 3
+"""Cells of a row of areas without them."""
+
+
+def _shared(places: Sequence[tuple[int, int]]) -> tuple[Cell, ...]:
+    """Nothing of a station that does not say how many live where."""
+    if not places:
+        return None, None, None
+    return sum(cases for cases, _ in places), *per_residents(places)
+
+
 def _rows(rows: Mapping[str, Figure], figures: Sequence[Mapping[str, Figure]]) -> Iterator[tuple[Cell, ...]]:
-    totals: dict[str, Amount] = {}
+    totals: dict[str, Amount | Missing] = {}
     for name, figure in rows.items():
         words = Named(pick(" / ", "·").join((str(figure.row[0]), figure.heading.label)), name.partition(".")[2])
-        if isinstance(figure.cell, Change):
-            yield words, *(_change(found.get(name)) for found in figures), _change_of_all(figure, totals)
+        if figure.heading.name in _BASES:
+            yield words, *(_change(found, figure) for found in figures), _change_of_all(figure, totals)
         else:
-            cells = [_amount(found.get(name), figure) for found in figures]
+            cells = [_amount(found, figure) for found in figures]
             totals[name] = _sum(cells)
             yield words, *cells, totals[name]
 
@@ -76,25 +126,39 @@ _BASES = {"change": "previous", "year_change": "last_year"}
 """A change's heading to that of what it is a change against; it stands before it."""
 
 
-def _change(figure: Figure | None) -> Change:
+def _change(found: Mapping[str, Figure], like: Figure) -> Cell:
     """A station without such a row has nothing to compare with."""
-    return figure.cell if figure is not None and isinstance(figure.cell, Change) else Change(None)
+    figure = found.get(like.id)
+    return figure.cell if figure is not None else _missing(found, like) or Change(None)
 
 
-def _change_of_all(figure: Figure, totals: Mapping[str, Amount]) -> Change:
+def _change_of_all(figure: Figure, totals: Mapping[str, Amount | Missing]) -> Change | Missing:
     """Of the sums of all stations: no mean of the stations' own changes."""
     row = figure.id.rpartition(".")[0]
-    return change_of(totals[f"{row}.{figure.table.headings[1].name}"], totals[f"{row}.{_BASES[figure.heading.name]}"])
+    this, then = (totals[f"{row}.{name}"] for name in (figure.table.headings[1].name, _BASES[figure.heading.name]))
+    return this if isinstance(this, Missing) else changed(this, then)
 
 
-def _amount(figure: Figure | None, like: Figure) -> Amount:
-    """A station without such a row has nothing of it."""
-    if figure is not None and isinstance(figure.cell, Amount):
+def _amount(found: Mapping[str, Figure], like: Figure) -> Amount | Missing:
+    """A station without such a row has nothing of it, or its ledger began later."""
+    figure = found.get(like.id)
+    if figure is not None and isinstance(figure.cell, Amount | Missing):
         return figure.cell
-    return like.cell._replace(part=0, whole=0) if isinstance(like.cell, Rate) else 0
+    nothing = like.cell._replace(part=0, whole=0) if isinstance(like.cell, Rate) else 0
+    return _missing(found, like) or nothing
 
 
-def _sum(cells: Sequence[Amount]) -> Amount:
+def _missing(found: Mapping[str, Figure], like: Figure) -> Missing | None:
+    """That a station has no data in the column of a figure, if so."""
+    column = f".{like.heading.name}"
+    cells = (figure.cell for name, figure in found.items() if name.endswith(column))
+    return next((cell for cell in cells if isinstance(cell, Missing)), None)
+
+
+def _sum(cells: Sequence[Amount | Missing]) -> Amount | Missing:
+    """Without the data of one station there is no sum of all."""
+    if missing := [cell for cell in cells if isinstance(cell, Missing)]:
+        return max(missing)
     rates = [cell for cell in cells if isinstance(cell, Rate)]
     if rates:
         parts, wholes = sum(rate.part for rate in rates), sum(rate.whole for rate in rates)

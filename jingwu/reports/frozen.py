@@ -10,9 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from jingwu.dates import Period
-from jingwu.reports.table import Change, Heading, Named, Private, Rate, Sheet, Table
+from jingwu.reports.table import Change, Heading, Missing, Named, Private, Rate, Sheet, Table
 
-CLASSES: dict[str, Any] = {kind.__name__: kind for kind in (Sheet, Table, Heading, Private, Rate, Change, Period)}
+CLASSES: dict[str, Any] = {
+    kind.__name__: kind for kind in (Sheet, Table, Heading, Private, Rate, Change, Missing, Period)
+}
 """The named tuples that sheets are made of."""
 
 

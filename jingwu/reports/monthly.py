@@ -55,30 +55,41 @@ def monthly_sheet(
     settings: Settings,
     now: datetime,
     head: str = "",
+    began: str = "",
 ) -> Sheet:
     """The sheet of a period, from the ledger's figures of any month and the cards of all live records.
 
     Months that are `frozen` count with those figures, whatever the ledger says of them now.
-    While its last month lasts, 'at its end' means `now`. `head` is the journal's last hash.
+    While its last month lasts, 'at its end' means `now`. `head` is the journal's last hash. `began` is the ledger's
+    first month: of times before it there are no figures, which is not the same as none.
     """
     figures = cache(figures)
-    basis = basis_of(period, figures, cards, settings, now, frozen=frozen)
+    basis = basis_of(period, figures, cards, settings, now, frozen=frozen, began=began)
     tables = (
         *_warnings(broken_sums(basis)),
         *(make(basis) for make in TABLES.values()),
-        trend_table(period, figures),
+        trend_table(period, figures, began),
         _overdue(basis, cards),
     )
     return Sheet(
         "monthly",
         _title(period, settings).strip(),
         tables,
+        _since(basis),
         station=settings.name,
         period=period,
         sentences=sentences_of(basis),
         footer=_footer(settings, now),
         head=head[:HEAD_DIGITS],
     )
+
+
+def _since(basis: Basis) -> tuple[str, ...]:
+    """From when on there are figures, where the sheet looks back farther."""
+    if basis.last_year.period.first >= basis.began:
+        return ()
+    began = Period(basis.began, basis.began).words
+    return (t("The ledger begins with {month}: there is no data of the time before it.", month=began),)
 
 
 def _title(period: Period, settings: Settings) -> str:

@@ -38,6 +38,13 @@ class Change(NamedTuple):
     points: bool = False
 
 
+class Missing(NamedTuple):
+    """A figure that there is none of (无数据): of a time before the ledger began."""
+
+    began: str
+    """The ledger's first month: 2026-03."""
+
+
 class Named(str):
     """A text that people read, and the code or number of which it tells: JSON holds `code`."""
 
@@ -51,7 +58,7 @@ class Named(str):
         return named
 
 
-Cell = str | int | Decimal | date | bool | Rate | Change | Private | None
+Cell = str | int | Decimal | date | bool | Rate | Change | Missing | Private | None
 """date may be a datetime; None prints as nothing in lists and as '-' in sheets."""
 
 
@@ -110,7 +117,7 @@ class Figure(NamedTuple):
     table: Table
     row: tuple[Cell, ...]
     heading: Heading
-    cell: int | Decimal | Rate | Change
+    cell: int | Decimal | Rate | Change | Missing
 
 
 def figures_in(sheet: Sheet) -> Iterator[Figure]:
@@ -121,7 +128,7 @@ def figures_in(sheet: Sheet) -> Iterator[Figure]:
         for row in table.rows:
             code = code_of(row[0])
             for heading, cell in zip(table.headings[1:], row[1:], strict=True):
-                if isinstance(cell, int | Decimal | Rate | Change) and not isinstance(cell, bool):
+                if isinstance(cell, int | Decimal | Rate | Change | Missing) and not isinstance(cell, bool):
                     yield Figure(f"{table.name}.{code}.{heading.name}", table, row, heading, cell)
 
 

@@ -6,17 +6,19 @@ from typing import NamedTuple
 
 from jingwu.language import pick, t
 from jingwu.reports.parts.changes import change_of
-from jingwu.reports.table import Cell, Figure, Heading, Private, Rate, Sheet, Table, figures_in
+from jingwu.reports.table import Cell, Figure, Heading, Missing, Private, Rate, Sheet, Table, figures_in
 
 _WIDTH = 40
 """Characters of the longest bar."""
 
 
 class Point(NamedTuple):
-    """A figure in a month (2026-10); None where the month's sheet has no such row."""
+    """A figure in a month (2026-10); None where the month's sheet has no such row, or the ledger had not begun."""
 
     month: str
     figure: Figure | None
+    missing: Missing | None = None
+    """Set where the ledger had not begun."""
 
 
 def find_figure(sheet: Sheet, name: str) -> Figure | None:
@@ -37,9 +39,9 @@ def trend_table(name: str, points: Sequence[Point]) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     before: Cell = None
-    for month, figure in points:
-        value = figure.cell if figure is not None else None
-        rows.append((month, value, _change(value, before)))
+    for month, figure, missing in points:
+        value = figure.cell if figure is not None else missing
+        rows.append((month, value, missing or _change(value, before)))
         before = value
     return Table("trend", t("{words} ({name})", words=words, name=name), headings, tuple(rows), chart="trend")
 

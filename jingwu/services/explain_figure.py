@@ -13,7 +13,19 @@ from jingwu.records.record import Record
 from jingwu.reports.monthly import TABLES, broken_sums
 from jingwu.reports.parts.names import kind_name
 from jingwu.reports.parts.spans import Basis, basis_of
-from jingwu.reports.table import Cell, Change, Figure, Heading, Private, Rate, Sheet, Table, code_of, figures_in
+from jingwu.reports.table import (
+    Cell,
+    Change,
+    Figure,
+    Heading,
+    Missing,
+    Private,
+    Rate,
+    Sheet,
+    Table,
+    code_of,
+    figures_in,
+)
 from jingwu.rules.cards import Card, brief_of, card_of
 from jingwu.rules.clocks import clocks_of
 from jingwu.rules.counting import Figures, figures_of
@@ -40,6 +52,9 @@ def explain(ledger: Ledger, sheet: Sheet, named: str, *, now: datetime) -> Table
     UsageError when there is none of the name, several, or when it is worked out of other figures.
     """
     figure = find_figure(sheet, named)
+    if isinstance(figure.cell, Missing):
+        began = Period(figure.cell.began, figure.cell.began).words
+        raise UsageError(t("The ledger begins with {month}: there is no data of the time before it.", month=began))
     if figure.heading.derived or isinstance(figure.cell, Change) or sheet.period is None:
         hint = t("Ask for {figure}.", figure=_counted_instead(figure))
         raise UsageError(t("{figure} is worked out of other figures.", figure=figure.id), hint=hint)

@@ -38,6 +38,14 @@ def summarise(ledger: Ledger, period: Period, *, now: datetime, force: bool = Fa
         return sheet
 
 
+def first_month(ledger: Ledger) -> str:
+    """The first month in which something was registered, or that was frozen: of times before there are no figures.
+
+    '' for a ledger that holds nothing.
+    """
+    return min([*ledger.months(), *ledger.frozen()], default="")
+
+
 def officers_of(ledger: Ledger, period: Period, *, now: datetime) -> Table:
     """What each officer did in a period against the station's quotas."""
     from jingwu.reports.parts.officers import officer_table
@@ -88,6 +96,7 @@ class LivePeriod:
         self._figures = cache(ledger.figures)
         frozen = ledger.frozen()
         concerned = months_of(period) if frozen else []
+        self._began = first_month(ledger) or period.last
         self._frozen = {name: _figures_of(ledger, name) for name in concerned if name in frozen}
         is_next = bool(frozen) and period.length == 1 and month_before(period.last) == max(frozen)
         self.corrections = self._find_corrections() if is_next else []
@@ -141,6 +150,7 @@ class LivePeriod:
             settings=self._ledger.settings,
             now=self._now,
             head=self._ledger.head(),
+            began=self._began,
         )
 
 

@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from jingwu.dates import Period, month_before, month_of
 from jingwu.errors import UsageError
 from jingwu.language import listed, t
-from jingwu.reports.table import Sheet, Table, figures_in
+from jingwu.reports.table import Missing, Sheet, Table, figures_in
 from jingwu.reports.trend import Point, find_figure, trend_table
-from jingwu.services.summarise import summarise
+from jingwu.services.summarise import first_month, summarise
 from jingwu.store.ledger import Ledger
 
 _NEAREST = 5
@@ -23,8 +23,12 @@ def find_trend(ledger: Ledger, figure: str, *, months: int, now: datetime) -> Ta
         last = month_of(now)
         names = [month_before(last, back) for back in reversed(range(months))]
         sheets = [summarise(ledger, Period(name, name), now=now, force=True) for name in names]
+        began = first_month(ledger) or last
     figure = _id_of(figure, sheets)
-    points = [Point(name, find_figure(sheet, figure)) for name, sheet in zip(names, sheets, strict=True)]
+    points = [
+        Point(name, None, Missing(began)) if name < began else Point(name, find_figure(sheet, figure))
+        for name, sheet in zip(names, sheets, strict=True)
+    ]
     if all(point.figure is None for point in points):
         raise UsageError(t("There is no figure '{name}'.", name=figure), hint=_nearest(figure, sheets[-1]))
     return trend_table(figure, points)

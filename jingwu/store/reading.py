@@ -77,6 +77,10 @@ class Reading:
             self._shelf.show(self.sequences, self._pending)
         return self._shelf
 
+    def months(self) -> list[str]:
+        """The months of all volumes, oldest first."""
+        return self.shelf.months() if self._pending else sorted(self.sequences)
+
     @contextmanager
     def holding(self, *, alone: bool = False) -> Iterator[None]:
         """Hold the lock, as a reader or as the only one, and look at nothing. LedgerBusy."""

@@ -43,7 +43,7 @@ class TinyDBLedger:
 
     def months(self) -> list[str]:
         with self.reading():
-            return self._reading.shelf.months()
+            return self._reading.months()
 
     def read_month(self, month: str, kind: str = "") -> "Iterator[Record]":
         with self.reading():

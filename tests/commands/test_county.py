@@ -2,17 +2,25 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tools.lives import record_of
+from tools.sheets import sheet_of
 from typer.testing import CliRunner, Result
 
 from jingwu.cli import app
+from jingwu.dates import Period
 from jingwu.reports.county import Station, county_sheet
-from jingwu.reports.table import Heading, Named, Rate, Sheet, Table
+from jingwu.reports.table import Change, Heading, Named, Rate, Sheet, Table, code_of
+from jingwu.settings import Settings
 
 Run = Callable[..., Result]
 NOW = ("--now", "2026-11-01 08:00")
+OCTOBER = Period("2026-10", "2026-10")
 
 
 @pytest.fixture
@@ -118,3 +126,42 @@ def test_a_station_without_a_row_counts_nothing_in_it() -> None:
     second = Station("乙所", Sheet("monthly", "", (Table("t", "表", headings, ()),)), is_frozen=True)
     (table,) = county_sheet("汇总", [first, second]).tables
     assert [row[1:] for row in table.rows] == [(3, 0, 3), (Rate(1, 2), Rate(0, 0), Rate(1, 2))]
+
+
+def station_of(name: str, population: dict[str, int], areas: tuple[str, ...], *cases: str) -> Station:
+    """A station with a case in each of some areas."""
+    settings = Settings(name=name, areas=dict.fromkeys(areas, ()), population=population)
+    records = [record_of("case", f"2026-10-03 area={area}", number=f"AJ2610-{place:04d}")
+               for place, area in enumerate(cases, 1)]  # fmt: skip
+    now = datetime(2026, 11, 1, 8)  # noqa: DTZ001 - times are Asia/Shanghai
+    return Station(name, sheet_of(records, OCTOBER, settings, now), is_frozen=True)
+
+
+def county(*stations: Station) -> dict[str, tuple[Any, ...]]:
+    tables = county_sheet("汇总", stations).tables
+    return {f"{table.name}.{code_of(row[0])}": row[1:] for table in tables for row in table.rows}
+
+
+def test_areas_without_a_case_are_added_up() -> None:
+    cells = county(station_of("甲所", {}, ("东村", "西村"), "东村"), station_of("乙所", {}, ("南村",)))
+    assert cells["quiet.quiet.month"] == (Rate(1, 2), Rate(1, 1), Rate(2, 3))
+    assert cells["quiet.quiet.change"][2] == Change(Decimal("-33.3"), points=True)
+    assert not any(name.startswith("residents") for name in cells)
+
+
+def test_cases_per_ten_thousand_residents_are_worked_out_of_the_sums() -> None:
+    first = station_of("甲所", {"东村": 1000, "西村": 3000}, ("东村", "西村", "新村"), "东村", "东村", "新村")
+    second = station_of("乙所", {"南村": 16000}, ("南村",), "南村")
+    cells = county(first, second, station_of("丙所", {}, (), "北村"))
+    assert cells["residents.cases"] == (2, 1, None, 3)
+    assert cells["residents.residents"] == (4000, 16000, None, 20000)
+    assert cells["residents.per_10000"] == (Decimal("5.00"), Decimal("0.63"), None, Decimal("1.50"))
+    assert cells["areas.total.cases"] == (3, 1, 1, 5)
+
+
+def test_a_station_whose_ledger_began_later_leaves_no_sum_to_compare_with(run: Run) -> None:
+    run("--ledger", "@a", "--now", "2026-10-06", "dispute", "add", "--summary", "旧事", "--reported-at", "2026-09-02")
+    found = rows(run("summary", "2026-10", "--ledger", "@a", "--ledger", "@b", *NOW, "--json"), "disputes")
+    previous = found["total.previous"]
+    assert [previous[name] for name in ("甲所", "乙所", "total")] == [1, None, None]
+    assert found["total.change"]["total"] is None

@@ -320,11 +320,12 @@ class Naive:
         counts = {"cases": Counter(each.get("area", "") for each in filed),
                   "disputes": Counter(each.get("area", "") for each in found)}  # fmt: skip
         for column, by_area in counts.items():
-            for area, count in by_area.items():
-                self.put("areas", area, column, count)
-        for area, residents in self.station.population.items():
-            share = Decimal(counts["cases"][area] * 10_000) / residents
+            self.rows("areas", column, by_area)
+        known = [(area, counts["cases"][area], residents) for area, residents in self.station.population.items()]
+        known.append(("total", sum(cases for _, cases, _ in known), sum(residents for *_, residents in known)))
+        for area, cases, residents in known:
             self.put("areas", area, "residents", residents)
+            share = Decimal(cases * 10_000) / residents
             self.put("areas", area, "per_10000", share.quantize(Decimal("0.01"), ROUND_HALF_UP))
         quiet = sum(all(each.get("area") != area for each in filed) for area in self.station.areas)
         self.put("quiet", "quiet", "month", (quiet, len(self.station.areas)))

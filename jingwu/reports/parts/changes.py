@@ -2,9 +2,14 @@
 
 from decimal import Decimal
 
-from jingwu.reports.table import Change, Rate
+from jingwu.reports.table import Change, Missing, Rate
 
 Amount = int | Decimal | Rate
+
+
+def changed(now: Amount, before: Amount | Missing) -> Change | Missing:
+    """The change against a figure, where there is one of that time."""
+    return before if isinstance(before, Missing) else change_of(now, before)
 
 
 def change_of(now: Amount, before: Amount) -> Change:

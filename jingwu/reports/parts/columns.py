@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from jingwu.language import pick
-from jingwu.reports.parts.changes import Amount, change_of
+from jingwu.reports.parts.changes import Amount, changed
 from jingwu.reports.parts.names import label_name, total_name, yuan
 from jingwu.reports.parts.spans import Basis, Span
 from jingwu.reports.table import Cell, Heading, Named, Rate, Table, dates_told
@@ -114,9 +114,8 @@ def labelled_table(
     ]
     cells: list[tuple[Cell, ...]] = []
     for label, text in [*rows, (None, total_name())]:
-        amounts = [main.amount(span, label) for span in (basis.spans if compared else basis.spans[:1])]
-        beside = _beside(amounts) if compared else ()
-        cells.append((text, amounts[0], *beside, *(each.amount(basis.this, label) for each in columns[1:])))
+        amounts = _amounts(main, basis, label) if compared else (main.amount(basis.this, label),)
+        cells.append((text, *amounts, *(each.amount(basis.this, label) for each in columns[1:])))
     return Table(name, title, tuple(headings), tuple(cells), (*dates_note(headings), *notes), chart=chart)
 
 
@@ -130,11 +129,8 @@ def compared_table(
         *(heading._replace(derived=derived or heading.derived) for heading in compared_headings(basis)),
         Heading("by", pick("Counted by", "按何日期")),
     )
-    rows = []
-    for each in lines:
-        amounts = [each.amount(span) for span in basis.spans]
-        rows.append((Named(each.label, each.code), amounts[0], *_beside(amounts), date_name(each.by)))
-    return Table(name, title, headings, tuple(rows), notes)
+    rows = tuple((Named(each.label, each.code), *_beside(basis, each.amount), date_name(each.by)) for each in lines)
+    return Table(name, title, headings, rows, notes)
 
 
 def label_rows(labels: Iterable[str]) -> list[tuple[str, Cell]]:
@@ -171,9 +167,14 @@ def _this(basis: Basis) -> str:
     return pick("this month", "本月") if basis.this.period.length == 1 else pick("this period", "本期")
 
 
-def _beside(amounts: Sequence[Amount]) -> tuple[Cell, ...]:
-    this, before, last_year = amounts
-    return before, change_of(this, before), last_year, change_of(this, last_year)
+def _amounts(column: Column, basis: Basis, label: str | None) -> tuple[Cell, ...]:
+    return _beside(basis, lambda span: column.amount(span, label))
+
+
+def _beside(basis: Basis, amount: Callable[[Span], Amount]) -> tuple[Cell, ...]:
+    """A figure, and what stands beside it."""
+    this, before, last_year = basis.amounts(amount)
+    return this, before, changed(this, before), last_year, changed(this, last_year)
 
 
 _BESIDE = {"previous", "last_year"}

@@ -1,11 +1,11 @@
 """Villages and communities: cases and disputes in each, which had none, and which had most."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from jingwu.language import pick, t
 from jingwu.reports.parts.columns import Line, compared_table, date_name, dates_note
-from jingwu.reports.parts.names import label_name, labels_of
+from jingwu.reports.parts.names import label_name, labels_of, total_name
 from jingwu.reports.parts.spans import Basis, Span
 from jingwu.reports.table import Cell, Heading, Rate, Table
 
@@ -17,12 +17,27 @@ def area_table(basis: Basis) -> Table:
     """Every area with its cases and disputes, and the cases per 10,000 residents where these are known."""
     settings, this = basis.settings, basis.this
     headings = (*_headings(), *_headings_of_residents()) if settings.population else _headings()
-    rows = []
-    for area in _areas(basis):
-        cases, disputes = _counts(this, area)
-        row: tuple[Cell, ...] = (label_name(area), cases, disputes)
-        rows.append((*row, *_per_resident(cases, settings.population.get(area))) if settings.population else row)
+    areas = _areas(basis)
+    rows: list[tuple[Cell, ...]] = [(label_name(area), *_counts(this, area)) for area in areas]
+    rows.append((total_name(), this.sum("case_areas"), this.sum("dispute_areas")))
+    if settings.population:
+        known = [(this.get("case_areas", area), settings.population.get(area)) for area in areas]
+        shares = [*(per_residents([each]) for each in known), per_residents(known)]
+        rows = [(*row, *share) for row, share in zip(rows, shares, strict=True)]
     return Table("areas", t("Areas"), headings, tuple(rows), dates_note(headings))
+
+
+def per_residents(known: Iterable[tuple[int, int | None]]) -> tuple[Cell, Cell]:
+    """The residents of places, and the cases per 10,000 of them, from the cases and the residents of each.
+
+    None for places of which nobody has said how many live there: their cases do not count in it.
+    """
+    places = [(cases, residents) for cases, residents in known if residents]
+    residents = sum(residents for _, residents in places)
+    if not residents:
+        return None, None
+    share = Decimal(sum(cases for cases, _ in places) * _RESIDENTS) / residents
+    return residents, share.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def quiet_table(basis: Basis) -> Table:
@@ -54,12 +69,6 @@ def _headings_of_residents() -> tuple[Heading, ...]:
         Heading("residents", pick("residents", "人口"), derived=True),
         Heading("per_10000", pick("cases per 10,000", "每万人立案"), derived=True),
     )
-
-
-def _per_resident(cases: int, residents: int | None) -> tuple[Cell, ...]:
-    if not residents:
-        return None, None
-    return residents, (Decimal(cases * _RESIDENTS) / residents).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _areas(basis: Basis) -> list[str]:

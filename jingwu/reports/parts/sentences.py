@@ -2,9 +2,9 @@
 
 from jingwu.language import pick, t
 from jingwu.records import WORKED
-from jingwu.reports.parts.changes import Amount, change_of
+from jingwu.reports.parts.changes import Amount, changed
 from jingwu.reports.parts.spans import Basis
-from jingwu.reports.table import Change, Rate
+from jingwu.reports.table import Change, Missing, Rate
 
 
 def sentences_of(basis: Basis) -> tuple[str, ...]:
@@ -18,7 +18,7 @@ def _disputes(basis: Basis) -> str:
     return t(
         "{count} disputes were found ({changes}); of these {settled} were settled ({rate}) and {steady} held steady.",
         count=found,
-        changes=_changes([span.sum("dispute_found") for span in basis.spans]),
+        changes=_changes(basis.amounts(lambda span: span.sum("dispute_found"))),
         settled=settled,
         rate=_percent(Rate(settled, found)),
         steady=this.sum("dispute_in_steady"),
@@ -31,16 +31,16 @@ def _cases(basis: Basis) -> str:
     return t(
         "{count} cases were filed ({changes}); {solved} were solved ({solved_changes}), {quick} within 48 hours.",
         count=this.sum("case_filed"),
-        changes=_changes([span.sum("case_filed") for span in basis.spans]),
+        changes=_changes(basis.amounts(lambda span: span.sum("case_filed"))),
         solved=solved,
-        solved_changes=_changes([span.sum("case_solved") for span in basis.spans]),
+        solved_changes=_changes(basis.amounts(lambda span: span.sum("case_solved"))),
         quick=quick,
     )
 
 
 def _open(basis: Basis) -> str:
-    opened = [sum(map(span.open, WORKED)) for span in basis.spans]
-    overdue = [sum(map(span.overdue, WORKED)) for span in basis.spans]
+    opened = basis.amounts(lambda span: sum(map(span.open, WORKED)))
+    overdue = basis.amounts(lambda span: sum(map(span.overdue, WORKED)))
     return t(
         "At the end {count} matters were open ({changes}), {overdue} of them overdue ({overdue_changes}).",
         count=opened[0],
@@ -50,14 +50,15 @@ def _open(basis: Basis) -> str:
     )
 
 
-def _changes(amounts: list[int]) -> str:
+def _changes(amounts: tuple[Amount, Amount | Missing, Amount | Missing]) -> str:
     this, before, last_year = amounts
-    parts = (pick("before", "环比"), this, before), (pick("last year", "同比"), this, last_year)
-    return pick("; ", "，").join(_told(name, now, then) for name, now, then in parts)
+    parts = (pick("before", "环比"), changed(this, before)), (pick("last year", "同比"), changed(this, last_year))
+    return pick("; ", "，").join(_told(name, change) for name, change in parts)
 
 
-def _told(name: str, now: Amount, then: Amount) -> str:
-    change = change_of(now, then)
+def _told(name: str, change: Change | Missing) -> str:
+    if isinstance(change, Missing):
+        return pick(f"{name}: no data", f"{name}无数据")
     if change.amount is None:
         return pick(f"{name}: no base", f"{name}不可比")
     if not change.amount:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from jingwu.dates import Period, month_before, month_of
 from jingwu.records import WORKED
+from jingwu.reports.parts.changes import Amount
+from jingwu.reports.table import Missing
 from jingwu.rules.cards import Card
 from jingwu.rules.clocks import is_overdue, was_overdue
 from jingwu.rules.counting import CORRECTED, Figures, merge
@@ -135,6 +137,8 @@ class Basis(NamedTuple):
     now: datetime
     turning: Span | None = None
     """The last frozen month before the first month of the period that is not frozen, if there is one."""
+    began: str = ""
+    """The ledger's first month: of periods that end before it there are no figures."""
 
     def corrected(self, kind: str) -> int:
         """By how many matters the frozen months ended with more than was printed of them (结转更正).
@@ -142,6 +146,13 @@ class Basis(NamedTuple):
         Of frozen months in the period it is what their sheets said of those before them.
         """
         return self.this.get(CORRECTED, kind) + (self.turning.corrected(kind) if self.turning is not None else 0)
+
+    def amounts(self, amount: Callable[[Span], Amount]) -> tuple[Amount, Amount | Missing, Amount | Missing]:
+        """A figure of the period and of those that it is compared with."""
+        return amount(self.this), self._then(amount, self.before), self._then(amount, self.last_year)
+
+    def _then(self, amount: Callable[[Span], Amount], span: Span) -> Amount | Missing:
+        return Missing(self.began) if span.period.last < self.began else amount(span)
 
     @property
     def spans(self) -> tuple[Span, Span, Span]:
@@ -157,8 +168,9 @@ def basis_of(
     now: datetime,
     *,
     frozen: Mapping[str, Figures] = MappingProxyType({}),
+    began: str = "",
 ) -> Basis:
-    """The period and those that it is compared with."""
+    """The period and those that it is compared with; `began` is the ledger's first month."""
     opening = month_before(period.first)
     this, before, last_year = (
         Span(each, figures, cards, now, frozen) for each in (period, period.before(period.length), period.before(12))
@@ -167,7 +179,7 @@ def basis_of(
     ends = (month_before(name) for name in period.months() if name not in frozen)
     last = next((name for name in ends if name in frozen), "")
     turning = Span(Period(last, last), figures, cards, now, frozen) if last else None
-    return Basis(this, before, last_year, start, settings, now, turning)
+    return Basis(this, before, last_year, start, settings, now, turning, began)
 
 
 def months_of(period: Period) -> list[str]:

@@ -66,12 +66,14 @@ def guess_columns(names: Sequence[str], rows: Sequence[Sequence[object]], kind: 
     """A guess for each column, at most one column a field."""
     found = [_guess(name, _cells(rows, place), kind, context) for place, name in enumerate(names)]
     found = _of_the_named(found, kind)
-    best: dict[str, int] = {}
-    for place, guess in enumerate(found):
-        if guess.field and guess.percent > found[best.setdefault(guess.field, place)].percent:
-            best[guess.field] = place
+    best: dict[Target | None, int] = {}
+    targets = [target_of(guess.field, kind) if guess.field else None for guess in found]
+    for place, target in enumerate(targets):
+        if found[place].percent > found[best.setdefault(target, place)].percent:
+            best[target] = place
     return [
-        guess if not guess.field or best[guess.field] == place else _other(guess) for place, guess in enumerate(found)
+        guess if target is None or best[target] == place else _other(guess)
+        for place, (guess, target) in enumerate(zip(found, targets, strict=True))
     ]
 
 

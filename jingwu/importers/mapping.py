@@ -19,6 +19,8 @@ from jingwu.records.record import Party
 _SEPARATOR = re.compile(r"\s*[、,，;；\n]\s*")
 _BETWEEN_WRITTEN_OUT = re.compile(r"\s*[;；\n]\s*")
 
+_PARTED = re.compile(r"[|｜]|\S\s{2,}\S|\S\u3000\S")
+"""What people put between headings, and no reader takes for a sign between cells."""
 _SAYS_ROLE = re.compile(r"(?:.*[,，])?\s*(?:role|角色|身份)\s*=")
 """Whether a person who is written out has a role of their own."""
 
@@ -170,18 +172,21 @@ class Plan:
                 t("The state follows from what was done, and is not imported by itself."),
                 column=name,
                 hint=t(
-                    "Give what was done with its date ({names}), or take the column out.", names=self._dates_of_steps()
+                    "Give what was done with its date ({names}), or take the column out.",
+                    names=self._dates_of_steps(english=name.isascii()),
                 ),
             )
         hint = t("Take the column out, or say in a mapping file what it means (--guess writes one).")
-        if near := near_headings(name, shown_headings(self.kind, english=name.isascii())):
+        if len(self.names) == 1 and _PARTED.search(name):
+            hint = t("Between the cells must stand a comma, a semicolon, a tab or ，.")
+        elif near := near_headings(name, shown_headings(self.kind, english=name.isascii())):
             hint = t("Perhaps: {names}. Else take the column out.", names=near)
         return Problem(t("The heading is not known, and what stands under it would be lost."), column=name, hint=hint)
 
-    def _dates_of_steps(self) -> str:
+    def _dates_of_steps(self, *, english: bool) -> str:
         """The headings of the dates that lead to a state, the last ones first."""
         steps = record_class(self.kind).steps
-        return listed(step.at[0] if step.at else f"{step.action}.at" for step in reversed(steps))
+        return listed(step.at[0] if step.at and not english else f"{step.action}.at" for step in reversed(steps))
 
 
 def compile_plan(

@@ -697,8 +697,8 @@ CATALOGUE: dict[str, str] = {
         "依反家庭暴力法第十六条，可能应出具告诫书或立案。"
     ),
     "Write it as 2026-10-03 09:30.": "请连时刻一起写，如 2026-10-03 09:30。",
-    "Perhaps the same matter as {other}: the same people, place and day.": "可能与{other}重复：人、地、日均相同。",
-    "row {row} of {file}": "{file}第 {row} 行",
+    "Perhaps the same matter as {other}: the same people, place and day.": "可能与 {other} 重复：人、地、日均相同。",
+    "row {row} of {file}": "{file} 第 {row} 行",
     "Nothing was written: {count} warning(s), and warnings refuse.": "未写入：有 {count} 条提醒（--strict-warnings）。",
     "{count} files: {encodings}; {kinds}": "{count} 个文件：{encodings}；{kinds}",
     "… and {count} more.": "……另有 {count} 处。",
@@ -1192,6 +1192,10 @@ CATALOGUE: dict[str, str] = {
         "没有表头：此行各格都不是表头，其下也没有数据行。"
     ),
     # intake: order, settings, odd files
+    "Leave it empty where there is nothing to say.": "没有的就空着，不填。",
+    "Between the cells must stand a comma, a semicolon, a tab or ，.": "各格之间须用逗号、分号、制表符或全角逗号分隔。",
+    "The record": "该记录",
+    "{file}: {encoding}": "{file}：{encoding}",
     "Take the column out, or say in a mapping file what it means (--guess writes one).": (
         "请删去该栏，或在映射文件中写明它的含义（import --guess 可生成映射文件）。"
     ),

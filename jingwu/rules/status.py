@@ -222,7 +222,7 @@ def not_allowed(record: Record, status: str, action: str) -> NotAllowed:
     return NotAllowed(
         t(
             "{number} ({kind}) is '{status}': '{action}' is not possible now.",
-            number=record.number or "-",
+            number=record.number or t("The record"),
             kind=pick(*NAMES[record.kind]),
             status=status_name(status),
             action=action,
@@ -241,7 +241,10 @@ def append_event(record: Record, event: Event, status: str = "") -> Record:
         raise not_allowed(record, status, step_name(event))
     if event.action == "mediate" and _is_try(status, event, record) and _tries(record) >= _TRIES:
         raise NotAllowed(
-            t("{number} was mediated twice already: there is no third mediation.", number=record.number or "-"),
+            t(
+                "{number} was mediated twice already: there is no third mediation.",
+                number=record.number or t("The record"),
+            ),
             hint=t("Handle it under the law, or record: held steady, referred to court, handed over."),
         )
     return record.changed(events=(*record.events, event))

@@ -73,6 +73,8 @@ def missing(column: Column) -> Problem:
 def problem_of(column: Column, given: object, error: ValueError) -> Problem:
     """The problem of a value that a parser refused; a hint may stand behind a line break of the error's text."""
     message, _, hint = str(error).partition("\n")
+    if isinstance(given, str) and given.strip().casefold() in _NOTHING:
+        hint = t("Leave it empty where there is nothing to say.")
     return Problem(message, column=column.heading, value=_excerpt(given), mask=column.mask or "text", hint=hint)
 
 
@@ -85,6 +87,10 @@ class _Wrong(ValueError):
 
 
 _UNSET: tuple[object, ...] = ("", [], ())
+_NOTHING = frozenset(
+    {"无", "暂无", "没有", "不详", "未知", "空", "/", "\\", "-", "--", "—", "——", "n/a", "na", "none", "null"}
+)
+"""What people write into a cell of which they know nothing."""
 _EXCERPT = 60
 
 
@@ -136,8 +142,15 @@ def _party_of_text(text: str) -> dict[str, str]:
 
 
 def _excerpt(given: object) -> str:
-    text = given if isinstance(given, str) else repr(given)
+    text = given if isinstance(given, str) else _as_json(given)
     return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+
+
+def _as_json(given: object) -> str:
+    """What is no text, as the file that it comes from has it."""
+    import json
+
+    return json.dumps(given, ensure_ascii=False, default=str) if isinstance(given, dict | list | bool) else str(given)
 
 
 def _unknown(name: object, columns: Sequence[Column]) -> Problem:

@@ -146,7 +146,8 @@ class _Run:
                 progress(result.rows, total)
         storing.finish()
         for place, file in enumerate(self.files):
-            result.end(str(file.path), file.source.encoding, self._kinds[place], self._remarks[place])
+            kinds, remarks = self._kinds[place], self._remarks[place]
+            result.end(str(file.path), file.source.encoding, kinds, remarks, has_rows=place in names.values())
         result.sort(names)
         if progress is not None:
             progress(result.rows, result.rows)

@@ -47,6 +47,8 @@ class ImportResult:
     """Path of a file to the encoding that was found."""
     kinds: dict[str, dict[str, str]] = field(default_factory=dict)
     """Path of a file to the kinds of its rows, with what told them."""
+    empty: set[str] = field(default_factory=set)
+    """Paths of files without any row."""
     remarks: list[str] = field(default_factory=list)
     """What was unusual about single files, in words."""
     rejects: list[Path] = field(default_factory=list)
@@ -74,9 +76,11 @@ class ImportResult:
         for problems in (self.problems, self.warnings):
             problems.sort(key=lambda problem: (files[problem.file], problem.row or 0))
 
-    def end(self, file: str, encoding: str, kinds: dict[str, str], remarks: list[str]) -> None:
+    def end(self, file: str, encoding: str, kinds: dict[str, str], remarks: list[str], *, has_rows: bool) -> None:
         """Take what is known of a file at its end."""
         self.encodings[file], self.kinds[file] = encoding, kinds
+        if not has_rows:
+            self.empty.add(file)
         self.remarks += remarks
 
     def take_numbers(self, transaction: Transaction) -> None:
@@ -125,8 +129,11 @@ class ImportResult:
             pick(f"{_name(kind)} ({why})", f"{_name(kind)}（{why}）") if why else _name(kind)
             for kind, why in self.kinds.get(file, {}).items()
         )
-        return t("{file}: {encoding}; {kinds}", file=Path(file).name, encoding=self.encodings[file],
-                 kinds=kinds or t("no rows"))  # fmt: skip
+        if file in self.empty:
+            kinds = t("no rows")
+        if not kinds:  # all rows are wrong before it can be told
+            return t("{file}: {encoding}", file=Path(file).name, encoding=self.encodings[file])
+        return t("{file}: {encoding}; {kinds}", file=Path(file).name, encoding=self.encodings[file], kinds=kinds)
 
 
 def _name(kind: str) -> str:

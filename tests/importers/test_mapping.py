@@ -50,6 +50,11 @@ def test_for_an_unknown_heading_only_those_that_are_like_it_are_named(name: str,
     assert (near in hint and "是否指" in hint) if near else ("是否指" not in hint and "--guess" in hint)
 
 
+def test_a_line_that_no_known_sign_parts_says_which_signs_do() -> None:
+    for name in ("登记时间|摘要|类别", "登记时间  摘要  类别"):
+        assert "逗号" in compile_plan((name,), "dispute").unknown_heading(0).hint
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_role_has_headings_for_what_is_known_of_a_person(kind: str) -> None:
     for english, chinese in record_class(kind).roles.items():

@@ -121,6 +121,12 @@ def test_numbers_of_persons_are_no_references_whatever_their_heading(tmp_path: P
     assert isinstance(proposal.table.rows[2][4], Private)
 
 
+def test_no_two_columns_are_proposed_for_one_field_whatever_it_is_called(tmp_path: Path, now: datetime) -> None:
+    row = "20261003143015,漏水,20261003152000"
+    table = propose(tmp_path, now, "接警时间,摘要,反馈时间", row, kind="dispute").table
+    assert [str(cells[1]) for cells in table.rows] == ["接警时间", "摘要", "?"]
+
+
 def test_a_state_is_not_proposed_for_it_cannot_be_imported(tmp_path: Path, now: datetime) -> None:
     proposal = propose(tmp_path, now, "登记日期,摘要,状态", "2026-01-05,钱包被偷,已结案", kind="case")
     assert guessed(proposal)["状态"] == "?"

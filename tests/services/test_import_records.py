@@ -313,6 +313,27 @@ def test_all_problems_are_counted_and_the_first_are_kept(ledger: MemoryLedger, n
     assert "UTF-8" in note
 
 
+@pytest.mark.parametrize("nothing", ["无", "/", "—", "不详", "N/A"])
+def test_a_word_for_nothing_is_to_be_left_out(ledger: MemoryLedger, now: datetime, folder: Path, nothing: str) -> None:
+    problems = refused(
+        ledger,
+        now,
+        write(folder, "登记时间,摘要,涉及金额,甲方姓名,甲方电话", f"2026-10-03,漏水,{nothing},张三,{nothing}"),
+    )
+    assert [problem.hint for problem in problems] == ["没有的就空着，不填。"] * 2
+
+
+def test_a_file_whose_rows_are_all_wrong_is_not_called_empty(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    empty, wrong = write(folder, HEAD, name="a.csv"), write(folder, HEAD, "2026-10-03", name="b.csv")
+    notes = bring(ledger, now, empty, wrong, partial=True).notes()
+    assert notes[:2] == ["a.csv：UTF-8；没有数据行", "b.csv：UTF-8"]
+
+
+def test_what_is_no_text_is_shown_as_the_file_has_it(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, '{"登记时间": "2026-10-03", "摘要": {"a": null}, "涉及金额": 12.345}', name="dispute.jsonl")
+    assert [problem.value for problem in refused(ledger, now, path)] == ['{"a": null}', "12.345"]
+
+
 def test_lines_of_json_become_records_too(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
     lines: list[dict[str, object]] = [
         {"summary": "漏水", "reported_at": "2026-10-03", "parties": [{"role": "甲方", "姓名": "张三"}], "amount": 12.5},

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import NamedTuple
 
 from jingwu.language import pick, t
@@ -89,6 +90,7 @@ def lies_before(when: When, other: When) -> bool:
     return day_of(when) < day_of(other)
 
 
+@lru_cache(maxsize=64)  # of a record the same times are written several times
 def write_when(when: When) -> str:
     """The form kept in files: 2026-10-03, or 2026-10-03T09:30."""
     return when.isoformat()[: len("2026-10-03T09:30")]
@@ -106,7 +108,13 @@ def read_when(text: str) -> When:
 
 def month_of(when: When) -> str:
     """The month of a `When`, as 2026-10."""
-    return when.isoformat()[: len("2026-10")]
+    return name_of_month(when.year, when.month)
+
+
+@lru_cache(maxsize=4096)
+def name_of_month(year: int, month: int) -> str:
+    """A month as 2026-10: the same text each time, as figures and an import keep it many times."""
+    return f"{year:04d}-{month:02d}"
 
 
 def parse_month(text: str, *, today: date) -> str:

@@ -99,7 +99,8 @@ def _asked_of(record: Record, action: str, columns: list[Column], session: Sessi
     refuse_impossible(record, status_of(record), action)
     if not any(column.name == "clock" for column in columns):
         return columns
-    from jingwu.rules.clocks import clock_name, clocks_of
+    from jingwu.rules.clocks import clock_name
+    from jingwu.rules.courses import clocks_of
     from jingwu.rules.limits import limits_for
 
     clocks = clocks_of(record, limits_for(session.settings))
@@ -203,7 +204,7 @@ def _show_changed(session: Session, action: Action, changed: list[Any]) -> None:
     status = status_of(record)
     show = session.show
     if show.json:
-        from jingwu.rules.clocks import clocks_of
+        from jingwu.rules.courses import clocks_of
         from jingwu.rules.limits import limits_for
 
         clocks = clocks_of(record, limits_for(session.settings))

@@ -32,7 +32,7 @@ _NAMED = 5
 
 def show(ctx: typer.Context, number: Number) -> None:
     """Show one record with its events and clocks."""
-    from jingwu.rules.clocks import clocks_of
+    from jingwu.rules.courses import clocks_of
     from jingwu.rules.limits import limits_for
     from jingwu.rules.status import status_of
 
@@ -48,7 +48,7 @@ def why(
     clock: Annotated[str, typer.Argument(help="One of its time limits: handle, reply …; none for all.")] = "",
 ) -> None:
     """Explain day by day why a record is due when it is."""
-    from jingwu.rules.clocks import courses_of
+    from jingwu.rules.courses import courses_of
     from jingwu.rules.limits import limits_for
 
     session = session_of(ctx)

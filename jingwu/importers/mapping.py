@@ -132,8 +132,16 @@ class Plan:
     def _people(self, cells: Sequence[object], problems: list[Problem]) -> list[object]:
         people: list[object] = []
         for role, places in self.parties.items():
-            given = {name: cells[index] for index, name in places if not _is_empty(cells[index])}
+            given: Raw = {}
+            for index, field_name in places:
+                cell = cells[index]
+                if cell or cell == 0:
+                    given[field_name] = cell
             if not given:
+                continue
+            name = given.get("name")
+            if isinstance(name, str) and name.isalpha():  # nearly all of an import: one person, and a name as it is
+                people.append({"role": role, **given})
                 continue
             try:
                 people += _people_of(role, given)

@@ -26,7 +26,8 @@ def to_document(record: Record) -> Document:
     values = vars(record)
     for name, write in _record_writers(record.kind):
         value = values[name]
-        if value is not None and value is not False and value not in _EMPTY:
+        # An amount or a count of 0 equals False and is a value.
+        if value or not (value is None or value is False or value in _EMPTY):
             document[name] = value if write is None else write(value)
     if record.events:
         document["events"] = [_event_document(event) for event in record.events]
@@ -45,7 +46,7 @@ def event_value(column: Column, value: Any) -> Any:
     return _WRITERS.get(column.type, _same)(value)
 
 
-# Unset, beside None and False; these are asked for by identity, as an amount of 0 equals False and is a value.
+# Unset, beside None and False.
 _EMPTY: tuple[object, ...] = ((), "")
 
 

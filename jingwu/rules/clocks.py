@@ -1,6 +1,6 @@
-"""Clocks (时限) of a record, computed from its events and the table of limits."""
+"""Clocks (时限) and how they stand; `courses` finds those of a record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,10 +9,8 @@ from jingwu.dates import When, day_of
 from jingwu.language import pick
 from jingwu.rules.clock_names import label_of
 
-if TYPE_CHECKING:  # the list of what is overdue reads clocks from the index and starts without these
+if TYPE_CHECKING:  # the list of what is overdue reads clocks from the index and starts without records
     from jingwu.records.record import Record
-    from jingwu.rules.limits import Limit, Limits
-    from jingwu.rules.timing import Course
 
 
 OF_THE_REPORT = frozenset({"case.pursuit"})
@@ -35,38 +33,6 @@ class Clock(NamedTuple):
     """Since when it stands still; None while it counts, and when it has stopped."""
     cancelled: bool = False
     """It was stopped by something that is not what was due: the matter ended another way, or a new clock took over."""
-
-
-def clocks_of(record: "Record", limits: "Limits") -> tuple[Clock, ...]:
-    """Every clock that runs or ran on a record, in the order of the table of limits."""
-    return tuple([course.clock for course in courses_of(record, limits)])
-
-
-def courses_of(record: "Record", limits: "Limits") -> "list[Course]":
-    """How every clock of a record came about, in the order of the table of limits."""
-    from jingwu.rules.timing import follow
-
-    found: list[Course] = []
-    for limit in limits_on(record, limits):
-        follow(record, limit, found)
-    return found
-
-
-def limits_on(record: "Record", limits: "Limits") -> Iterator["Limit"]:
-    """The rows of the table that hold for a record, whether they have made a clock or not."""
-    for limit in limits.get(record.kind, ()):
-        for name, values in limit.where:
-            if getattr(record, name) not in values:
-                break
-        else:
-            if not limit.law or limit.law == law_of(record):
-                yield limit
-
-
-def limit_of(record: "Record", clock: Clock, limits: "Limits") -> "Limit | None":
-    """The row that a clock of a record follows: of one name, the one that was in force when it started."""
-    rows = (limit for limit in limits_on(record, limits) if limit.name == clock.name)
-    return next((limit for limit in rows if limit.in_force(day_of(clock.started))), None)
 
 
 def law_of(record: "Record") -> str:

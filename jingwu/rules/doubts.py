@@ -10,7 +10,8 @@ from jingwu.records import record_class
 from jingwu.records.actions import ACTIONS
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Event, Record
-from jingwu.rules.clocks import is_over, limits_on
+from jingwu.rules.clocks import is_over
+from jingwu.rules.courses import limits_on
 from jingwu.rules.limits import limits_for
 from jingwu.rules.status import effective_events
 from jingwu.rules.workdays import add_months

@@ -60,6 +60,9 @@ _CHECK_DIGITS = "10X98765432"
 _YES = {"1", "y", "yes", "true", "是", "有", "√", "✓", "对"}
 _NO = {"0", "n", "no", "false", "否", "无", "×", "错"}
 _LARGEST_AMOUNT = Decimal(10) ** 12
+_INTEGER = re.compile(r"-?\d{1,12}")
+_PLAIN_AMOUNT = re.compile(r"[0-9]{1,11}(?:\.[0-9]{1,2})?")
+_FEN = Decimal("0.01")
 
 
 def _plain(given: object) -> str:
@@ -83,7 +86,8 @@ def _compact(given: object) -> str:
     text = given if isinstance(given, str) and given.isprintable() else _plain(given)
     if isinstance(text, Numeric):
         return text
-    _refuse_lost(text)
+    if text[:1] == "#" or "+" in text:
+        _refuse_lost(text)
     return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
@@ -149,12 +153,14 @@ def _possible(when: When) -> When:
 
 def _parse_money(column: Column, given: object, _context: Context) -> Decimal:
     text = _compact(given).replace(" ", "")
+    if _PLAIN_AMOUNT.fullmatch(text):  # nearly all of an import
+        return Decimal(text).quantize(_FEN)
     found = _AMOUNT.fullmatch(text)
     if found is None:
         raise ValueError(t("This is not an amount of yuan; write it as 1280 or 1280.50."))
     try:
         amount = Decimal(found[1].replace(",", "")) * (10_000 if found[2] else 1)
-        exact = amount.quantize(Decimal("0.01"))
+        exact = amount.quantize(_FEN)
     except InvalidOperation:
         raise ValueError(t("The amount is too large.")) from None
     if amount < column.minimum:
@@ -169,7 +175,7 @@ def _parse_money(column: Column, given: object, _context: Context) -> Decimal:
 def _parse_integer(column: Column, given: object, _context: Context) -> int:
     text = _compact(given)
     text = text.removesuffix(".0") if isinstance(given, float) else text
-    if not re.fullmatch(r"-?\d{1,12}", text):
+    if not _INTEGER.fullmatch(text):
         raise ValueError(t("A whole number is expected here."))
     number = int(text)
     if not column.minimum <= number <= column.limit:

@@ -39,8 +39,8 @@ def read_values(
             problems.extend(wrong.problems)
         except ValueError as error:
             problems.append(problem_of(column, given, error))
-    absent = (column for column in required if column.name not in values)
-    problems += [missing(column) for column in absent if raw.get(column.name) in (None, *_UNSET)]
+    if absent := [column for column in required if column.name not in values]:
+        problems += [missing(column) for column in absent if raw.get(column.name) in (None, *_UNSET)]
     return values, problems
 
 
@@ -102,7 +102,7 @@ def _parse_parties(column: Column, given: object, context: Context) -> tuple[Par
 def _parse_party(column: Column, given: object, context: Context) -> Party:
     if isinstance(given, str):
         given = _party_of_text(given)
-    if not isinstance(given, Mapping):
+    if type(given) is not dict and not isinstance(given, Mapping):
         raise ValueError(t("A party is written as role=甲方,name=张三,phone=13900000000."))
     columns = columns_of(Party)
     if not given.keys() <= _party_names():

@@ -5,7 +5,8 @@ from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.language import listed, pick, t
 from jingwu.records.actions import ACTIONS
 from jingwu.records.record import Record
-from jingwu.rules.clocks import Clock, clock_name, clocks_of, courses_of, is_overdue, limit_of, names_of_clock
+from jingwu.rules.clocks import Clock, clock_name, is_overdue, names_of_clock
+from jingwu.rules.courses import clocks_of, courses_of, limit_of
 from jingwu.rules.limits import Limit, Limits, limits_for
 from jingwu.rules.status import effective_events
 from jingwu.rules.timing import Course, is_of

@@ -81,9 +81,9 @@ def _sum(figures: Figures, more: Figures) -> Figures:
 
 def _counter(ledger: Ledger, now: datetime) -> "Callable[[str, Document | None, str], Figures]":
     from jingwu.records.codec import from_document
-    from jingwu.rules.cards import card_of
-    from jingwu.rules.clocks import clocks_of
-    from jingwu.rules.counting import figures_of
+    from jingwu.rules.briefs import card_of
+    from jingwu.rules.courses import clocks_of
+    from jingwu.rules.figures import figures_of
     from jingwu.rules.limits import limits_for
     from jingwu.rules.numbering import place_of
 

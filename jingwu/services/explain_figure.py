@@ -26,9 +26,11 @@ from jingwu.reports.table import (
     code_of,
     figures_in,
 )
-from jingwu.rules.cards import Card, brief_of, card_of
-from jingwu.rules.clocks import clocks_of
-from jingwu.rules.counting import Figures, figures_of
+from jingwu.rules.briefs import brief_of, card_of
+from jingwu.rules.cards import Card
+from jingwu.rules.counting import Figures
+from jingwu.rules.courses import clocks_of
+from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import limits_for
 from jingwu.store.ledger import Ledger
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from jingwu.dates import month_of
 from jingwu.records.record import Record
-from jingwu.rules.clocks import clocks_of
-from jingwu.rules.counting import Figures, figures_of, merge
+from jingwu.rules.counting import Figures, merge
+from jingwu.rules.courses import clocks_of
+from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import Limits
 from jingwu.store.draft import Draft, card_under, encoded_card, held_key
 from jingwu.store.index import key_of

@@ -8,9 +8,12 @@ from jingwu.errors import BadInput, Problem
 from jingwu.language import t
 from jingwu.records.codec import from_document, to_document
 from jingwu.records.record import Record
-from jingwu.rules.cards import card_document, card_of
-from jingwu.rules.clocks import Clock, clocks_of
-from jingwu.rules.counting import Figures, count
+from jingwu.rules.briefs import card_of
+from jingwu.rules.cards import card_document
+from jingwu.rules.clocks import Clock
+from jingwu.rules.counting import Figures
+from jingwu.rules.courses import clocks_of
+from jingwu.rules.figures import count
 from jingwu.rules.life import life_of
 from jingwu.rules.limits import Limits
 from jingwu.store.encoding import decode, encode
@@ -48,8 +51,7 @@ def draft_of(record: Record, limits: Limits, figures: dict[str, Figures]) -> Dra
 
     BadInput when a text of it cannot be stored.
     """
-    stored = record if record.revision else record.changed(revision=1)
-    text = encoded(stored)[len(_DOCUMENT) + len(record.number) :]
+    text = encoded(record, record.revision or 1)[len(_DOCUMENT) + len(record.number) :]
     clocks = clocks_of(record, limits)
     count(record, clocks, figures)
     card = encoded_card(record, clocks)[len(_CARD) + len(record.number) :]
@@ -65,10 +67,12 @@ def figures_of_drafts(drafts: Iterable[Draft], limits: Limits) -> dict[str, Figu
     return figures
 
 
-def encoded(record: Record) -> bytes:
-    """The JSON of a record. BadInput when a text of it cannot be stored."""
+def encoded(record: Record, revision: int) -> bytes:
+    """The JSON of a record under a revision. BadInput when a text of it cannot be stored."""
+    document = to_document(record)
+    document["revision"] = revision
     try:
-        return encode(to_document(record))
+        return encode(document)
     except ValueError:
         message = t("A text holds characters that cannot be stored.")
         raise BadInput([Problem(message, value=record.number)]) from None

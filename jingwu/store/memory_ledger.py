@@ -13,9 +13,11 @@ from jingwu.language import t
 from jingwu.records import KINDS
 from jingwu.records.codec import to_document
 from jingwu.records.record import Record
-from jingwu.rules.cards import Card, card_of
-from jingwu.rules.clocks import clocks_of
-from jingwu.rules.counting import Figures, figures_of, merge
+from jingwu.rules.briefs import card_of
+from jingwu.rules.cards import Card
+from jingwu.rules.counting import Figures, merge
+from jingwu.rules.courses import clocks_of
+from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import limits_for
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.rules.status import status_of

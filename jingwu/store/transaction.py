@@ -89,7 +89,7 @@ class FolderTransaction:
             raise _changed_meanwhile(record.number)
         stored = record.changed(number=record.number, revision=record.revision + 1)
         first = self._changes[record.number][0] if record.number in self._changes else text
-        self._changes[record.number] = (first, encoded(stored))
+        self._changes[record.number] = (first, encoded(stored, stored.revision))
         self._delta.change(before, stored)
         return stored
 

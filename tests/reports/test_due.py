@@ -5,8 +5,8 @@ from datetime import datetime
 from tools.lives import record_of
 
 from jingwu.reports.due import Due, calendar_sheet, due_table
-from jingwu.rules.cards import card_of
-from jingwu.rules.clocks import clocks_of
+from jingwu.rules.briefs import card_of
+from jingwu.rules.courses import clocks_of
 from jingwu.rules.limits import limits_for
 from jingwu.rules.workdays import PLAIN
 from jingwu.settings import Settings

@@ -10,8 +10,9 @@ from jingwu import language
 from jingwu.records.record import Party, Record
 from jingwu.reports.overdue import grouped, overdue_at_end, overdue_table
 from jingwu.reports.table import Named, Private, Table
-from jingwu.rules.cards import Card, card_of
-from jingwu.rules.clocks import clocks_of
+from jingwu.rules.briefs import card_of
+from jingwu.rules.cards import Card
+from jingwu.rules.courses import clocks_of
 from jingwu.rules.limits import limits_for
 from jingwu.settings import Settings
 

@@ -14,7 +14,8 @@ from jingwu.dates import Period, last_day
 from jingwu.records.codec import to_document
 from jingwu.records.record import Record
 from jingwu.reports.table import Cell, Change, Named, Rate, Table, figures_in
-from jingwu.rules.clocks import OF_THE_REPORT, Clock, clocks_of, is_missed
+from jingwu.rules.clocks import OF_THE_REPORT, Clock, is_missed
+from jingwu.rules.courses import clocks_of
 from jingwu.rules.limits import limits_for
 from jingwu.rules.status import status_of
 from jingwu.settings import Settings

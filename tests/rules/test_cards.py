@@ -8,8 +8,9 @@ from tools.lives import record_of, when
 
 from jingwu.records.actions import ACTIONS
 from jingwu.records.record import Event, Party, Record
-from jingwu.rules.cards import _PERSONAL, SUMMARY_LENGTH, Card, card_document, card_from, card_of
-from jingwu.rules.clocks import clocks_of
+from jingwu.rules.briefs import _PERSONAL, SUMMARY_LENGTH, card_of
+from jingwu.rules.cards import Card, card_document, card_from
+from jingwu.rules.courses import clocks_of
 from jingwu.rules.limits import limits_for
 from jingwu.settings import Settings
 

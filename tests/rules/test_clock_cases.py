@@ -9,7 +9,8 @@ from tools.lives import record_of
 
 from jingwu.dates import read_when, show_when
 from jingwu.records.record import Record
-from jingwu.rules.clocks import Clock, clock_name, courses_of, days_over, state_of
+from jingwu.rules.clocks import Clock, clock_name, days_over, state_of
+from jingwu.rules.courses import courses_of
 from jingwu.rules.explaining import stretches_of, to_count
 from jingwu.rules.limits import limits_for
 from jingwu.settings import Settings

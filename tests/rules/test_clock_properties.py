@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from jingwu.records import record_class
 from jingwu.records.record import Event
-from jingwu.rules.clocks import Clock, clocks_of
+from jingwu.rules.clocks import Clock
+from jingwu.rules.courses import clocks_of
 from jingwu.rules.limit import Limit
 from jingwu.rules.workdays import PLAIN, Calendar
 from jingwu.settings import StationDay

@@ -7,16 +7,8 @@ import pytest
 from tools.lives import record_of, when
 
 from jingwu.dates import show_when
-from jingwu.rules.clocks import (
-    Clock,
-    clock_name,
-    clocks_of,
-    days_over,
-    is_over,
-    is_overdue,
-    state_of,
-    was_overdue,
-)
+from jingwu.rules.clocks import Clock, clock_name, days_over, is_over, is_overdue, state_of, was_overdue
+from jingwu.rules.courses import clocks_of
 from jingwu.rules.limits import LIMITS, limits_for
 from jingwu.settings import Settings
 

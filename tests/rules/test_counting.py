@@ -13,10 +13,11 @@ from jingwu.errors import NotAllowed
 from jingwu.records import WORKED, record_class
 from jingwu.records.actions import ACTIONS
 from jingwu.records.record import Event, Record
-from jingwu.rules.cards import card_of
-from jingwu.rules.clocks import clocks_of
+from jingwu.rules.briefs import card_of
 from jingwu.rules.cohorts import COHORT_PARTS
-from jingwu.rules.counting import Figures, figures_of, merge
+from jingwu.rules.counting import Figures, merge
+from jingwu.rules.courses import clocks_of
+from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import limits_for
 from jingwu.rules.status import DONE, append_event, machine, status_of
 from jingwu.settings import Settings

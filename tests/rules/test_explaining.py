@@ -9,7 +9,7 @@ from tools.lives import record_of
 
 from jingwu.dates import day_of, write_when
 from jingwu.records.record import Record
-from jingwu.rules.clocks import clocks_of, courses_of
+from jingwu.rules.courses import clocks_of, courses_of
 from jingwu.rules.explaining import extensions_of, pauses_of, stretches_of, to_count
 from jingwu.rules.limits import limits_for
 from jingwu.rules.timing import Course

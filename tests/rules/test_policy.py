@@ -11,7 +11,8 @@ from tools.lives import record_of, when
 from jingwu.dates import write_when
 from jingwu.errors import BadInput, NotAllowed
 from jingwu.rules.clock_names import CLOCK_NAMES, TABLE, use_labels
-from jingwu.rules.clocks import clock_name, clocks_of, law_of, limit_of, next_due, state_of
+from jingwu.rules.clocks import clock_name, law_of, next_due, state_of
+from jingwu.rules.courses import clocks_of, limit_of
 from jingwu.rules.limits import LIMITS, limits_for
 from jingwu.rules.status import append_event
 from jingwu.settings import Settings, read_settings

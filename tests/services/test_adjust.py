@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jingwu.errors import BadInput, NotAllowed
-from jingwu.rules.clocks import clocks_of
+from jingwu.rules.courses import clocks_of
 from jingwu.rules.limits import limits_for
 from jingwu.services.act import act
 from jingwu.services.calendar import import_days, stored_days

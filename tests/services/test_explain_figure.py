@@ -12,7 +12,8 @@ from tools.sheets import cells_of
 from jingwu.dates import Period
 from jingwu.errors import SumsDisagree, UsageError
 from jingwu.reports.table import Change, Missing, Rate, figures_in
-from jingwu.rules.counting import Figures, figures_of
+from jingwu.rules.counting import Figures
+from jingwu.rules.figures import figures_of
 from jingwu.services.explain_figure import explain, find_figure
 from jingwu.services.summarise import summarise
 from jingwu.settings import Settings

@@ -7,9 +7,11 @@ from jingwu.dates import Period
 from jingwu.records.record import Record
 from jingwu.reports.monthly import monthly_sheet
 from jingwu.reports.table import Cell, Sheet, figures_in
-from jingwu.rules.cards import Card, card_of
-from jingwu.rules.clocks import clocks_of
-from jingwu.rules.counting import Figures, figures_of, merge
+from jingwu.rules.briefs import card_of
+from jingwu.rules.cards import Card
+from jingwu.rules.counting import Figures, merge
+from jingwu.rules.courses import clocks_of
+from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import limits_for
 from jingwu.settings import Settings
 

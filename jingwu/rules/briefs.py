@@ -1,0 +1,75 @@
+"""A record in brief: its card, and the beginning of its summary."""
+
+from jingwu.records.record import Party, Record
+from jingwu.rules.cards import Card
+from jingwu.rules.clocks import Clock
+from jingwu.rules.life import life_of
+from jingwu.rules.status import DONE
+
+SUMMARY_LENGTH = 60
+
+
+def card_of(record: Record, clocks: tuple[Clock, ...]) -> Card | None:
+    """The card of a numbered record on which something is left to do, else None; void records have none."""
+    life = life_of(record)
+    if life.status == "void":
+        return None
+    if life.status in DONE and all(clock.stopped is not None for clock in clocks):
+        return None
+    summary, names = brief_of(record)
+    return Card(
+        record.number,
+        record.kind,
+        life.status,
+        record.category,
+        summary,
+        record.reported_at,
+        record.officer or record.first_officer,
+        record.area,
+        record.risk,
+        record.confidential,
+        record.flags,
+        names,
+        life.spans,
+        clocks,
+        life.pauses[-1][0] if life.pauses and life.pauses[-1][1] is None else None,
+    )
+
+
+def brief_of(record: Record) -> tuple[str, tuple[str, ...]]:
+    """The beginning of a record's summary, and what is to be masked in it."""
+    names = _known(record)
+    return _brief(record.summary, names), names
+
+
+def _known(record: Record) -> tuple[str, ...]:
+    """What identifies the people of a record, as far as its summary may name it."""
+    known = [word for party in record.parties for word in _told_of(party)]
+    for event in record.events:
+        known += [value for value in map(event.fields.get, _PERSONAL) if isinstance(value, str)]
+    summary = record.summary
+    return tuple(dict.fromkeys(word for word in known if word and (word[0].isascii() or word[0] in summary)))
+
+
+_PERSONAL = ("person", "receiver", "phone")
+"""Fields of events that name people; a test compares them with the table of actions."""
+
+
+def _told_of(party: Party) -> tuple[str | None, ...]:
+    housed = party.address if party.address and any(map(str.isdigit, party.address)) else None
+    return party.name, party.phone, party.id_number, housed
+
+
+def _brief(summary: str, names: tuple[str, ...]) -> str:
+    """The summary's beginning: a half of a name or of a number could not be masked any more."""
+    if len(summary) <= SUMMARY_LENGTH:
+        return summary
+    cut = SUMMARY_LENGTH
+    if summary[cut].isdigit() or summary[cut].isascii():
+        while cut and (summary[cut - 1].isdigit() or summary[cut - 1].isascii()):
+            cut -= 1
+    for name in names:
+        at = summary.find(name, max(0, cut - len(name) + 1), cut + len(name) - 1)
+        if at >= 0:
+            cut = min(cut, at)
+    return summary[:cut]

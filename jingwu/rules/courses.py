@@ -1,0 +1,42 @@
+"""Which clocks (时限) run or ran on a record, by its events and the table of limits."""
+
+from collections.abc import Iterator
+
+from jingwu.dates import day_of
+from jingwu.records.record import Record
+from jingwu.rules.clocks import Clock, law_of
+from jingwu.rules.limit import Limit
+from jingwu.rules.limits import Limits
+from jingwu.rules.timing import Course, follow
+
+
+def clocks_of(record: Record, limits: Limits) -> tuple[Clock, ...]:
+    """Every clock that runs or ran on a record, in the order of the table of limits."""
+    return tuple([course.clock for course in courses_of(record, limits)])
+
+
+def courses_of(record: Record, limits: Limits) -> list[Course]:
+    """How every clock of a record came about, in the order of the table of limits."""
+    found: list[Course] = []
+    nothing_done = not record.events
+    for limit in limits_on(record, limits):
+        if limit.since or not nothing_done:  # else only an event could start it
+            follow(record, limit, found)
+    return found
+
+
+def limits_on(record: Record, limits: Limits) -> Iterator[Limit]:
+    """The rows of the table that hold for a record, whether they have made a clock or not."""
+    for limit in limits.get(record.kind, ()):
+        for name, values in limit.where:
+            if getattr(record, name) not in values:
+                break
+        else:
+            if not limit.law or limit.law == law_of(record):
+                yield limit
+
+
+def limit_of(record: Record, clock: Clock, limits: Limits) -> Limit | None:
+    """The row that a clock of a record follows: of one name, the one that was in force when it started."""
+    rows = (limit for limit in limits_on(record, limits) if limit.name == clock.name)
+    return next((limit for limit in rows if limit.in_force(day_of(clock.started))), None)

@@ -75,10 +75,13 @@ class Layout(NamedTuple):
         """Where the cell of a field comes from, in a table with these headings."""
         target = target_of(field, self.kind)
         values = tuple(self._values_of(names[place], field, target) for place in places)
-        forms: tuple[tuple[str, ...], ...] = ()
-        if target is not None and target.type in _DATES and self.dates:
-            forms = tuple(self.dates.get(plain(names[place]), self.dates.get(OTHERS, ())) for place in places)
-        return Source(tuple(places), values if any(values) else (), forms, _JOINED.get(field, _JOIN))
+        forms: tuple[str, ...] = ()
+        is_date = target is not None and target.type in _DATES
+        if is_date and self.dates:
+            told = (self.dates.get(plain(names[place])) for place in places)
+            forms = next(filter(None, told), self.dates.get(OTHERS, ()))
+        join = " " if is_date else _JOINED.get(field, _JOIN)  # a day and a time may have a column each
+        return Source(tuple(places), values if any(values) else (), forms, join)
 
     def _values_of(self, heading: str, field: str, target: Target | None) -> Mapping[str, object]:
         for name, told in self.values.items():
@@ -95,8 +98,8 @@ class Source(NamedTuple):
     places: tuple[int, ...]
     values: tuple[Mapping[str, object], ...]
     """What is stored for the file's values, a place; empty where they stay as they are."""
-    forms: tuple[tuple[str, ...], ...]
-    """The forms of dates, a place; empty where no dates stand."""
+    forms: tuple[str, ...]
+    """The forms of its dates; empty where no dates stand."""
     join: str
 
 
@@ -118,13 +121,15 @@ class Shape(NamedTuple):
             if len(places) == 1 and not source.values and not source.forms:
                 made.append(cells[places[0]])
                 continue
-            try:
-                parts = [_translated(cells[place], source, number) for number, place in enumerate(places)]
-            except ValueError as error:
-                problems.append(_wrong_date(self.shown[index], cells[places[0]], str(error)))
-                made.append(None)
-                continue
-            made.append(parts[0] if len(parts) == 1 else source.join.join(str(part) for part in parts if part))
+            parts = [_translated(cells[place], source, number) for number, place in enumerate(places)]
+            cell = parts[0] if len(parts) == 1 else source.join.join(str(part) for part in parts if part)
+            if source.forms and cell and _is_as_written(parts, cells, places):
+                try:
+                    cell = _date_in(str(cell), source.forms)
+                except ValueError as error:
+                    problems.append(_wrong_date(self.shown[index], cell, str(error)))
+                    cell = None
+            made.append(cell)
         return made, problems
 
 
@@ -147,9 +152,12 @@ def _translated(cell: object, source: Source, number: int) -> object:
         told = values.get(folded(cell), values.get(OTHERS))
         if told is not None:
             return told
-    forms = source.forms[number] if source.forms else ()
-    # A spreadsheet's own dates and numbers, which are of classes of their own, have no form.
-    return _date_in(cell, forms) if forms and type(cell) is str else cell
+    return cell
+
+
+def _is_as_written(parts: list[object], cells: Sequence[object], places: Sequence[int]) -> bool:
+    """Whether a date is as the file has it. A spreadsheet's own dates, of a class of their own, have no form."""
+    return all(part is cells[place] and type(part) is str for part, place in zip(parts, places, strict=True) if part)
 
 
 def _date_in(text: str, forms: tuple[str, ...]) -> str:

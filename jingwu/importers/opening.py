@@ -20,6 +20,8 @@ def open_source(path: Path, asked: Asked = Asked(), *, form: str = "") -> Source
 
     BadInput for a file of no form or encoding that is known; OSError when it cannot be read.
     """
+    if path.is_dir():
+        raise BadInput([Problem(t("This is a folder, not a file."), file=str(path))])
     if path.exists() and not path.is_file():  # a pipe gives what it holds only once
         hint = t("Give it on standard input: - with --format.")
         raise BadInput([Problem(t("This is no regular file."), file=path.name, hint=hint)])

@@ -1192,6 +1192,7 @@ CATALOGUE: dict[str, str] = {
         "没有表头：此行各格都不是表头，其下也没有数据行。"
     ),
     # intake: order, settings, odd files
+    "This is a folder, not a file.": "这是文件夹，不是文件。",
     "Leave it empty where there is nothing to say.": "没有的就空着，不填。",
     "Between the cells must stand a comma, a semicolon, a tab or ，.": "各格之间须用逗号、分号、制表符或全角逗号分隔。",
     "The record": "该记录",

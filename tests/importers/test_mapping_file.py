@@ -8,6 +8,7 @@ import pytest
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.layout import Layout
 from jingwu.importers.mapping_file import read_layout
+from jingwu.rules.cell_dates import Dated
 from jingwu.settings import Settings
 
 NOW = datetime(2026, 10, 20, 18)  # noqa: DTZ001 - times are Asia/Shanghai
@@ -70,6 +71,31 @@ def test_values_are_told_by_field_or_by_heading_in_any_case(tmp_path: Path) -> N
 def test_dates_are_read_in_the_forms_that_are_given(tmp_path: Path, form: str, cell: str, expected: str) -> None:
     layout = layout_of(tmp_path, form, "[columns]", 'a = "reported_at"', 'b = "summary"')
     assert row(layout, a=cell, b=cell) == {"reported_at": expected, "summary": cell}
+
+
+@pytest.mark.parametrize(
+    ("form", "day", "time", "expected"),
+    [
+        ("", "2026-10-03", "09:30", "2026-10-03 09:30"),
+        ("", "2026-10-03", "", "2026-10-03"),
+        ("", Dated("2026-10-03"), "09:30:00", "2026-10-03 09:30:00"),
+        ('dates = "%m/%d/%Y %I:%M %p"', "10/03/2026", "9:30 PM", "2026-10-03T21:30"),
+        ('dates = ["%m/%d/%Y %I:%M %p", "%m/%d/%Y"]', "10/03/2026", None, "2026-10-03"),
+        ('dates = "%m/%d/%Y %H:%M"', Dated("2026-10-03"), "21:30", "2026-10-03 21:30"),
+    ],
+)
+def test_a_day_and_a_time_may_stand_in_two_columns(
+    tmp_path: Path, form: str, day: str, time: str | None, expected: str
+) -> None:
+    layout = layout_of(tmp_path, form, "[columns]", '"日期" = "reported_at"', '"时间" = "reported_at"')
+    assert row(layout, 日期=day, 时间=time) == {"reported_at": expected}
+
+
+def test_a_date_that_the_mapping_itself_gives_needs_no_form(tmp_path: Path) -> None:
+    layout = layout_of(
+        tmp_path, 'dates = "%m/%d/%Y"', "[columns]", 'a = "reported_at"', "[values.a]", '"old" = "2026-01-01"'
+    )
+    assert row(layout, a="old") == {"reported_at": "2026-01-01"}
 
 
 def test_a_date_in_another_form_is_refused_and_never_guessed(tmp_path: Path) -> None:

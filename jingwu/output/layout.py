@@ -12,6 +12,7 @@ from jingwu.reports.table import Cell, Change, Heading, Missing, Private, Rate, 
 
 _LEAST_WIDE = 14
 _LEAST_WHOLE = 12
+_LONGEST_WORD = 20
 _LEAST = 6
 """Cells that a cut column keeps at least, unless the line is too short even for that."""
 
@@ -56,8 +57,17 @@ class _Column(NamedTuple):
     def least(self) -> int:
         if self.fixed:
             return self.natural
-        least = _LEAST_WIDE if self.wide else _LEAST_WHOLE if self.whole else _LEAST
-        return min(self.natural, least)
+        if self.wide:
+            return min(self.natural, _LEAST_WIDE)
+        return min(self.natural, self._longest_word if self.whole else max(_LEAST, width_of(self.label)))
+
+    @property
+    def _longest_word(self) -> int:
+        """Cells in which no Latin word of usual length is broken."""
+        if self.natural <= _LEAST_WHOLE:
+            return self.natural
+        words = (len(word) for text in (self.label, *self.cells) for word in text.split() if word.isascii())
+        return min(max(_LEAST_WHOLE, *words, 0), _LONGEST_WORD)
 
 
 class Room(NamedTuple):

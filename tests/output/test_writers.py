@@ -116,6 +116,23 @@ def test_changes_are_figures_which_are_never_cut(name: str) -> None:
     assert "-12.4百分点  174/189 92.1%" in writer(name)(RATES, Frame(132))
 
 
+@pytest.mark.parametrize("name", ["plain", "terminal"])
+def test_a_row_s_name_goes_on_in_the_next_line_and_no_word_of_it_is_broken(name: str) -> None:
+    figures = [Heading(f"f{place}", "last year") for place in range(4)]
+    rows = (("administrative mediation", *[Rate(1023, 1214)] * 4), ("of an officer", *[Rate(1, 2)] * 4))
+    table = Table("t", "", (Heading("figure", "Figure", whole=True), *figures), rows)
+    text = writer(name)(table, Frame(80))
+    assert "administrative " in text
+    assert "mediation" in text
+    assert "1023/1214 84.3%" in text
+
+
+def test_the_heading_of_a_column_that_is_cut_is_whole() -> None:
+    headings = (Heading("officer", "Officer"), Heading("summary", "Summary", wide=True))
+    text = plain.write(Table("t", "", headings, (("王建国", "甲" * 60),)), Frame(24))
+    assert text.startswith("Officer")
+
+
 def test_a_frame_around_the_cells_is_drawn_in_ascii_or_in_lines() -> None:
     table = Table("t", "", (Heading("a", "姓名"), Heading("b", "件数")), (("张三", 5), ("John", 12)))
     lines = ["+------+------+", "| 姓名 | 件数 |", "+------+------+", "| 张三 |    5 |", "| John |   12 |"]

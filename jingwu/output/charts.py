@@ -8,6 +8,8 @@ from jingwu.output.text import flat
 from jingwu.reports.table import Cell, Missing, Named, Rate, Table
 
 _TOTAL = "total"
+_BARS = {"bars": slice(1), "sums": slice(-1, None)}
+"""A table's chart to which of its columns the bars are drawn by."""
 _MOST_LINES = 4
 """More lines in one chart can be told apart by nobody on a black and white print."""
 
@@ -43,8 +45,8 @@ def chart_of(table: Table) -> Chart | None:
     if not table.chart or not rows:
         return None
     columns = [index for index, heading in enumerate(table.headings) if index and heading.name != _TOTAL]
-    if table.chart == "bars":
-        columns = columns[:1]
+    if table.chart in _BARS:
+        columns = columns[_BARS[table.chart]]
     found = [_series(table, column, rows) for column in columns]
     series = [each for each in found if each is not None]
     if table.chart == "trend":
@@ -52,7 +54,7 @@ def chart_of(table: Table) -> Chart | None:
     if not any(any(each.values) for each in series):
         return None
     labels = tuple(flat(cell_words(table.rows[index][0])) for index in rows)
-    return Chart(table.chart, labels, rows, tuple(series))
+    return Chart("bars" if table.chart in _BARS else table.chart, labels, rows, tuple(series))
 
 
 def _series(table: Table, column: int, rows: tuple[int, ...]) -> Series | None:

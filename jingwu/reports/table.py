@@ -86,8 +86,8 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     chart: str = ""
-    """What may be drawn of it: bars (a row a bar, by the second column), trend (a row a month), hours (a grid of
-    counts), or nothing."""
+    """What may be drawn of it: bars (a row a bar, by the second column), sums (the same, by the last column), trend (a
+    row a month), hours (a grid of counts), or nothing."""
     listing: bool = False
     """It lists records or warnings: there are no figures in it."""
 

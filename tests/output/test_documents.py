@@ -21,6 +21,7 @@ from tools.shown import SECRETS
 
 from jingwu.errors import BadInput, UsageError
 from jingwu.output import WRITERS, docx_writer
+from jingwu.output.charts import chart_of
 from jingwu.output.masks import Masks
 from jingwu.output.views import Details, Frame, View
 from jingwu.reports.table import Heading, Named, Private, Rate, Sheet, Table
@@ -265,6 +266,13 @@ def test_a_row_of_sums_is_in_no_chart() -> None:
     rows = ((Named("甲", "a"), 1), (Named("乙", "b"), 2), (Named("合计", "total"), 3))
     table = Table("t", "", (Heading("a", "项"), Heading("b", "数")), rows, chart="bars")
     assert made("html", table).count("<rect ") == 2
+
+
+def test_bars_are_drawn_by_the_figure_by_which_places_are_ranked() -> None:
+    headings = (Heading("area", "村居"), Heading("cases", "立案"), Heading("both", "合计"))
+    chart = chart_of(Table("busiest", "", headings, (("柳树村", 1, 9), ("石桥村", 4, 5)), chart="sums"))
+    assert chart is not None
+    assert (chart.kind, [series.values for series in chart.series]) == ("bars", [(9.0, 5.0)])
 
 
 def test_nothing_to_be_seen_is_no_chart() -> None:

@@ -119,7 +119,10 @@ def test_changes_are_figures_which_are_never_cut(name: str) -> None:
 @pytest.mark.parametrize("name", ["plain", "terminal"])
 def test_a_row_s_name_goes_on_in_the_next_line_and_no_word_of_it_is_broken(name: str) -> None:
     figures = [Heading(f"f{place}", "last year") for place in range(4)]
-    rows = (("administrative mediation", *[Rate(1023, 1214)] * 4), ("of an officer", *[Rate(1, 2)] * 4))
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("administrative mediation", *[Rate(1023, 1214)] * 4),
+        ("of an officer", *[Rate(1, 2)] * 4),
+    )
     table = Table("t", "", (Heading("figure", "Figure", whole=True), *figures), rows)
     text = writer(name)(table, Frame(80))
     assert "administrative " in text

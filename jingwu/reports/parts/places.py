@@ -53,7 +53,7 @@ def busiest_table(basis: Basis) -> Table:
     busy = sorted((row for row in counts if sum(row[1:])), key=lambda row: -row[1] - row[2])[:_BUSIEST]
     headings = (*_headings(), Heading("both", pick("both", "合计"), derived=True))
     rows = tuple((label_name(area), cases, disputes, cases + disputes) for area, cases, disputes in busy)
-    return Table("busiest", t("The five busiest areas"), headings, rows, dates_note(headings), chart="bars")
+    return Table("busiest", t("The five busiest areas"), headings, rows, dates_note(headings), chart="sums")
 
 
 def _headings() -> tuple[Heading, ...]:

@@ -11,7 +11,7 @@ from jingwu.records.fields import Column
 
 ACTION_HEADINGS = ("action", "动作", "事项", "办理事项", "操作")
 _NUMBER = ("number", "编号", "记录编号", "台账编号")
-_KEY = ("source_key", "来源编号", "外部编号", "原编号", "警情编号")
+_KEY = ("source_key", "来源编号", "外部编号", "原编号", "警情编号", "接警单编号", "接警单号")
 _MORE_WORDS = {
     "mediate": ("化解",), "recover": ("追回",), "return": ("退赃", "返还", "退还"), "reply": ("回复", "告知"),
     "close": ("结案", "销号", "归档"), "extend": ("延期", "延长"), "perform": ("协议履行",), "void": ("撤案作废",),

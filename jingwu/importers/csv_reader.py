@@ -22,30 +22,41 @@ def read_csv(path: Path, asked: Asked) -> Source:
     if delimiter in _NAMES and not (delimiter == "\t" and path.suffix.lower() == ".tsv"):
         notes.append(t("Between the cells stands: {sign}.", sign=pick(*_NAMES[delimiter])))
     guarded = holds_any(path, encoding, GUARDS)
-    return Source(shown, read_table(_lines(path, encoding, delimiter, guarded=guarded), asked, notes), notes)
+    lines = _lines(path, encoding, delimiter, guarded=guarded, keep=asked.keep)
+    return Source(shown, read_table(lines, asked, notes), notes)
 
 
-def _lines(path: Path, encoding: str, delimiter: str, *, guarded: bool) -> Iterator[Line]:
+def _lines(path: Path, encoding: str, delimiter: str, *, guarded: bool, keep: bool) -> Iterator[Line]:
     with path.open(encoding=encoding, newline="") as file:
         if not told_delimiter(file.readline(MOST_TOLD)):
             file.seek(0)
-        rows = csv.reader(bounded_lines(file), delimiter=delimiter, strict=True)
+        taken: list[str] = []
+        texts = _noted(bounded_lines(file), taken) if keep else bounded_lines(file)
+        rows = csv.reader(texts, delimiter=delimiter, strict=True)
         number = 0
         while True:
             number += 1
             before = rows.line_num
+            taken.clear()
             try:
                 cells = [cell.strip() for cell in next(rows)]
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Line(number, [], _words(error))
+                yield Line(number, ["".join(taken).strip()] if taken else [], _words(error))
                 if rows.line_num > before + 1:  # where the next row starts is not known any more
                     return
                 continue
             if number == 1:
                 cells[:1] = [cell.lstrip("\ufeff") for cell in cells[:1]]  # a program may set a second mark
             yield Line(number, list(map(unguarded, cells)) if guarded else cells)
+
+
+def _noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    """The lines; `taken` has each that was asked for."""
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def _words(error: csv.Error) -> str:

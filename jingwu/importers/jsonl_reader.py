@@ -7,19 +7,20 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from jingwu.importers.encodings import bounded_lines, find_encoding
+from jingwu.importers.headings import is_reason
 from jingwu.importers.rows import Asked, Row, Source
 from jingwu.language import t
 
 _LONGEST_NUMBER = 40
 
 
-def read_jsonl(path: Path, _asked: Asked) -> Source:
+def read_jsonl(path: Path, asked: Asked) -> Source:
     """The rows of a JSONL file; a row's number is its line."""
     shown, encoding = find_encoding(path)
-    return Source(shown, _rows(path, encoding), [])
+    return Source(shown, _rows(path, encoding, keep=asked.keep), [])
 
 
-def _rows(path: Path, encoding: str) -> Iterator[Row]:
+def _rows(path: Path, encoding: str, *, keep: bool) -> Iterator[Row]:
     with path.open(encoding=encoding, newline="\n") as file:
         for number, line in enumerate(bounded_lines(file), 1):
             if not line.strip():
@@ -27,9 +28,10 @@ def _rows(path: Path, encoding: str) -> Iterator[Row]:
             try:
                 found = parse_object(line)
             except ValueError as error:
-                yield Row(number, (), (), str(error))
+                yield Row(number, (), (line.strip(),) if keep else (), str(error))
             else:
-                yield Row(number, tuple(found), list(found.values()))
+                if not found or not all(map(is_reason, found)):  # alone it is why the next line was rejected
+                    yield Row(number, tuple(found), list(found.values()))
 
 
 def parse_object(text: str) -> dict[str, Any]:

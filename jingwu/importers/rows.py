@@ -30,6 +30,8 @@ class Asked(NamedTuple):
     headings: frozenset[str] = frozenset()
     """Headings that the caller knows beside those of the records, as `headings.plain` writes them: they help to find
     the row of headings."""
+    keep: bool = False
+    """Whether a row that cannot be read keeps its text, as its only cell: it is to be mended."""
 
 
 class Source(NamedTuple):

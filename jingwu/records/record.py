@@ -48,7 +48,7 @@ class Party:
     )
     born: str | None = day("Born", "出生日期", mask="birth")
     work: str | None = line("Work", "单位职业", mask="address", limit=100)
-    address: str | None = line("Address", "住址", "现住址", "家庭住址", mask="address")
+    address: str | None = line("Address", "住址", "现住址", "家庭住址", "地址", "联系地址", mask="address")
 
 
 class Event(NamedTuple):
@@ -95,7 +95,9 @@ class Record:
     events: tuple[Event, ...] = ()
 
     summary: str = text("Summary", "摘要", "事件名称", "简要案情", "基本情况", "内容", required=True)
-    category: str | None = line("Category", "类别", "类型", "案件类别", "纠纷类型", listed="categories", limit=40)
+    category: str | None = line(
+        "Category", "类别", "类型", "案件类别", "纠纷类型", "警情类别", "警情类型", listed="categories", limit=40
+    )
     reported_at: When = when(
         "Reported at",
         "登记时间",
@@ -113,7 +115,9 @@ class Record:
     venue: str | None = choice("Venue", "场所", "接触场所", choices=VENUES)
     area: str | None = line("Area", "村居", "社区", "村居/社区", "辖区", listed="areas", limit=40)
     grid: str | None = line("Grid", "网格", listed="grids", limit=40)
-    place: str | None = line("Place", "地点", "详细地址", "发生地点", "部位", "案发地点", "事发地点", mask="address")
+    place: str | None = line(
+        "Place", "地点", "详细地址", "发生地点", "部位", "案发地点", "事发地点", "警情地址", "警情地点", mask="address"
+    )
     parties: tuple[Party, ...] = several("parties", "Parties", "当事人")
     first_officer: str | None = line("First officer", "首接人", "首接民警", "接报民警", listed="officers", limit=40)
     officer: str | None = line(
@@ -125,7 +129,9 @@ class Record:
     flags: tuple[str, ...] = choices("Flags", "标记", "标签", choices=FLAGS)
     measures: str | None = text("Measures", "措施")
     remark: str | None = text("Remark", "备注")
-    source_key: str | None = line("Source key", "来源编号", "外部编号", "原编号", "警情编号", limit=100)
+    source_key: str | None = line(
+        "Source key", "来源编号", "外部编号", "原编号", "警情编号", "接警单编号", "接警单号", limit=100
+    )
 
     def changed(self, **values: object) -> Self:
         """A copy with other values. An import makes several a row; `dataclasses.replace` takes five times as long."""

@@ -35,14 +35,14 @@ class Likeness:
             for month, kind in sorted(self._series):
                 for record in ledger.read_month(month, kind) if month in months else ():
                     key = likeness_of(record)
-                    if key in self._places and status_of(record) != "void":
+                    if key in self._places:
                         _tell(result, record, *self._places[key], record.number)
 
 
 def likeness_of(record: Record) -> int | None:
     """The same number for records of one kind with the same people, place and day; None where these are not known."""
     place = record.area or record.place
-    if not place or not record.parties:
+    if not place or not record.parties or (record.events and status_of(record) == "void"):
         return None
     day = day_of(record.occurred_at or record.reported_at)
     return hash((record.kind, day, place, frozenset(party.name for party in record.parties)))

@@ -205,8 +205,8 @@ def _open(files: Sequence[Path], asked: Asked, form: str) -> list[_Opened]:
     problems: list[Problem] = []
     for path in files:
         try:
-            again = with_first(open_source, path, asked, form=form)
-            source = again()
+            again = with_first(open_source, path, asked._replace(keep=True), form=form)
+            source = open_source(path, asked, form=form)
             digest, lines = _digest(path)
             opened.append(_Opened(path, digest, 0 if source.encoding in SPREADSHEETS else lines, source, again))
         except OSError as error:

@@ -91,6 +91,8 @@ def _lines(rows: Rows) -> bytes:
     for row, reason in rows:
         told = {name: cell for name, cell in zip(row.names, row.cells, strict=False) if not is_reason(name)}
         texts.append(json.dumps({pick(*reversed(REASONS)): reason, **told}, ensure_ascii=False, default=str))
+        if row.trouble:  # no JSON: the line as it is, to be mended
+            texts += map(str, row.cells)
     return "".join(f"{text}\n" for text in texts).encode()
 
 

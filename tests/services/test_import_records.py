@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from jingwu.dates import write_when
 from jingwu.errors import BadInput, Problem, UsageError
+from jingwu.importers.guards import guarded
 from jingwu.records import KINDS, record_class
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Party, Record
@@ -448,7 +449,7 @@ def test_what_is_exported_as_csv_comes_back_equal(
     text = StringIO(newline="")
     writer = csv.DictWriter(text, sorted({name for row in rows for name in row}))
     writer.writerow({name: headings[name] for name in writer.fieldnames})
-    writer.writerows(rows)
+    writer.writerows({name: guarded(cell) for name, cell in row.items()} for row in rows)
     path = folder / "dispute.csv"
     path.write_bytes(text.getvalue().encode(encoding))
     as_csv, as_json = MemoryLedger(), MemoryLedger()

@@ -1,5 +1,6 @@
 """What an import says of bad and odd rows, and the file of rejected rows."""
 
+import csv
 import json
 import stat
 from datetime import datetime
@@ -198,3 +199,30 @@ def test_a_spreadsheet_that_is_neither_one_nor_text_is_not_to_be_saved_as_text(
     with pytest.raises(BadInput) as refusal:
         bring(ledger, now, path)
     assert ".xlsx" in refusal.value.problems[0].hint
+
+
+def test_a_row_whose_quotation_marks_do_not_match_is_kept_as_it_stands(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    broken = '2026-10-04,"他说"滚"然后走",物业,柳树村'
+    (rejects,) = bring(ledger, now, write(tmp_path, HEAD, GOOD, broken, GOOD)).rejects
+    (head, (reason, *cells)) = csv.reader(rejects.read_text("utf-8").splitlines())
+    assert head[0] == "未导入原因"
+    assert "引号" in reason
+    assert cells == [broken]
+    assert bring(ledger, now, rejects).rejected == 1
+
+
+def test_a_line_that_is_no_json_is_kept_as_it_stands_and_comes_in_when_mended(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    assert bring(ledger, now, write(tmp_path, "{}", name="dispute.jsonl")).rejected == 1
+    (tmp_path / "dispute.rejected.jsonl").unlink()
+    good, broken = '{"登记时间": "2026-10-03", "摘要": "漏水"}', '{"登记时间": "2026-10-04", "摘要": "争吵",}'
+    (rejects,) = bring(ledger, now, write(tmp_path, good, broken, name="dispute.jsonl")).rejects
+    reason, line = rejects.read_text("utf-8").splitlines()
+    assert list(json.loads(reason)) == ["未导入原因"]
+    assert line == broken
+    rejects.write_text(f"{reason}\n{broken.replace(',}', '}')}\n", "utf-8")
+    again = bring(ledger, now, rejects, partial=False)
+    assert (again.added, again.rejected) == (1, 0)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,8 @@ def _text_of(path: Path) -> str:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = reason_of(error)[0] if isinstance(error, OSError) else t("it is not in UTF-8")
-        raise BadInput([Problem(t("The file cannot be read: {reason}", reason=reason), file=path.name)]) from None
+        name = path.name or str(path)
+        raise BadInput([Problem(t("The file cannot be read: {reason}", reason=reason), file=name)]) from None
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:
@@ -150,8 +151,8 @@ class _Reader:
             if target is not None and target.part not in _CONSTANT:
                 self._refuse("constants", field, t("This cannot be the same in every row."))
             elif self._known("constants", field, field) and self._is_value("constants", field, value):
-                self._constants[field] = value
-                for kind, problem in self._check("constants", field, (field,), value).items():
+                self._constants[field] = _plain_value(value)
+                for kind, problem in self._check("constants", field, (field,), self._constants[field]).items():
                     self._wrong.setdefault(kind, []).append(problem)
 
     def _read_values(self, given: Any) -> None:
@@ -160,8 +161,9 @@ class _Reader:
                 continue
             for value, stored in self._table(f"values.{field}", told):
                 if self._is_value(f"values.{field}", value, stored):
-                    self._values.setdefault(field, {})[OTHERS if value == OTHERS else folded(value)] = stored
-                    self._check(f"values.{field}", value, self._columns.get(plain(field), (field,)), stored)
+                    kept = OTHERS if value == OTHERS else folded(value)
+                    self._values.setdefault(field, {})[kept] = plain_stored = _plain_value(stored)
+                    self._check(f"values.{field}", value, self._columns.get(plain(field), (field,)), plain_stored)
 
     def _read_dates(self, given: Any) -> None:
         forms_by_heading = given if isinstance(given, dict) else {OTHERS: given}
@@ -188,7 +190,7 @@ class _Reader:
         return found or []
 
     def _is_value(self, section: str, key: str, value: Any) -> bool:
-        if isinstance(value, str | int | Decimal):
+        if isinstance(value, str | int | Decimal | date):
             return True
         self._refuse(section, key, t("A text or a number is expected here."))
         return False
@@ -216,6 +218,11 @@ class _Reader:
         message = t("'{field}' is no field and no heading that is known.", field=field)
         self._refuse(section, key, message, hint=_near(field, self._kind))
         return False
+
+
+def _plain_value(value: object) -> object:
+    """A value of TOML as a cell has it: a date as a text."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _texts(given: Any) -> list[str] | None:

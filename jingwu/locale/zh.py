@@ -1192,6 +1192,8 @@ CATALOGUE: dict[str, str] = {
         "没有表头：此行各格都不是表头，其下也没有数据行。"
     ),
     # intake: order, settings, odd files
+    "There is no column {names}, by which the mapping tells the rows apart.": "没有映射文件用来区分各行的栏：{names}。",
+    "Name the right column there, or take source_key out.": "请在映射文件中改正该栏的名称，或删去 source_key。",
     "This is a folder, not a file.": "这是文件夹，不是文件。",
     "Leave it empty where there is nothing to say.": "没有的就空着，不填。",
     "Between the cells must stand a comma, a semicolon, a tab or ，.": "各格之间须用逗号、分号、制表符或全角逗号分隔。",

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from jingwu.errors import BadInput, Problem, UsageError, reason_of
 from jingwu.importers import READERS, Asked, Source
 from jingwu.importers.background import share_out
-from jingwu.importers.layout import Layout
+from jingwu.importers.headings import plain
+from jingwu.importers.layout import SOURCE_KEY, Layout
 from jingwu.importers.mapping_file import read_layout
 from jingwu.importers.opening import SPREADSHEETS, open_source
 from jingwu.language import listed, pick, t
@@ -229,8 +230,12 @@ def _digest(path: Path) -> tuple[str, int]:
 
 
 def _absent(path: Path, layout: Layout, headings: Collection[str]) -> list[str]:
-    """Headings of the mapping file that no row of headings had, in words."""
+    """Headings of the mapping file that no row of headings had, in words. BadInput when rows are told apart by one."""
     absent = layout.absent(headings)
+    if keys := [heading for heading in absent if SOURCE_KEY in layout.columns[plain(heading)]]:
+        message = t("There is no column {names}, by which the mapping tells the rows apart.", names=listed(keys))
+        hint = t("Name the right column there, or take source_key out.")
+        raise BadInput([Problem(message, file=path.name, hint=hint)])
     words = t("{file} has no column {names}, which the mapping names.", file=path.name, names=listed(absent))
     return [words] if absent else []
 

@@ -109,7 +109,7 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
     problems = wrong(
         tmp_path, 'kind = "request"', "sourcekey = 'a'", 'dates = "%d.%m"', "", "[columns]", 'a = "reported_att"',
         "b = 5", "[constants]", "officer = ['x']", '"申请人电话" = "1"', "[values.sumary]", 'a = "b"',
-        "[values.category]", "a = 2026-01-01",
+        "[values.category]", "a = [1]",
     )  # fmt: skip
     assert {(problem.row, problem.column) for problem in problems} == {
         (2, "sourcekey"), (3, "dates"), (6, "a"), (7, "b"), (9, "officer"), (10, "申请人电话"), (11, "sumary"),

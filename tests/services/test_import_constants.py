@@ -63,6 +63,30 @@ def test_a_value_that_no_row_can_have_is_told_with_its_line(
     assert [(problem.row, problem.column) for problem in problems] == [(5, "漏水"), (8, "*")]
 
 
+@pytest.mark.parametrize("written", ["2026-10-03", "2026-10-03T09:30:00", '"2026-10-03"'])
+def test_a_date_needs_no_quotation_marks(ledger: MemoryLedger, now: datetime, tmp_path: Path, written: str) -> None:
+    (tmp_path / "map.toml").write_text(f'kind = "case"\n[constants]\nreported_at = {written}', "utf-8")
+    (tmp_path / "case.csv").write_text("摘要,地点\n失窃,街头\n", "utf-8")
+    import_files(ledger, [tmp_path / "case.csv"], mapping=tmp_path / "map.toml", by="李红", now=now)
+    (case,) = ledger.records.values()
+    assert str(case.reported_at).startswith("2026-10-03")
+
+
+def test_rows_are_never_stored_without_the_key_that_tells_them_apart(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    mapping = (
+        'kind = "dispute"',
+        'source_key = ["Key", "登记时间"]',
+        'ignore = "*"',
+        "[columns]",
+        '"摘要" = "summary"',
+    )
+    (problem,) = refused(ledger, now, tmp_path, *mapping, '"登记时间" = "reported_at"')
+    assert problem.file == "rows.csv"
+    assert "Key" in problem.message
+
+
 def test_a_value_for_one_of_several_kinds_is_no_mistake(now: datetime, tmp_path: Path) -> None:
     path = tmp_path / "map.toml"
     path.write_text('[values.category]\n"Theft" = "盗窃"', "utf-8")

@@ -59,9 +59,13 @@ def paper_of(view: Sheet | Table) -> Paper:
 
 
 def least_widths(part: Part) -> list[int]:
-    """The cells of each column when its heading takes two lines and nothing else does."""
+    """The cells of each column when its heading takes two lines and nothing else does; no Latin word is broken."""
     columns = zip(part.labels, *part.rows, strict=True)
-    return [max(-(-width_of(label) // 2), *map(width_of, texts), 0) for label, *texts in columns]
+    return [max(-(-width_of(label) // 2), *map(len, _words(label)), *map(width_of, texts)) for label, *texts in columns]
+
+
+def _words(label: str) -> list[str]:
+    return [word for word in label.split() if word.isascii()]
 
 
 def date_of(view: Sheet | Table) -> date:

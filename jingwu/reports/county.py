@@ -22,8 +22,8 @@ from jingwu.reports.table import (
     figures_in,
 )
 
-_THEIRS = frozenset({"officers"})
-"""Tables whose rows are a station's own people: they have nothing to be added to."""
+_THEIRS = frozenset({"officers", "busiest"})
+"""Tables whose rows are a station's own, people or the first of its places: they have nothing to be added to."""
 _SHARES = frozenset({"quiet"})
 """Tables of shares without records of their own, whose n and N are added all the same."""
 _TOTAL = "total"

@@ -58,6 +58,8 @@ def with_bars(table: Table) -> Table:
 
 def _change(value: Cell, before: Cell) -> Cell:
     known = (int, Decimal, Rate)
+    if isinstance(before, Missing):
+        return before
     return change_of(value, before) if isinstance(value, known) and isinstance(before, known) else None
 
 

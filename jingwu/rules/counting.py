@@ -43,6 +43,8 @@ Officers, by officer:
   officer who was responsible then
 """
 
+from collections.abc import Iterable
+
 Figures = dict[str, dict[str, int]]
 """Figure to label to count; amounts are in fen. The label is a category, an officer, an area… or ''."""
 
@@ -64,3 +66,21 @@ def merge(into: Figures, figures: Figures, sign: int = 1) -> None:
                 sums.pop(label, None)
         if not sums:
             del into[figure]
+
+
+def sum_of(months: Iterable[Figures]) -> Figures:
+    """The figures of several months in one, as `merge` would add them, for many months at half its cost."""
+    total: Figures = {}
+    for figures in months:
+        for figure, labels in figures.items():
+            sums = total.get(figure)
+            if sums is None:
+                total[figure] = labels.copy()
+                continue
+            for label, count in labels.items():
+                if label in sums:
+                    sums[label] += count
+                else:
+                    sums[label] = count
+    left = {figure: {label: count for label, count in sums.items() if count} for figure, sums in total.items()}
+    return {figure: sums for figure, sums in left.items() if sums}

@@ -117,7 +117,11 @@ class FolderLock:
         return True
 
     def _write_holder(self) -> None:
-        """For the message of those who wait, and for nothing else."""
+        """For the message of those who wait, and for nothing else.
+
+        Spaces cover what stood there before: cutting the file first made some file systems wait for the disk, which
+        took a question longer than all its reading.
+        """
         if self._descriptor is None:
             return
         holder = {
@@ -126,9 +130,9 @@ class FolderLock:
             "since": dates.show_when(dates.now()),
             "command": self._command,
         }
+        data = json.dumps(holder, ensure_ascii=False).encode("utf-8", "replace")
         with suppress(OSError):
-            os.ftruncate(self._descriptor, 0)
-            os.pwrite(self._descriptor, json.dumps(holder, ensure_ascii=False).encode("utf-8", "replace"), 0)
+            os.pwrite(self._descriptor, data.ljust(min(os.fstat(self._descriptor).st_size, _MOST_HOLDER)), 0)
 
     def _busy(self) -> LedgerBusy:
         """The refusal; the lock's file says who took it last, the system who has it now."""

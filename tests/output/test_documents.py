@@ -23,6 +23,7 @@ from jingwu.errors import BadInput, UsageError
 from jingwu.output import WRITERS, docx_writer
 from jingwu.output.charts import chart_of
 from jingwu.output.masks import Masks
+from jingwu.output.printed import least_widths, paper_of
 from jingwu.output.views import Details, Frame, View
 from jingwu.reports.table import Heading, Named, Private, Rate, Sheet, Table
 
@@ -273,6 +274,13 @@ def test_bars_are_drawn_by_the_figure_by_which_places_are_ranked() -> None:
     chart = chart_of(Table("busiest", "", headings, (("柳树村", 1, 9), ("石桥村", 4, 5)), chart="sums"))
     assert chart is not None
     assert (chart.kind, [series.values for series in chart.series]) == ("bars", [(9.0, 5.0)])
+
+
+def test_no_column_is_narrower_than_a_word_of_its_heading() -> None:
+    labels = ("Type", "preventable", "sent to court", "可防性")
+    headings = tuple(Heading(label, label) for label in labels)
+    part = paper_of(Table("t", "", headings, (("a", 1, 2, 3),))).parts[0]
+    assert least_widths(part) == [4, 11, 7, 3]
 
 
 def test_nothing_to_be_seen_is_no_chart() -> None:

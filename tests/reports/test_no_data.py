@@ -88,6 +88,7 @@ def test_the_trend_begins_with_the_ledger(ledger: MemoryLedger) -> None:
     assert chart.labels == ("2026年9月", "2026年10月", "2026年11月")
     rows = find_trend(ledger, f"{FOUND}.month", months=5, now=NOW).rows
     assert [cells[1] for cells in rows] == [MISSING, 2, 0, 1, 0]
+    assert [cells[2] for cells in rows][:3] == [MISSING, MISSING, Change(Decimal(-100))]
 
 
 def test_it_cannot_be_explained(ledger: MemoryLedger) -> None:

@@ -1,8 +1,8 @@
 """Whole sheets of random months, counted a second time by the plain loops of tools/naive_sheet.py."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
@@ -121,6 +121,39 @@ def test_every_figure_of_a_random_period_equals_a_second_count(seed: int, period
     assert not missed
     assert {table.name for table in sheet.tables} == {"overdue", *(name.partition(".")[0] for name in this)}
     assert_overdue_listed(sheet.tables[-1], records, last_day(period.last))
+    assert sheet.sentences == tuple(sentences((this, before, last_year)))
+
+
+def sentences(counted: tuple[dict[str, Any], ...]) -> Iterator[str]:
+    """What is said above the tables, in the words that the program uses."""
+
+    def numbers(name: str) -> list[int]:
+        return [each.get(name, 0) for each in counted]
+
+    def changes(now: int, *bases: int) -> str:
+        return "，".join(
+            f"{name}{_moved(percent(now, base))}" for name, base in zip(("环比", "同比"), bases, strict=True)
+        )
+
+    found, settled = numbers("mediation.found.month"), counted[0]["mediation.settled.month"]
+    rate = f"{(Decimal(settled) * 100 / found[0]).quantize(Decimal('0.1'), ROUND_HALF_UP)}%" if found[0] else "无化解率"
+    yield (
+        f"排查纠纷{found[0]}起（{changes(*found)}），其中化解{settled}起（{rate}），"
+        f"稳控{counted[0]['mediation.steady.month']}起。"
+    )
+    filed, solved = numbers("solving.filed.month"), numbers("solving.solved.month")
+    yield (
+        f"立案{filed[0]}起（{changes(*filed)}）；破案{solved[0]}起（{changes(*solved)}），"
+        f"其中48小时内{counted[0]['solving.solved_48h.month']}起。"
+    )
+    opened, overdue = numbers("kinds.total.open"), numbers("kinds.total.overdue")
+    yield f"期末在办{opened[0]}件（{changes(*opened)}），其中超期{overdue[0]}件（{changes(*overdue)}）。"
+
+
+def _moved(change: Decimal | None) -> str:
+    if change is None:
+        return "不可比"
+    return f"{'上升' if change > 0 else '下降'}{abs(change)}%" if change else "持平"
 
 
 def assert_overdue_listed(table: Table, records: Sequence[Record], end: date) -> None:

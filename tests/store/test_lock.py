@@ -97,6 +97,13 @@ def test_a_reader_is_refused_while_somebody_writes_for_long(folder: Path) -> Non
     assert "dispute add" in str(refusal.value)
 
 
+def test_whoever_holds_the_lock_now_is_named_whatever_stood_there(folder: Path) -> None:
+    for before in (b'{"command": "' + b"x" * 900 + b'"}', b"\0" * 5000, b"x" * 5000):
+        (folder / "lock").write_bytes(before)
+        with held(folder, "writer"), pytest.raises(LedgerBusy, match="dispute add"):
+            open_ledger(folder, impatient()).months()
+
+
 def test_a_writer_is_told_which_reader_it_waits_for(folder: Path) -> None:
     added(open_ledger(folder, command="case add"), dispute())
     with held(folder, "reader") as process:

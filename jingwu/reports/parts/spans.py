@@ -12,7 +12,7 @@ from jingwu.reports.parts.changes import Amount
 from jingwu.reports.table import Missing
 from jingwu.rules.cards import Card
 from jingwu.rules.clocks import is_overdue, was_overdue
-from jingwu.rules.counting import CORRECTED, Figures, merge
+from jingwu.rules.counting import CORRECTED, Figures, merge, sum_of
 from jingwu.settings import Settings
 
 MOVED = "\t"
@@ -190,9 +190,7 @@ def months_of(period: Period) -> list[str]:
 
 def _sum(period: Period, months: Sequence[Figures]) -> Figures:
     """The months in one; disputes found in it stand where they stood at its end, not at that of their month."""
-    total: Figures = {}
-    for figures in months:
-        merge(total, figures)
+    total = sum_of(months)
     for label, count in total.pop("dispute_moved", {}).items():
         found, category, risk, was, became = label.split(MOVED)
         if found >= period.first:

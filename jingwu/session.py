@@ -108,9 +108,9 @@ def acting(options: Options, settings: Settings) -> str:
     if not given:
         return _user_name()
     if settings.officers and given not in settings.officers:
-        from jingwu.rules.validation import nearest
+        from jingwu.rules.suggestions import name_suggested
 
-        hint = t("Perhaps: {names}. New names are entered in station.toml.", names=nearest(given, settings.officers))
+        hint = name_suggested(given, settings.officers)
         message = t("The station's settings do not know this name.")
         raise BadInput([Problem(message, column="--by", value=given, hint=hint)])
     return given

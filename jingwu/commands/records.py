@@ -159,12 +159,12 @@ def _some(numbers: list[str]) -> list[str]:
 
 def _status(name: str) -> str:
     from jingwu.rules.status import STATUSES
-    from jingwu.rules.validation import nearest
+    from jingwu.rules.suggestions import suggested
 
     names = {code: code for code in STATUSES} | {chinese: code for code, (_, chinese) in STATUSES.items()} | {"": ""}
     if name not in names:
-        near = nearest(name, [pick(code, f"{code} {STATUSES[code][1]}") for code in STATUSES])
-        raise UsageError(t("There is no state '{name}'.", name=name), hint=t("Perhaps: {names}.", names=near))
+        hint = suggested(name, [pick(code, f"{code} {STATUSES[code][1]}") for code in STATUSES])
+        raise UsageError(t("There is no state '{name}'.", name=name), hint=hint)
     return names[name]
 
 

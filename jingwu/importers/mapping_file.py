@@ -14,7 +14,8 @@ from jingwu.importers.kinds import kind_of_word
 from jingwu.importers.layout import OTHERS, SOURCE_KEY, Layout, folded, target_of
 from jingwu.language import t
 from jingwu.records import KINDS
-from jingwu.rules.validation import Context, nearest
+from jingwu.rules.suggestions import suggested
+from jingwu.rules.validation import Context
 from jingwu.settings import FILE_NAME, Settings, place_in_toml
 
 _TRIED = datetime(2026, 10, 31, 21, 30, tzinfo=UTC)
@@ -97,7 +98,7 @@ class _Reader:
             "dates": self._read_dates,
         }  # fmt: skip
         for name in data.keys() - entries.keys():
-            hint = t("Perhaps: {names}.", names=nearest(name, entries))
+            hint = suggested(name, entries)
             self._refuse("", name, t("There is no such entry in a mapping file."), hint=hint)
         for name, read in entries.items():  # the kind first: it decides which fields there are
             if name in data:
@@ -116,7 +117,7 @@ class _Reader:
     def _read_kind(self, given: Any) -> None:
         kind = kind_of_word(str(given))
         if not kind:
-            self._refuse("", "kind", t("There is no such kind of record."), hint=_perhaps(str(given), KINDS))
+            self._refuse("", "kind", t("There is no such kind of record."), hint=suggested(str(given), KINDS))
         elif self._kind not in {"", kind}:
             self._refuse("", "kind", t("The mapping is for another kind than was given."))
         self._kind = self._kind or kind
@@ -244,10 +245,6 @@ def _near(field: str, kind: str) -> str:
     names = [name for known in ([kind] if kind else KINDS) for name in shown_headings(known, english=field.isascii())]
     near = near_headings(field, names)
     return t("Perhaps: {names}.", names=near) if near else t("--guess writes a file that names fields.")
-
-
-def _perhaps(word: str, known: Mapping[str, object]) -> str:
-    return t("Perhaps: {names}.", names=nearest(word, known))
 
 
 def _line_of(text: str, section: str, key: str) -> int | None:

@@ -141,7 +141,7 @@ CATALOGUE: dict[str, str] = {
     ),
     "The language is zh or en.": "语言只能是 zh 或 en。",
     "Perhaps: {names}.": "是否指：{names}？",
-    "Perhaps: {names}. New names are entered in station.toml.": "是否指：{names}？新名称请先写入 station.toml。",
+    "New names are entered in station.toml.": "新名称请先写入 station.toml。",
     "Say where the ledger is to be: --ledger FOLDER.": "请指定台账位置：--ledger 文件夹。",
     "standard input": "标准输入",
     "It is not in UTF-8.": "不是 UTF-8 编码。",

@@ -13,7 +13,7 @@ from operator import mul
 from typing import Any, NamedTuple
 
 from jingwu.dates import When, day_of
-from jingwu.language import listed, t
+from jingwu.language import t
 from jingwu.records.fields import Column
 from jingwu.rules.cell_dates import Numeric, parse_cell
 from jingwu.rules.numbering import parse_number
@@ -32,19 +32,6 @@ class Context(NamedTuple):
     """Whether dates may depend on the present day (昨天, 10-03): what is typed may, what stands in a file may not."""
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known names most like `name`, best first, as text; some of them when none is alike."""
-    from difflib import SequenceMatcher
-
-    names = list(known)
-    name = name[:_LONGEST_NAME]  # the time it takes grows with its square
-    rated = [(SequenceMatcher(None, name, other).ratio(), other) for other in names]
-    near = [other for ratio, other in sorted(rated, key=lambda pair: -pair[0])[:3] if ratio >= _ALIKE]
-    return listed(near or names[:8])
-
-
-_ALIKE = 0.34
-_LONGEST_NAME = 60
 # Control characters but line break and tab, and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\n\u3000\xa0]+")
@@ -199,8 +186,10 @@ def _parse_choice(column: Column, given: object, _context: Context) -> str:
     codes = _codes_of(column)
     code = codes.get(text) or codes.get(text.lower())
     if code is None:
-        near = nearest(text, [column.choice_name(code) for code in column.choices])
-        raise ValueError(t("This is not one of the choices.") + "\n" + t("Perhaps: {names}.", names=near))
+        from jingwu.rules.suggestions import suggested
+
+        hint = suggested(text, [column.choice_name(code) for code in column.choices])
+        raise ValueError(t("This is not one of the choices.") + "\n" + hint)
     return code
 
 
@@ -271,11 +260,9 @@ def check_name(name: str, listed: str, context: Context) -> str:
 
 
 def _from_list(name: str, known: Iterable[str]) -> str:
-    raise ValueError(
-        t("The station's settings do not know this name.")
-        + "\n"
-        + t("Perhaps: {names}. New names are entered in station.toml.", names=nearest(name, known))
-    )
+    from jingwu.rules.suggestions import name_suggested
+
+    raise ValueError(t("The station's settings do not know this name.") + "\n" + name_suggested(name, known))
 
 
 def _officer(name: str, context: Context) -> str:

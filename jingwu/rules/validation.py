@@ -8,9 +8,9 @@ from jingwu.errors import Problem
 from jingwu.language import listed, t
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Party, make
-from jingwu.rules.parsing import PARSERS, Context, Parser, nearest
+from jingwu.rules.parsing import PARSERS, Context, Parser
 
-__all__ = ["Context", "missing", "nearest", "problem_of", "read_values"]
+__all__ = ["Context", "missing", "problem_of", "read_values"]
 
 _Readers = tuple[dict[str, tuple[Parser, Column]], list[Column]]
 
@@ -155,6 +155,9 @@ def _as_json(given: object) -> str:
 
 def _unknown(name: object, columns: Sequence[Column]) -> Problem:
     meant = [column.name for column in columns if name in (column.label, *column.aliases)]
-    names = listed(meant) or nearest(str(name), [column.name for column in columns])
-    hint = t("Perhaps: {names}.", names=names)
+    hint = t("Perhaps: {names}.", names=listed(meant))
+    if not meant:
+        from jingwu.rules.suggestions import suggested
+
+        hint = suggested(str(name), [column.name for column in columns])
     return Problem(t("There is no such column."), column=str(name)[:_EXCERPT], hint=hint)

@@ -16,7 +16,7 @@ from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.doubts import doubts_of, in_words
 from jingwu.rules.status import append_event, refuse_impossible, status_of, statuses
-from jingwu.rules.validation import Context, nearest, problem_of, read_values
+from jingwu.rules.validation import Context, problem_of, read_values
 from jingwu.services.adjust import extend, pause, resume
 from jingwu.services.register import build_record
 from jingwu.store.ledger import Ledger, Transaction
@@ -155,8 +155,10 @@ def _corrected_column(record: Record, name: str) -> Column:
         if name.replace("-", "_") == column.name or name in column.aliases:
             return column
     field = next(column for column in ACTIONS["correct"].columns if column.name == "field")
-    known = nearest(name, [column.heading for column in columns])
-    error = ValueError(t("There is no such column.") + "\n" + t("Perhaps: {names}.", names=known))
+    from jingwu.rules.suggestions import suggested
+
+    hint = suggested(name, [column.heading for column in columns])
+    error = ValueError(t("There is no such column.") + "\n" + hint)
     raise BadInput([problem_of(field, name, error)])
 
 

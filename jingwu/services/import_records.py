@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial as with_first
@@ -20,7 +20,7 @@ from jingwu.importers.mapping_file import read_layout
 from jingwu.importers.opening import SPREADSHEETS, open_source
 from jingwu.language import listed, pick, t
 from jingwu.records import KINDS
-from jingwu.rules.validation import nearest
+from jingwu.rules.suggestions import suggested
 from jingwu.services import import_rejects
 from jingwu.services.import_batch import Batch, Rows
 from jingwu.services.import_result import SHOWN, ImportResult
@@ -72,9 +72,9 @@ def import_files(
     BadInput, with every problem, when a row or a file is bad (with `partial`: a file); nothing is written then.
     """
     if kind and kind not in KINDS:
-        raise UsageError(t("There is no kind '{kind}'.", kind=kind), hint=_perhaps(kind, KINDS))
+        raise UsageError(t("There is no kind '{kind}'.", kind=kind), hint=suggested(kind, KINDS))
     if form and form not in READERS:
-        raise UsageError(t("There is no form of file '{form}'.", form=form), hint=_perhaps(form, READERS))
+        raise UsageError(t("There is no form of file '{form}'.", form=form), hint=suggested(form, READERS))
     layout = read_layout(mapping, kind, ledger.settings, now=now)
     kind = kind or (layout.kind if layout else "")
     opened = _open(files, Asked(sheet, frozenset(layout.columns) if layout else frozenset()), form)
@@ -275,7 +275,3 @@ def _refuse(result: ImportResult, *, partial: bool, strict: bool) -> None:
         words = t("Nothing was written: {count} warning(s), and warnings refuse.", count=result.warning_count)
         hint = "\n".join(result.warnings_left_out() + result.notes()[:SHOWN])
         raise BadInput(result.warnings, message=words, hint=hint)
-
-
-def _perhaps(word: str, known: Iterable[str]) -> str:
-    return t("Perhaps: {names}.", names=nearest(word, known))

@@ -16,7 +16,7 @@ from jingwu.importers.mapping import Mapped, Plan, compile_plan
 from jingwu.importers.mapping_file import mistaken
 from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
-from jingwu.rules.validation import nearest
+from jingwu.rules.suggestions import suggested
 from jingwu.services.import_batch import Batch, Done, Equal, Made, Rejected, Rows
 from jingwu.services.import_duplicates import likeness_of
 from jingwu.services.import_rows import RowBuilder
@@ -140,7 +140,7 @@ class Table:
         word = _text(cells, places.action)
         action = action_of_word(word)
         if not action:
-            hint = t("Perhaps: {names}.", names=nearest(word, action_words()))
+            hint = suggested(word, action_words())
             problem = Problem(t("There is no such action."), column=heading.shown[places.action], value=word, hint=hint)
             wrong = [*wrong, problem]
         number, key = _text(cells, places.number), _text(cells, places.source_key)
@@ -204,8 +204,7 @@ class Table:
     def _kind_said(self, heading: str, word: str, batch: Batch) -> tuple[str, list[Problem]]:
         kind = kind_of_word(word)
         if not kind:
-            near = nearest(word, [pick(*NAMES[known]) for known in KINDS])
-            hint = t("Perhaps: {names}.", names=near)
+            hint = suggested(word, [pick(*NAMES[known]) for known in KINDS])
             return "", [Problem(t("There is no such kind of record."), column=heading, value=word, hint=hint)]
         if self._given not in ("", kind):
             return "", [Problem(t("The row is of another kind than was given."), column=heading, value=word)]

@@ -59,7 +59,7 @@ def _meant(ledger: Ledger, wanted: Wanted, found: list[Card]) -> Iterator[str]:
     """For an officer or area that no live record has, the nearest that one has."""
     if found or not (wanted.officer or wanted.area):
         return
-    from jingwu.rules.parsing import nearest
+    from jingwu.rules.suggestions import nearest
 
     cards = ledger.live_cards()
     officers, areas = {card.officer for card in cards}, {card.area for card in cards}

@@ -9,7 +9,8 @@ from jingwu import language
 from jingwu.records import record_class
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Party
-from jingwu.rules.validation import Context, nearest, read_values
+from jingwu.rules.suggestions import nearest, suggested
+from jingwu.rules.validation import Context, read_values
 from jingwu.settings import Settings
 
 NOW = datetime(2026, 10, 31, 18)  # noqa: DTZ001 - times are Asia/Shanghai
@@ -60,7 +61,7 @@ def test_values_are_taken_as_people_and_programs_write_them(column: str, given: 
         ("category", "领里", "邻里"),
         ("grid", "柳树村二网格", "柳树村一网格"),
         ("risk", "极高", "高"),
-        ("source", "电话", "perhaps"),
+        ("source", "电话", "known"),
         ("summary", "坏\x00字", "u+0000"),
         ("summary", "半个\ud800字", "u+d800"),
         ("summary", "长" * 4001, "4000"),
@@ -139,6 +140,12 @@ def test_an_empty_list_in_the_settings_accepts_any_name() -> None:
 @pytest.mark.parametrize("given", ["陈 静", "陈静", "陈\u3000静"])
 def test_an_officer_whose_name_the_station_lists_with_a_space_is_found_either_way(given: str) -> None:
     assert one("officer", given, settings=Settings(officers=("欧阳建国", "陈\u3000静"))) == ("陈\u3000静", [])
+
+
+def test_where_no_name_is_like_it_those_that_there_are_are_told() -> None:
+    assert suggested("王健国", ["李红", "王建国"]) == "是否指：王建国？"
+    assert suggested("无此人", ["李红", "王建国"]) == "可用：李红、王建国。"
+    assert suggested("x", map(str, range(10))).endswith("7 …。")
 
 
 def test_the_nearest_names_come_first() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from jingwu.importers.encodings import bounded_lines
@@ -43,8 +44,9 @@ def find_delimiter(path: Path, encoding: str, headings: Collection[str] = ()) ->
 
 def _known(head: str, sign: str, headings: Collection[str]) -> int:
     """How many known headings the text has when it is parted by `sign`."""
-    lines = [[cell.strip() for cell in row] for row in _rows(StringIO(head, newline=""), sign) if any(row)]
-    return find_headings(lines[:WINDOW], headings).known if lines else 0
+    rows = islice(filter(any, _rows(StringIO(head, newline=""), sign)), WINDOW)
+    lines = [[cell.strip() for cell in row] for row in rows]
+    return find_headings(lines, headings).known if lines else 0
 
 
 def _evenness(path: Path, encoding: str, sign: str) -> tuple[float, int]:

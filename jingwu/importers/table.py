@@ -85,10 +85,13 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
     """
     known = known_headings() | frozenset(headings)
     best = Headings(0, 1, (), 0)
+    widest = max(map(_count, lines))
     for at, cells in enumerate(lines):
         count = _count_known(cells, known)
         if count > best.known:
             best = Headings(at, 1, _trimmed(cells), count)
+            if count == widest:  # no other row can have more
+                break
     for at, (upper, lower) in enumerate(pairwise(lines)):
         if best.at - 1 <= at <= best.at:
             names = _joined(upper, lower, known)
@@ -97,7 +100,6 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
                 best = Headings(at, 2, names, count)
     if best.known >= _SURE:
         return best
-    widest = max(map(_count, lines))
     at = next(index for index, cells in enumerate(lines) if _count(cells) * 2 >= widest)
     return Headings(at, 1, _trimmed(lines[at]), best.known if best.at == at else 0)
 

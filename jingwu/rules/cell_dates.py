@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 
 from jingwu.dates import When, parse_when
@@ -44,6 +45,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NOON = 12
 
 
+@lru_cache(maxsize=256, typed=True)  # dates of steps are read to put these in order, and again as values
 def parse_cell(text: str, *, today: date, relative: bool = True) -> When:
     """A date, or a date with a time, as a file has it.
 

@@ -11,8 +11,12 @@ Value = TypeVar("Value")
 
 def in_order(dated: Iterable[tuple[When, Value]]) -> list[Value]:
     """The values by day, those of one day by time; what has no time keeps its place among those of its day."""
+    given = list(dated)
+    moments = [moment(when) for when, _ in given]
+    if moments == sorted(moments):  # as in nearly all rows of an import
+        return [value for _, value in given]
     ordered: list[Value] = []
-    for _, group in groupby(sorted(dated, key=_day), key=_day):
+    for _, group in groupby(sorted(given, key=_day), key=_day):
         of_day = list(group)
         timed = iter(sorted((entry for entry in of_day if is_time(entry[0])), key=_moment))
         ordered += [next(timed)[1] if is_time(when) else value for when, value in of_day]

@@ -75,14 +75,16 @@ def columns_of_action(action: str) -> tuple[Column, ...]:
 
 def _too_early(action: str, fields: Fields, at: date) -> list[Problem]:
     """Dates by which something is to be done, and which lie before the action itself."""
-    columns = [column for column in ACTIONS[action].columns if column.name in _AHEAD]
-    given = [(column, fields.get(column.name)) for column in columns]
-    message = t("This lies before the action itself.")
     return [
-        Problem(message, column=column.heading)
-        for column, day in given
-        if isinstance(day, date) and lies_before(day, at)
+        Problem(t("This lies before the action itself."), column=column.heading)
+        for column in _columns_ahead(action)
+        if isinstance(day := fields.get(column.name), date) and lies_before(day, at)
     ]
+
+
+@cache
+def _columns_ahead(action: str) -> tuple[Column, ...]:
+    return tuple(column for column in ACTIONS[action].columns if column.name in _AHEAD)
 
 
 def _wrong_time(record: Record, line: list[tuple[Event, str]], at: date, now: datetime) -> list[Problem]:

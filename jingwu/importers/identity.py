@@ -55,9 +55,3 @@ class Seen:
         self._rows.append(row)
         self._contents.append(content)
         return None
-
-
-def content_of(registered: int, record: Record) -> int:
-    """A hash, good within one run, of all that a record says; `registered` is that of it without its events."""
-    events = [(event.at, event.by, event.action, event.note, *sorted(event.fields.items())) for event in record.events]
-    return hash((registered, *events))

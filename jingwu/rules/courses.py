@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jingwu.dates import day_of
 from jingwu.records.record import Record
 from jingwu.rules.clocks import Clock, law_of
+from jingwu.rules.life import life_of
 from jingwu.rules.limit import Limit
 from jingwu.rules.limits import Limits
 from jingwu.rules.timing import Course, follow
@@ -18,9 +19,9 @@ def clocks_of(record: Record, limits: Limits) -> tuple[Clock, ...]:
 def courses_of(record: Record, limits: Limits) -> list[Course]:
     """How every clock of a record came about, in the order of the table of limits."""
     found: list[Course] = []
-    nothing_done = not record.events
+    done = {move.step for move in life_of(record).moves} if record.events else frozenset()
     for limit in limits_on(record, limits):
-        if limit.since or not nothing_done:  # else only an event could start it
+        if limit.since or not limit.starts.isdisjoint(done):
             follow(record, limit, found)
     return found
 

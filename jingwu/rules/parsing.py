@@ -43,6 +43,7 @@ _WITHIN_NAME = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _ID_NUMBER = re.compile(r"\d{17}[0-9X]|\d{15}|[A-Z]{1,3}\d{6,10}")
 _PHONE = re.compile(r"\+?[0-9][0-9 \-()]{5,18}[0-9]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_OF_ZEROS = ord("0") * sum(_WEIGHTS)
 _CHECK_DIGITS = "10X98765432"
 _YES = {"1", "y", "yes", "true", "是", "有", "√", "✓", "对"}
 _NO = {"0", "n", "no", "false", "否", "无", "×", "错"}
@@ -85,6 +86,19 @@ def _parse_text(column: Column, given: object, _context: Context) -> str:
 
 
 def _parse_line(column: Column, given: object, context: Context) -> str:
+    # Letters and digits alone, as in nearly all cells, hold nothing to be mended.
+    text = given if type(given) is str and given.isalnum() else _mended(column, given)
+    if column.listed:
+        text = _LISTS[column.listed](text, context)
+    elif column.mask == "id_number":
+        text = _parse_id_number(text)
+    elif column.mask == "phone":
+        text = _parse_phone(text)
+    return text if 0 < len(text) <= column.limit else _within(column, text)
+
+
+def _mended(column: Column, given: object) -> str:
+    """A scalar as one line of text, with single spaces and none within a name."""
     if type(given) is str and given.isprintable():  # then it holds no wide space, tab or line break
         text = given.strip()
         if "  " in text:
@@ -95,13 +109,7 @@ def _parse_line(column: Column, given: object, context: Context) -> str:
         _refuse_lost(text)
     if " " in text and (column.mask == "name" or column.listed == "officers"):
         text = _WITHIN_NAME.sub("", text)
-    if column.listed:
-        text = _LISTS[column.listed](text, context)
-    elif column.mask == "id_number":
-        text = _parse_id_number(text)
-    elif column.mask == "phone":
-        text = _parse_phone(text)
-    return text if 0 < len(text) <= column.limit else _within(column, text)
+    return text
 
 
 def _refuse_lost(text: str) -> None:
@@ -182,8 +190,10 @@ def _parse_yes(_column: Column, given: object, _context: Context) -> bool:
 
 
 def _parse_choice(column: Column, given: object, _context: Context) -> str:
-    text = _compact(given)
     codes = _codes_of(column)
+    if type(given) is str and given in codes:
+        return codes[given]
+    text = _compact(given)
     code = codes.get(text) or codes.get(text.lower())
     if code is None:
         from jingwu.rules.suggestions import suggested
@@ -229,8 +239,8 @@ def _parse_id_number(text: str) -> str:
     if not _ID_NUMBER.fullmatch(number):
         raise ValueError(t("This is not an ID number: 18 digits (the last may be X), or 15 for an old card."))
     if len(number) == 18:  # noqa: PLR2004 - the length of an ID number
-        total = sum(map(mul, _WEIGHTS, map(int, number[:17])))
-        if _CHECK_DIGITS[total % 11] != number[17]:
+        total = sum(map(mul, _WEIGHTS, number.encode()))  # of the digits' codes, which begin with that of 0
+        if _CHECK_DIGITS[(total - _OF_ZEROS) % 11] != number[17]:
             if number.endswith("000"):
                 raise ValueError(t("The last digits are lost: Excel keeps only the first 15 digits of a number."))
             raise ValueError(t("The ID number's check digit is wrong: one of its digits is mistyped."))

@@ -29,8 +29,6 @@ class Made(NamedTuple):
     """Its number, its source key, or its fingerprint."""
     column: str | None
     """The heading of the column that holds the key; None for a fingerprint."""
-    content: int
-    """A hash of all that the row says."""
     likeness: int | None
 
 

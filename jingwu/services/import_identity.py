@@ -30,7 +30,7 @@ class Identity:
         key = made.key
         if made.column is None:
             key = self.place(key, file)
-        before = self._seen.first(f"{made.draft.kind} {key}", name, made.row, made.content)
+        before = self._seen.first(f"{made.draft.kind} {key}", name, made.row, hash(made.draft.text))
         if before is not None:
             self._repeat(made, before, file, name)
             return None

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from jingwu.errors import Problem
 from jingwu.importers.action_rows import ActionRow, Places, action_of_word, action_places, action_words
-from jingwu.importers.identity import content_of, fingerprint
+from jingwu.importers.identity import fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
 from jingwu.importers.layout import Layout, Shape
 from jingwu.importers.mapping import Mapped, Plan, compile_plan
@@ -111,10 +111,8 @@ class Table:
         else:
             key = fingerprint(record)
             record = record.changed(source_key=key)
-        content = content_of(hash(record.changed(events=())), record) if record.events else hash(record)
         if mapped.steps:
             record, problems = self._builder.follow(plan, record, mapped.steps)
-            content = content_of(content, record)
         if problems or mapped.lost:
             if column is None:
                 batch.said.append(Equal(key))
@@ -124,7 +122,7 @@ class Table:
         if doubts:
             batch.doubted.append((row, doubts))
         draft = self._builder.draft(record, batch.figures)
-        batch.said.append(Made(row, draft, key, column, content, likeness_of(record)))
+        batch.said.append(Made(row, draft, key, column, likeness_of(record)))
 
     def _read_action(  # noqa: PLR0917 - as _read_record, with the places
         self,

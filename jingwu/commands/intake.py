@@ -9,7 +9,7 @@ from jingwu.commands.building import session_of
 from jingwu.commands.filters import kind_named
 from jingwu.commands.stdin import on_disk
 from jingwu.commands.stopping import stopping
-from jingwu.errors import PARTLY_DONE, UsageError
+from jingwu.errors import PARTLY_DONE, Problem, UsageError
 from jingwu.importers.rows import Asked
 from jingwu.language import t
 from jingwu.output.progress import progressing
@@ -62,7 +62,7 @@ def import_(
         )  # fmt: skip
     show = session.show
     warnings = [show.words_of(warning).strip() for warning in result.warnings] + result.warnings_left_out()
-    show.data("import", _counts(result, dry_run=dry_run), _words(result, dry_run=dry_run), warnings)
+    show.data("import", _counts(show, result, dry_run=dry_run), _words(result, dry_run=dry_run), warnings)
     for note in result.notes():
         show.message(note)
     _show_rejected(show, result)
@@ -98,7 +98,7 @@ def _show_duplicates(show: Show, result: ImportResult) -> None:
         show.message(show.words_of(duplicate))
 
 
-def _counts(result: ImportResult, *, dry_run: bool) -> dict[str, object]:
+def _counts(show: Show, result: ImportResult, *, dry_run: bool) -> dict[str, object]:
     return {
         "batch": result.batch,
         "added": result.added,
@@ -106,11 +106,16 @@ def _counts(result: ImportResult, *, dry_run: bool) -> dict[str, object]:
         "skipped": result.skipped,
         "rejected": result.rejected,
         "rejects": [str(path) for path in result.rejects],
-        "duplicates": [
-            {"file": problem.file, "row": problem.row, "message": problem.message} for problem in result.duplicates
-        ],
+        "problems": [_place(show, problem) | {"column": problem.column} for problem in result.problems],
+        "duplicates": [_place(show, problem) for problem in result.duplicates],
         "dry_run": dry_run,
     }
+
+
+def _place(show: Show, problem: Problem) -> dict[str, object]:
+    """What is wrong and where, for scripts, masked; never the value, which stands in the file."""
+    message = show.words_of(Problem(problem.message)).strip()
+    return {"file": problem.file, "row": problem.row, "message": message}
 
 
 def _words(result: ImportResult, *, dry_run: bool) -> str:

@@ -131,7 +131,7 @@ def _named(wanted: str, names: list[str], shown: list[str]) -> str:
             return name
     if wanted.isdecimal() and 1 <= int(wanted) <= len(shown):
         return shown[int(wanted) - 1]
-    raise Refused(t("There is no such sheet.") + "\n" + t("Perhaps: {names}.", names=listed(names[:_SHOWN])))
+    raise Refused(t("There is no such sheet.") + "\n" + t("Known: {names}.", names=listed(names[:_SHOWN])))
 
 
 def _others(name: str, names: list[str]) -> list[str]:

@@ -274,4 +274,4 @@ def _refuse(result: ImportResult, *, partial: bool, strict: bool) -> None:
     if result.warning_count and strict:
         words = t("Nothing was written: {count} warning(s), and warnings refuse.", count=result.warning_count)
         hint = "\n".join(result.warnings_left_out() + result.notes()[:SHOWN])
-        raise BadInput(result.warnings, message=words, hint=hint)
+        raise BadInput(result.problems + result.warnings, message=words, hint=hint)

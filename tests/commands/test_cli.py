@@ -206,6 +206,13 @@ def test_a_repair_says_once_that_a_clock_went_backwards(run: Run, tmp_path: Path
     assert told.output.count("2099-02，") == 1
 
 
+def test_scripts_read_what_was_wrong_with_which_row(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "dispute.csv"
+    path.write_text("摘要,登记时间,编号\n漏水,2026-13-03,1\n争吵,2026-10-03,2\n", "utf-8")
+    told = data(run("--json", "import", str(path), "--partial", code=4), "import")
+    assert told["problems"] == [{"file": "dispute.csv", "row": 2, "column": "登记时间", "message": "没有这一天。"}]
+
+
 @pytest.mark.parametrize("encoding", ["GB18030", "UTF-16"])
 @pytest.mark.parametrize(("cell", "option"), [("2026-13-01", "--dry-run"), ("2026-10-03", "--strict-warnings")])
 def test_a_refused_file_says_which_encoding_was_found(

@@ -140,6 +140,15 @@ def test_warnings_refuse_where_they_are_to(ledger: MemoryLedger, now: datetime, 
     assert ledger.records == {}
 
 
+def test_where_warnings_refuse_the_wrong_rows_are_told_in_the_same_run(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    path = write(tmp_path, f"{HEAD},网格", f"{GOOD},石桥村一网格", f"{BAD},")
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, path, strict=True)
+    assert {problem.row for problem in refusal.value.problems} == {2, 3}
+
+
 def test_a_refusal_says_the_warnings_too(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
     path = write(tmp_path, f"{HEAD},网格", f"{GOOD},石桥村一网格", f"{BAD},")
     with pytest.raises(BadInput) as refusal:

@@ -24,7 +24,7 @@ _NO_YEAR = r"(\d{1,2})\s*[-月]\s*(\d{1,2})\s*日?"
 _AGO = r"(\d{1,3})\s*天前|(\d{1,3})\s*days? ago"
 _WEEKDAY = r"(上上|上|这|本)?(?:周|星期|礼拜)([一二三四五六日天])"
 _TIME = (
-    r"(凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|深夜)?\s*"
+    r"(凌晨|清晨|早晨|早上|上午|午前|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|深夜)?\s*"
     r"(\d{1,2})\s*[:点时]\s*(?:(半)|(\d{1,2})?\s*分?(?::(\d{2})(?:\.\d+)?|\s*(\d{1,2})秒)?)"
 )
 # The hours that each word may mean; 晚上12点 is the end of one day or the start of it, so nothing here.
@@ -33,6 +33,10 @@ _PERIODS = {
     "中午": range(11, 15), "下午": range(12, 19), "傍晚": range(16, 21), "晚上": range(17, 24),
     "夜里": (*range(19, 24), *range(1, 6)), "深夜": (*range(21, 24), *range(1, 5)),
 }  # fmt: skip
+_PERIODS |= {
+    other: _PERIODS[word]
+    for other, word in {"午前": "上午", "正午": "中午", "午后": "下午", "晚间": "晚上", "夜间": "夜里"}.items()
+}
 _NOON = 12
 _NO_HOUR = 24
 
@@ -52,7 +56,9 @@ def parse_when(text: str, *, today: date) -> When:
     # What programs write, and nearly all of an import; but 09:30-10:00 is a span of time, not one in the Pacific.
     if text[4:5] == "-" and "-" not in text[11:17]:
         try:
-            return date.fromisoformat(text) if len(text) == len("2026-10-03") else _naive(datetime.fromisoformat(text))
+            if len(text) == len("2026-10-03"):
+                return date.fromisoformat(text)
+            return _naive(datetime.fromisoformat(text.replace(" +", "+")))
         except ValueError:
             pass
     text = unicodedata.normalize("NFKC", text).strip()

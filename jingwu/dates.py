@@ -38,6 +38,8 @@ _PERIODS |= {
     for other, word in {"午前": "上午", "正午": "中午", "午后": "下午", "晚间": "晚上", "夜间": "夜里"}.items()
 }
 _NOON = 12
+_BEFORE_TIME = ("", " ", "T")
+"""What stands between day and time; Python's own reading takes the offset of 2026-10-03+08:00 for a time."""
 _NO_HOUR = 24
 
 
@@ -54,11 +56,11 @@ def parse_when(text: str, *, today: date) -> When:
     ValueError, in words, for anything else.
     """
     # What programs write, and nearly all of an import; but 09:30-10:00 is a span of time, not one in the Pacific.
-    if text[4:5] == "-" and "-" not in text[11:17]:
+    if text[4:5] == "-" and text[10:11] in _BEFORE_TIME and "-" not in text[11:17]:
         try:
             if len(text) == len("2026-10-03"):
                 return date.fromisoformat(text)
-            return _naive(datetime.fromisoformat(text.replace(" +", "+")))
+            return _naive(datetime.fromisoformat(text[:16] + text[16:].replace(" +", "+")))
         except ValueError:
             pass
     text = unicodedata.normalize("NFKC", text).strip()

@@ -1216,6 +1216,7 @@ CATALOGUE: dict[str, str] = {
         "{figure}：{count} 条记录；几条记录同属一个名称的，只计一次。"
     ),
     "no data": "无数据",
+    "The index does not say what {file} says.": "索引与 {file} 不一致。",
     "The ledger begins with {month}: there is no data of the time before it.": (
         "台账自{month}起有记录，此前无数据，不作对比。"
     ),

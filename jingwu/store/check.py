@@ -29,6 +29,8 @@ from jingwu.store.journal_lines import START, Tip, month_in
 from jingwu.store.ledger import Entry, Ledger
 from jingwu.store.shelf import FOLDER, is_volume
 from jingwu.store.snapshot import JournalThen, Snapshot
+from jingwu.store.station import NAME as STATION
+from jingwu.store.station import is_kept_wrong
 from jingwu.store.tinydb_ledger import TinyDBLedger
 from jingwu.store.volume import Volume, parse_volume, text_of
 
@@ -248,8 +250,13 @@ class Check:
             except Stale:
                 is_same, message = False, t("A file of the index is spoilt.")
             if not is_same:
-                self.is_index_wrong = True
-                yield self._finding(self.folder / "index" / name, message)
+                yield self._wrong_index(name, message)
+        if is_kept_wrong(self.folder, self._snapshot.read):
+            yield self._wrong_index(STATION, t("The index does not say what {file} says.", file=FILE_NAME))
+
+    def _wrong_index(self, name: str, message: str) -> Finding:
+        self.is_index_wrong = True
+        return self._finding(self.folder / "index" / name, message)
 
     def _surroundings(self) -> Iterator[Finding]:
         if name := network_system(self.folder):

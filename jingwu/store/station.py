@@ -14,7 +14,7 @@ from typing import Any
 from jingwu.settings import FILE_NAME, Settings, parse_toml, read_settings
 from jingwu.store.digest import sha256
 from jingwu.store.files import Access
-from jingwu.store.index import FOLDER, Stale, read_lines, write_lines
+from jingwu.store.index import FOLDER, Read, Stale, read_lines, write_lines
 
 NAME = "station"
 _DATE = "\tdate"
@@ -38,6 +38,17 @@ def keep_station(folder: Path, access: Access) -> None:
         return
     if _read(line) == parsed:
         write_lines(folder / FOLDER / NAME, _START, {_hash(text): line}, access)
+
+
+def is_kept_wrong(folder: Path, read: Read) -> bool:
+    """Whether what is kept of station.toml is not what it says; `read` gives the content of a file."""
+    try:
+        text = read(folder / FILE_NAME).decode("utf-8")
+        _, lines = read_lines(folder / FOLDER / NAME, read)
+        line = lines.get(_hash(text))
+        return line is not None and _read(line) != parse_toml(text)
+    except (OSError, Stale, ValueError):
+        return False
 
 
 def _parsed(folder: Path, text: str) -> Mapping[str, Any]:

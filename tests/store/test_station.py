@@ -1,14 +1,17 @@
 """What is kept of station.toml, so that it need not be parsed again."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from jingwu import settings
 from jingwu.settings import Settings, read_settings
-from jingwu.store import create_ledger
+from jingwu.store import create_ledger, open_ledger
+from jingwu.store.check import ERROR, check
 from jingwu.store.files import access_for
+from jingwu.store.index import read_lines, write_lines
+from jingwu.store.repair import repair
 from jingwu.store.station import keep_station, read_station
 
 ENDS = '[limits."request.reply"]\nuntil = 2026-12-31\n[population]\n"柳树村" = 1200\n'
@@ -53,3 +56,13 @@ def test_a_spoilt_copy_is_not_believed(folder: Path, spoilt: bytes) -> None:
     assert read_station(folder).officers == ("王建国",)
     path.unlink()
     assert read_station(folder).officers == ("王建国",)
+
+
+def test_a_copy_that_says_something_else_is_found_and_made_anew(folder: Path) -> None:
+    lines = read_lines(folder / "index" / "station")[1]
+    wrong = {key: line.replace("王建国", "李为民") for key, line in lines.items()}
+    write_lines(folder / "index" / "station", 0, wrong, access_for(folder, group=False))
+    assert [finding.file for finding in check(open_ledger(folder))] == ["index/station"]
+    repair(open_ledger(folder), by="王建国", now=datetime(2026, 11, 22, 9))  # noqa: DTZ001 - times are Asia/Shanghai
+    assert read_station(folder).officers == ("王建国",)
+    assert not [finding for finding in check(open_ledger(folder)) if finding.severity == ERROR]

@@ -19,8 +19,17 @@ SELDOM = (
 )  # fmt: skip
 """Imported by Typer and by what it imports: inspect, pathlib, shutil, traceback, urllib.parse."""
 
-TAKEN = {"difflib": "get_close_matches", "gettext": "gettext", "uuid": "UUID"}
-"""Module to the one name that Typer takes out of it, to call it where a command line is wrong, or never."""
+TAKEN = {
+    "difflib": "get_close_matches",
+    "gettext": "gettext",
+    "shutil": "get_terminal_size",
+    "urllib.parse": "quote_from_bytes",
+    "uuid": "UUID",
+}
+"""Module to the one name that Typer or pathlib takes out of it, to call it where a command line is wrong, or never."""
+
+DERIVED = {"ast": "NodeVisitor"}
+"""Module to the one class of it from which inspect, before Python 3.13, derives one that finds the text of a class."""
 
 
 def load_later() -> None:
@@ -47,22 +56,38 @@ class _Later(ModuleType):
                 raise AttributeError(name)
             if name == TAKEN[module]:
                 return _calling(module, name)
+        if name == DERIVED.get(module):
+            return _deriving(module, name)
         _load(self)
         return getattr(self, name)
 
 
+def _deriving(module: str, name: str) -> type:
+    """A class whose methods are those of the module's class, which is loaded when one of them is asked for."""
+
+    def attribute(self: object, wanted: str) -> Any:
+        return getattr(getattr(_loaded(module), name), wanted).__get__(self)
+
+    return type(name, (), {"__getattr__": attribute})
+
+
 def _calling(module: str, name: str) -> Callable[..., Any]:
     def call(*args: Any, **named: Any) -> Any:
-        found = import_module(module)
-        if isinstance(found, _Later):
-            _load(found)
-        return getattr(found, name)(*args, **named)
+        return getattr(_loaded(module), name)(*args, **named)
 
     return call
 
 
+def _loaded(name: str) -> ModuleType:
+    module = import_module(name)
+    if isinstance(module, _Later):
+        _load(module)
+    return module
+
+
 def _load(module: ModuleType) -> None:
-    spec = PathFinder.find_spec(module.__name__)
+    package = module.__name__.rpartition(".")[0]
+    spec = PathFinder.find_spec(module.__name__, import_module(package).__path__ if package else None)
     if spec is None or spec.loader is None:
         raise ModuleNotFoundError(f"No module named {module.__name__!r}", name=module.__name__)
     module.__class__ = ModuleType

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from jingwu.later import SELDOM
+from jingwu.later import SELDOM, TAKEN
 
 
 def _python(*words: str) -> subprocess.CompletedProcess[str]:
@@ -13,9 +13,8 @@ def _python(*words: str) -> subprocess.CompletedProcess[str]:
 def test_a_run_does_not_load_what_it_does_not_need() -> None:
     told = _python("-X", "importtime", "-m", "jingwu", "--version").stderr
     loaded = {line.rpartition("|")[2].strip() for line in told.splitlines()}
-    needed_by_inspect = {"ast"} if sys.version_info < (3, 13) else set()
     assert "typer" in loaded
-    assert loaded.isdisjoint({*SELDOM, "difflib", "gettext", "uuid"} - needed_by_inspect)
+    assert loaded.isdisjoint({*SELDOM, *TAKEN})
 
 
 def test_what_was_put_off_is_the_module_itself_once_it_is_used() -> None:
@@ -25,11 +24,20 @@ def test_what_was_put_off_is_the_module_itself_once_it_is_used() -> None:
         "import subprocess; from textwrap import dedent; from difflib import get_close_matches as near\n"
         "print(subprocess.run([sys.executable, '-c', 'print(1)'], capture_output=True).stdout, dedent('  a'))\n"
         "print(type(subprocess).__name__, sys.modules['subprocess'] is subprocess, subprocess.__spec__.name)\n"
+        "from urllib.parse import quote_from_bytes, unquote; print(unquote('%41'), quote_from_bytes(b' '))\n"
         "print(near('abd', ['abc', 'xyz'])); typer_is_loaded()\n"
+        "from shutil import copyfile, get_terminal_size; from urllib.parse import quote; from pathlib import Path\n"
+        "print(get_terminal_size.__module__, quote('é'), Path('/é').as_uri())\n"
+        "import ast, inspect, json.encoder\n"
+        "print(inspect.getsource(json.encoder.JSONEncoder)[:17], ast.parse('1').body[0].value.value)\n"
         "from difflib import SequenceMatcher; from uuid import UUID; from gettext import gettext, ngettext\n"
         "print(SequenceMatcher.__name__, UUID(int=1).int, gettext('a'), ngettext('b', 'c', 2))",
     ).stdout
-    assert told.splitlines() == ["b'1\\n' a", "module True subprocess", "['abc']", "SequenceMatcher 1 a c"]
+    assert told.splitlines() == [
+        "b'1\\n' a", "module True subprocess", "A %20",
+        "['abc']", "shutil %C3%A9 file:///%C3%A9", "class JSONEncoder 1",
+        "SequenceMatcher 1 a c",
+    ]  # fmt: skip
 
 
 def test_a_fault_still_prints_where_it_is_for_a_developer() -> None:

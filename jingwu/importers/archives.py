@@ -7,8 +7,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
-from jingwu.importers.merged_cells import Area, merged_cells
 from jingwu.importers.old_workbooks import survey_old
+from jingwu.importers.open_document import Area, sheet_facts
 from jingwu.language import t
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -91,22 +91,22 @@ def _form_of(archive: ZipFile) -> str:
 
 
 def _of_ods(archive: ZipFile, sheet: str) -> Survey:
-    epoch, merged = 1900, False
+    epoch, special = 1900, False
     before = b""
     with archive.open("content.xml") as member:
         while piece := member.read(_PIECE):
             text = before + piece
-            if b'calcext:value-type="error"' in text:
-                where = t("A cell shows an error (#N/A, #REF!…), and where cannot be told.")
-                raise Refused(where + "\n" + t("Mend it, or save the file as .xlsx, where the cell is named."))
+            special = special or b'value-type="error"' in text or bool(_MERGED_ODS.search(text))
             if b'table:date-value="1904-01-01"' in text:
                 epoch = 1904
-            merged = merged or bool(_MERGED_ODS.search(text))
             before = text[-64:]
-    if not merged:
+    if not special:  # which saves going through it piece by piece
         return Survey(epoch, {})
     with archive.open("content.xml") as member:
-        return Survey(epoch, {}, merged_cells(member, sheet))
+        found = sheet_facts(member, sheet, most_errors=_MOST_ERRORS)
+    if len(found.errors) > _MOST_ERRORS:
+        raise Refused(_too_many())
+    return Survey(epoch, found.errors, found.merged)
 
 
 def _member(archive: ZipFile, book: ET.Element, sheet: str) -> str:
@@ -131,7 +131,7 @@ def _errors(archive: ZipFile, name: str) -> dict[tuple[int, int], str]:
                 for column, row, error in _ERROR.findall(text):
                     found[int(row), _column(column)] = error.decode()
             if len(found) > _MOST_ERRORS:
-                raise Refused(t("More than {count} cells show an error (#N/A, #REF!…).", count=_MOST_ERRORS))
+                raise Refused(_too_many())
             before = text[max(text.rfind(b"<c "), len(text) - _PIECE) :]
     return found
 
@@ -149,6 +149,10 @@ def _local(tag: str) -> str:
 
 def _is_on(value: str | None) -> bool:
     return value in {"1", "true"}
+
+
+def _too_many() -> str:
+    return t("More than {count} cells show an error (#N/A, #REF!…).", count=_MOST_ERRORS)
 
 
 def _locked() -> str:

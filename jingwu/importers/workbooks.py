@@ -152,7 +152,7 @@ def _placed(sheet: "CalamineSheet", errors: dict[tuple[int, int], str]) -> Itera
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = before + row if before else row
         if number in wrong:
-            for at in (column for line, column in errors if line == number):
+            for at in (column for line, column in errors if line == number and column < len(cells)):
                 cells[at] = errors[number, at]
         if any(cell != "" for cell in cells):
             yield number, cells

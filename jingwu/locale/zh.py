@@ -844,10 +844,6 @@ CATALOGUE: dict[str, str] = {
     "The spreadsheet is empty.": "电子表格是空的。",
     "Unpacked, the file would be too large.": "文件解压后过大。",
     "Save it as CSV.": "请另存为 CSV。",
-    "A cell shows an error (#N/A, #REF!…), and where cannot be told.": (
-        "有单元格是错误值（#N/A、#REF! 等），无法指出位置。"
-    ),
-    "Mend it, or save the file as .xlsx, where the cell is named.": "请改正，或另存为 .xlsx，届时会指出位置。",
     "More than {count} cells show an error (#N/A, #REF!…).": "超过 {count} 个单元格是错误值（#N/A、#REF! 等）。",
     "The file is locked with a password.": "文件有密码。",
     "Save it without one and try again.": "请去掉密码另存后再试。",

@@ -86,7 +86,9 @@ def test_each_form_comes_in_as_the_same_records(soffice: str, tmp_path: Path) ->
         lost = refusal(tmp_path / form / f"lost.{form}")
         assert (lost.row, lost.column) == (2, "甲方身份证号")
         assert "Excel" in lost.message
-        assert "错误值" in refusal(tmp_path / form / f"wrong.{form}").message
+        wrong = refusal(tmp_path / form / f"wrong.{form}")
+        assert (wrong.row, wrong.column) == (2, "甲方身份证号")
+        assert "错误值" in wrong.message
     assert bring(ledger, tmp_path / "day.xlsx").added == 3
     for form in ("xlsx", "xls", "ods"):
         result = bring(ledger, tmp_path / form / f"day.{form}")

@@ -80,7 +80,13 @@ _OPEN_MERGED = open_document(
     (1, "噪声", "李四", 1),
     (1, "占道", "王五", "13900000001"),
 )
-OPEN = (Case("merged cells of an .ods", _OPEN_MERGED, 0, "合并单元格按各行都有处理：2 处", "a.ods", ("--sheet", "一")),)
+_OPEN_WRONG = open_document(("登记时间", "摘要"), ("2026-10-03", "#N/A"), ("2026-10-04", "漏水"))
+OPEN = (
+    Case("merged cells of an .ods", _OPEN_MERGED, 0, "合并单元格按各行都有处理：2 处", "a.ods", ("--sheet", "一")),
+    Case(
+        "an error in an .ods", _OPEN_WRONG, 3, "第 2 行、“摘要”栏：此格是电子表格的错误值", "a.ods", ("--sheet", "一")
+    ),
+)
 
 
 def _cut() -> bytes:

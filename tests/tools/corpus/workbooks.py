@@ -39,7 +39,7 @@ def book(
 
 
 def open_document(*rows: Sequence[str | tuple[str, int, int] | int]) -> bytes:
-    """An .ods with one sheet, 一; a cell is a text, a text that is merged over rows and columns, or covered ones."""
+    """An .ods with one sheet, 一; a cell is a text, an error, a text merged over rows and columns, or covered ones."""
     spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in _PARTS)
     table = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
     content = (
@@ -56,13 +56,15 @@ def open_document(*rows: Sequence[str | tuple[str, int, int] | int]) -> bytes:
     return made.getvalue()
 
 
-_PARTS = ("office", "table", "text")
+_PARTS = ("office", "table", "text", "calcext")
 
 
 def _cell(cell: str | tuple[str, int, int] | int) -> str:
     if isinstance(cell, int):
         return f'<table:covered-table-cell table:number-columns-repeated="{cell}"/>'
     text, rows, columns = cell if isinstance(cell, tuple) else (cell, 1, 1)
+    if text.startswith("#"):
+        return '<table:table-cell office:value-type="string" calcext:value-type="error"/>'
     spans = f'table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"'
     return f'<table:table-cell office:value-type="string" {spans}><text:p>{text}</text:p></table:table-cell>'
 

@@ -64,6 +64,8 @@ class Actions:
         self._result = result
         self._by = by
         self._now = now
+        self.waiting = 0
+        """How many rows are not done yet."""
         self._held: list[_Held] = []
         self._known: dict[ActionRow, ActionRow] = {}
         self._contexts: dict[str, Context] = {}
@@ -73,9 +75,10 @@ class Actions:
         """Keep a row for `do_all`: its record, or what is done before it, may stand below it or in another file."""
         bare = row._replace(cells=(), number="", source_key="")
         kept = self._known.setdefault(bare, bare)._replace(number=row.number, source_key=row.source_key)
+        self.waiting += 1
         self._held.append(_Held(kept, pickle.dumps(list(row.cells), pickle.HIGHEST_PROTOCOL), number, file, name))
 
-    def do_all(self) -> None:
+    def do_all(self, progress: Callable[[], None]) -> None:
         """Do what the rows say, a record after the other, each in the order of the dates."""
         rows: dict[str, list[_Held]] = {}
         for held in self._held:
@@ -83,10 +86,14 @@ class Actions:
                 rows.setdefault(self._number_of(held.row), []).append(held)
             except BadInput as error:
                 self._reject(held.file, held.name, held.number, error.problems)
+                self.waiting -= 1
         self._held.clear()
         for number in list(rows):
+            of_record = rows.pop(number)
             with self._ledger.reading():
-                self._do_those_of(number, rows.pop(number))
+                self._do_those_of(number, of_record)
+            self.waiting -= len(of_record)
+            progress()
 
     def _do_those_of(self, number: str, rows: list[_Held]) -> None:
         try:

@@ -132,6 +132,11 @@ class _Run:
         result = self.result
         total = sum(file.lines for file in self.files) if all(file.lines for file in self.files) else 0
         names: dict[str, int] = {}
+
+        def report() -> None:
+            if progress is not None:
+                progress(result.rows - storing.held, total)
+
         for batch in self._batches():
             path = self.files[batch.file].path
             name = f"{path.name}[{batch.sheet}]" if batch.sheet else path.name
@@ -143,9 +148,8 @@ class _Run:
             for row, once, problems in batch.rejected:
                 self.reject(batch.file, name, row, self._fresh(batch.file, once) + problems)
             storing.take(batch, name)
-            if progress is not None:
-                progress(result.rows, total)
-        storing.finish()
+            report()
+        storing.finish(report)
         for place, file in enumerate(self.files):
             kinds, remarks = self._kinds[place], self._remarks[place]
             result.end(str(file.path), file.source.encoding, kinds, remarks, has_rows=place in names.values())

@@ -1,5 +1,6 @@
 """What the rows of an import say, put into a transaction: new records, changes of those that are there, actions."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -77,10 +78,15 @@ class Storing:
         if sum(len(group.made) for group in self._waiting) >= _MOST_WAITING:
             self._store_waiting()
 
-    def finish(self) -> None:
-        """Store what waits: the records, then the actions."""
+    @property
+    def held(self) -> int:
+        """Rows of actions that wait for the end."""
+        return self._actions.waiting
+
+    def finish(self, progress: Callable[[], None]) -> None:
+        """Store what waits: the records, then the actions; `progress` is called from time to time."""
         self._store_waiting()
-        self._actions.do_all()
+        self._actions.do_all(progress)
 
     def _store_waiting(self) -> None:
         keys: dict[str, list[str]] = {}

@@ -1,8 +1,7 @@
 """Reads a mapping file (映射文件): TOML that says what a foreign file's headings and values mean."""
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,13 @@ from jingwu.importers.given_values import wrong_by_kind
 from jingwu.importers.headings import near_headings, plain, shown_headings
 from jingwu.importers.kinds import kind_of_word
 from jingwu.importers.layout import OTHERS, SOURCE_KEY, Layout, folded, target_of
+from jingwu.importers.mapping_entries import is_form, line_of, plain_value, texts_in
 from jingwu.language import t
 from jingwu.records import KINDS
 from jingwu.rules.suggestions import suggested
 from jingwu.rules.validation import Context
 from jingwu.settings import FILE_NAME, Settings, place_in_toml
 
-_TRIED = datetime(2026, 10, 31, 21, 30, tzinfo=UTC)
-"""A date of which every part can be told from every other."""
 _CONSTANT = frozenset({"column", "flag", "step"})
 
 
@@ -111,7 +109,7 @@ class _Reader:
         )  # fmt: skip
 
     def _refuse(self, section: str, key: str, message: str, *, hint: str = "") -> None:
-        row = _line_of(self._text, section, key)
+        row = line_of(self._text, section, key)
         self._problems.append(Problem(message, file=self._file, row=row, column=key, hint=hint))
 
     def _read_kind(self, given: Any) -> None:
@@ -124,7 +122,7 @@ class _Reader:
 
     def _read_columns(self, given: Any) -> None:
         for heading, told in self._table("columns", given):
-            fields = _texts(told)
+            fields = texts_in(told)
             if fields is None:
                 self._refuse("columns", heading, t("The name of a field is expected here, or a list of them."))
                 continue
@@ -152,7 +150,7 @@ class _Reader:
             if target is not None and target.part not in _CONSTANT:
                 self._refuse("constants", field, t("This cannot be the same in every row."))
             elif self._known("constants", field, field) and self._is_value("constants", field, value):
-                self._constants[field] = _plain_value(value)
+                self._constants[field] = plain_value(value)
                 for kind, problem in self._check("constants", field, (field,), self._constants[field]).items():
                     self._wrong.setdefault(kind, []).append(problem)
 
@@ -163,14 +161,14 @@ class _Reader:
             for value, stored in self._table(f"values.{field}", told):
                 if self._is_value(f"values.{field}", value, stored):
                     kept = OTHERS if value == OTHERS else folded(value)
-                    self._values.setdefault(field, {})[kept] = plain_stored = _plain_value(stored)
+                    self._values.setdefault(field, {})[kept] = plain_stored = plain_value(stored)
                     self._check(f"values.{field}", value, self._columns.get(plain(field), (field,)), plain_stored)
 
     def _read_dates(self, given: Any) -> None:
         forms_by_heading = given if isinstance(given, dict) else {OTHERS: given}
         for heading, told in forms_by_heading.items():
-            forms = _texts(told)
-            wrong = [form for form in forms or () if not _is_form(form)]
+            forms = texts_in(told)
+            wrong = [form for form in forms or () if not is_form(form)]
             if not forms or wrong:
                 section, key = ("dates", heading) if isinstance(given, dict) else ("", "dates")
                 message = t("This is no form of a date; write it like %m/%d/%Y %I:%M:%S %p, with year, month and day.")
@@ -185,7 +183,7 @@ class _Reader:
         return []
 
     def _headings(self, name: str, given: Any) -> list[str]:
-        found = _texts(given)
+        found = texts_in(given)
         if found is None:
             self._refuse("", name, t("A heading of the file is expected here, or a list of them."))
         return found or []
@@ -201,7 +199,7 @@ class _Reader:
         wrong: dict[str, Problem] = {}
         for field in fields:
             told = wrong_by_kind(field, value, [self._kind] if self._kind else KINDS, self._context)
-            row = _line_of(self._text, section, key)
+            row = line_of(self._text, section, key)
             problems = {
                 kind: problem._replace(file=self._file, row=row, column=key)
                 for kind, problem in told.items()
@@ -221,45 +219,7 @@ class _Reader:
         return False
 
 
-def _plain_value(value: object) -> object:
-    """A value of TOML as a cell has it: a date as a text."""
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _texts(given: Any) -> list[str] | None:
-    """A text or a list of texts as a list without empty ones; None when it is neither."""
-    texts = given if isinstance(given, list) else [given]
-    return [text for text in texts if text] if all(isinstance(text, str) for text in texts) else None
-
-
-def _is_form(form: str) -> bool:
-    """Whether year, month and day of a date in this form can be told."""
-    try:
-        written = _TRIED.strftime(form)
-        return datetime.strptime(written, form).date() == _TRIED.date()  # noqa: DTZ007 - only the day counts
-    except ValueError:
-        return False
-
-
 def _near(field: str, kind: str) -> str:
     names = [name for known in ([kind] if kind else KINDS) for name in shown_headings(known, english=field.isascii())]
     near = near_headings(field, names)
     return t("Perhaps: {names}.", names=near) if near else t("--guess writes a file that names fields.")
-
-
-def _line_of(text: str, section: str, key: str) -> int | None:
-    """The line on which an entry stands, as far as its form shows it; that of its table else."""
-    here, found = "", None
-    for number, line in enumerate(text.splitlines(), 1):
-        words = line.strip()
-        if words.startswith("["):
-            here = _bare(words.partition("]")[0].lstrip("["))
-            if here in {_bare(section), _bare(f"{section}.{key}"), _bare(key)}:
-                found = found or number
-        elif here == _bare(section) and _bare(words.partition("=")[0]) == _bare(key):
-            return number
-    return found
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[\"'\s]", "", name)

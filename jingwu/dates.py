@@ -109,9 +109,12 @@ def show_when(when: When) -> str:
     return write_when(when).replace("T", " ")
 
 
+_DAY_LENGTH = len("2026-10-03")
+
+
 def read_when(text: str) -> When:
     """The `When` that `write_when` wrote. ValueError when it is not of that form."""
-    return date.fromisoformat(text) if len(text) == len("2026-10-03") else datetime.fromisoformat(text)
+    return date.fromisoformat(text) if len(text) == _DAY_LENGTH else datetime.fromisoformat(text)
 
 
 def month_of(when: When) -> str:

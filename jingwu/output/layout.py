@@ -32,9 +32,13 @@ class Grid(NamedTuple):
     """Which columns go on in the next line where others are cut."""
     gap: int
     """Cells between two columns."""
+    is_cut: bool
+    """Whether some column has less room than it asks for."""
 
     def lines_of(self, cells: Sequence[str]) -> list[tuple[str, ...]]:
         """A row as lines of texts that fit their columns."""
+        if not self.is_cut:
+            return [tuple(cells)]
         parts = [
             wrap(cell, width) if whole else [fit(cell, width)]
             for cell, width, whole in zip(cells, self.widths, self.whole, strict=True)
@@ -52,22 +56,8 @@ class _Column(NamedTuple):
     whole: bool
     natural: int
     """How many cells its widest text takes."""
-
-    @property
-    def least(self) -> int:
-        if self.fixed:
-            return self.natural
-        if self.wide:
-            return min(self.natural, _LEAST_WIDE)
-        return min(self.natural, self._longest_word if self.whole else max(_LEAST, width_of(self.label)))
-
-    @property
-    def _longest_word(self) -> int:
-        """Cells in which no Latin word of usual length is broken."""
-        if self.natural <= _LEAST_WHOLE:
-            return self.natural
-        words = (len(word) for text in (self.label, *self.cells) for word in text.split() if word.isascii())
-        return min(max(_LEAST_WHOLE, *words, 0), _LONGEST_WORD)
+    least: int = 0
+    """How many it keeps where not all columns fit; known only then."""
 
 
 class Room(NamedTuple):
@@ -89,17 +79,26 @@ def grids_of(
     at = _dates_at(table)
     if at is not None and sum(column.natural for column in columns) + tight.gap * (len(columns) - 1) > tight.width:
         del columns[at]
+    for room in (wanted, tight):
+        if sum(column.natural for column in columns) + room.gap * (len(columns) - 1) <= room.width:
+            yield _grid(columns, [column.natural for column in columns], room.gap)
+            return
+    columns = [column._replace(least=_least(column)) for column in columns]
     width, gap = _room(columns, wanted, tight)
     for group in _groups(columns, width, gap):
-        widths = _widths(group, width - gap * (len(group) - 1))
-        yield Grid(
-            tuple(column.label for column in group),
-            tuple(zip(*(column.cells for column in group), strict=True)),
-            tuple(widths),
-            tuple(column.figures for column in group),
-            tuple(column.whole for column in group),
-            gap,
-        )
+        yield _grid(group, _widths(group, width - gap * (len(group) - 1)), gap)
+
+
+def _grid(columns: Sequence[_Column], widths: Sequence[int], gap: int) -> Grid:
+    return Grid(
+        tuple(column.label for column in columns),
+        tuple(zip(*(column.cells for column in columns), strict=True)),
+        tuple(widths),
+        tuple(column.figures for column in columns),
+        tuple(column.whole for column in columns),
+        gap,
+        is_cut=any(width < column.natural for width, column in zip(widths, columns, strict=True)),
+    )
 
 
 def dates_left_out(table: Table, grids: Iterable[Grid]) -> tuple[str, ...]:
@@ -142,17 +141,26 @@ def _column(table: Table, index: int, nothing: str, words: Callable[[Cell], str]
     figures = bool(known) and all(map(is_figure, known))
     texts = tuple(text_of(cell, nothing, words) for cell in cells)
     label = flat(heading.label)
-    natural = max(map(width_of, (label, *texts)))
+    natural = max(map(len if "".join((label, *texts)).isascii() else width_of, (label, *texts)))
     return _Column(label, texts, figures, heading.wide, is_fixed(heading, known), heading.whole, natural)
 
 
+def _least(column: _Column) -> int:
+    """In a name that goes on in the next line, no Latin word of usual length is broken; no heading is cut."""
+    if column.fixed:
+        return column.natural
+    least = _LEAST_WIDE if column.wide else max(_LEAST, width_of(column.label))
+    if column.whole and not column.wide:
+        words = (len(word) for text in (column.label, *column.cells) for word in text.split() if word.isascii())
+        least = min(max(_LEAST_WHOLE, *words, 0), _LONGEST_WORD)
+    return min(column.natural, least)
+
+
 def _room(columns: Sequence[_Column], *rooms: Room) -> Room:
-    """The first in which nothing is cut, else the first in which nothing follows below, else the first."""
-    for cells in (sum(column.natural for column in columns), sum(column.least for column in columns)):
-        for room in rooms:
-            if cells + room.gap * (len(columns) - 1) <= room.width:
-                return room
-    return rooms[0]
+    """The first in which nothing follows below, else the first."""
+    cells = sum(column.least for column in columns)
+    fitting = (room for room in rooms if cells + room.gap * (len(columns) - 1) <= room.width)
+    return next(fitting, rooms[0])
 
 
 def _groups(columns: Sequence[_Column], width: int, gap: int) -> Iterable[list[_Column]]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jingwu.language import t
 from jingwu.output.layout import Grid, Room, dates_left_out, grids_of
-from jingwu.output.text import fit, flat, pad, visible, width_of, wrap
+from jingwu.output.text import fit, flat, pad, placed, visible, width_of, wrap
 from jingwu.output.views import Details, Frame, Section, View
 from jingwu.reports.table import Sheet, Table
 
@@ -84,7 +84,7 @@ def _grid(grid: Grid, lines: _Lines) -> Iterable[str]:
 
     def line(cells: Iterable[str]) -> str:
         columns = zip(cells, grid.widths, grid.right, strict=True)
-        texts = (pad(fit(cell, width), width, right=right) for cell, width, right in columns)
+        texts = [placed(cell, width, right=right) for cell, width, right in columns]
         return (lines.side + space + lines.between.center(grid.gap).join(texts) + space + lines.side).rstrip()
 
     if lines.above:

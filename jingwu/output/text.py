@@ -56,6 +56,13 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
+def placed(text: str, width: int, *, right: bool = False) -> str:
+    """`text` cut to `width` cells, or filled to them."""
+    if text.isascii() and len(text) <= width:
+        return text.rjust(width) if right else text.ljust(width)
+    return pad(fit(text, width), width, right=right)
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells (at least 2); a Latin word is broken only when it is longer than a line."""
     return [line for part in text.split("\n") for line in _wrap_line(part, max(width, 2))]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jingwu.errors import Problem
-from jingwu.importers.headings import Target, find_target, near_headings, shown_headings
+from jingwu.importers.headings import Target, find_target, near_headings, plain, shown_headings, targets
 from jingwu.language import listed, t
 from jingwu.records import record_class
 from jingwu.records.fields import columns_of
@@ -184,6 +184,9 @@ class Plan:
                     names=self._dates_of_steps(english=name.isascii()),
                 ),
             )
+        if plain(name) in targets(self.kind):  # all but the unit in its brackets is known
+            message = t("In which unit these amounts are is not known.")
+            return Problem(message, column=name, hint=t("Write them in yuan (元) or in 万元, and the heading so."))
         hint = t("Take the column out, or say in a mapping file what it means (--guess writes one).")
         if len(self.names) == 1 and _PARTED.search(name):
             hint = t("Between the cells must stand a comma, a semicolon, a tab or ，.")

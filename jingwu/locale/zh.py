@@ -1188,6 +1188,10 @@ CATALOGUE: dict[str, str] = {
         "没有表头：此行各格都不是表头，其下也没有数据行。"
     ),
     # intake: order, settings, odd files
+    "The column was too narrow: the spreadsheet wrote ### for the value.": "列宽不够，表格软件把内容存成了 ###。",
+    "Make the column wider in the file that it came from, and save it again.": "请在原文件中加宽该列后重新保存。",
+    "In which unit these amounts are is not known.": "不认识此栏金额的单位。",
+    "Write them in yuan (元) or in 万元, and the heading so.": "请换算成元或万元，并相应改写表头。",
     "There is no column {names}, by which the mapping tells the rows apart.": "没有映射文件用来区分各行的栏：{names}。",
     "Name the right column there, or take source_key out.": "请在映射文件中改正该栏的名称，或删去 source_key。",
     "This is a folder, not a file.": "这是文件夹，不是文件。",

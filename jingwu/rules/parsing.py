@@ -116,6 +116,9 @@ def _refuse_lost(text: str) -> None:
     """ValueError for what a spreadsheet writes where it lost the value itself."""
     if text[:1] == "#" and text.upper() in _ERRORS:
         raise ValueError(t("The spreadsheet shows an error here instead of a value."))
+    if text[:3] == "###" and not text.strip("#"):
+        hint = t("Make the column wider in the file that it came from, and save it again.")
+        raise ValueError(t("The column was too narrow: the spreadsheet wrote ### for the value.") + "\n" + hint)
     if "+" in text and _SHORTENED.fullmatch(text):
         raise ValueError(
             t("Excel took this for a number and kept only its first digits.")

@@ -88,7 +88,7 @@ class _Wrong(ValueError):
 
 _UNSET: tuple[object, ...] = ("", [], ())
 _NOTHING = frozenset(
-    {"无", "暂无", "没有", "不详", "未知", "空", "/", "\\", "-", "--", "—", "——", "n/a", "na", "none", "null"}
+    {"无", "暂无", "没有", "不详", "未知", "空", "/", "\\", "-", "--", "—", "——", "n/a", "na", "none", "null", "nan"}
 )
 """What people write into a cell of which they know nothing."""
 _EXCERPT = 60

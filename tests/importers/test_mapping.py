@@ -50,6 +50,12 @@ def test_for_an_unknown_heading_only_those_that_are_like_it_are_named(name: str,
     assert (near in hint and "是否指" in hint) if near else ("是否指" not in hint and "--guess" in hint)
 
 
+def test_a_sum_in_a_unit_that_is_not_known_is_never_to_be_renamed_into_yuan() -> None:
+    problem = compile_plan(("涉及金额(千元)",), "dispute").unknown_heading(0)
+    assert "单位" in problem.message
+    assert "是否指" not in problem.hint
+
+
 def test_a_line_that_no_known_sign_parts_says_which_signs_do() -> None:
     for name in ("登记时间|摘要|类别", "登记时间  摘要  类别"):
         assert "逗号" in compile_plan((name,), "dispute").unknown_heading(0).hint

@@ -314,7 +314,7 @@ def test_all_problems_are_counted_and_the_first_are_kept(ledger: MemoryLedger, n
     assert "UTF-8" in note
 
 
-@pytest.mark.parametrize("nothing", ["无", "/", "—", "不详", "N/A"])
+@pytest.mark.parametrize("nothing", ["无", "/", "—", "NULL", "nan"])
 def test_a_word_for_nothing_is_to_be_left_out(ledger: MemoryLedger, now: datetime, folder: Path, nothing: str) -> None:
     problems = refused(
         ledger,
@@ -328,6 +328,11 @@ def test_a_file_whose_rows_are_all_wrong_is_not_called_empty(ledger: MemoryLedge
     empty, wrong = write(folder, HEAD, name="a.csv"), write(folder, HEAD, "2026-10-03", name="b.csv")
     notes = bring(ledger, now, empty, wrong, partial=True).notes()
     assert notes[:2] == ["a.csv：UTF-8；没有数据行", "b.csv：UTF-8"]
+
+
+def test_what_a_narrow_column_hid_is_refused_and_not_stored(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    problems = refused(ledger, now, write(folder, HEAD, "########,####,邻里,,,,"))
+    assert [(problem.column, "###" in problem.message) for problem in problems] == [("登记时间", True), ("摘要", True)]
 
 
 def test_what_is_no_text_is_shown_as_the_file_has_it(ledger: MemoryLedger, now: datetime, folder: Path) -> None:

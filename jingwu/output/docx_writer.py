@@ -29,6 +29,10 @@ _ROOM = 92
 """Cells of a line of a table on A4."""
 _LEAST = 8
 """Cells that a column of words keeps at least."""
+_FIFTHS = 5
+"""Of a cell: in these the widths are worked out."""
+_MARGIN, _TIGHT = 10, 7
+"""Fifths of a cell at both sides of a text, and where the table hardly fits."""
 _TWIPS = 9866
 """Width of that line."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -116,10 +120,11 @@ def _lay_out_table(table: Any, rows: Sequence[Any], part: Part) -> None:
 def _shares(part: Part) -> list[float]:
     """The share of a line that each column has: the widest columns of words give way until all fit."""
     is_tight = sum(part.widths) + 2 * len(part.widths) > _ROOM
-    cells = [width + 2 for width in (least_widths(part) if is_tight else part.widths)]
+    texts, margin = (least_widths(part), _TIGHT) if is_tight else (part.widths, _MARGIN)
+    widths = [width * _FIFTHS + margin for width in texts]
     words = [column for column, fixed in enumerate(part.fixed) if not fixed]
-    shrink(cells, [min(width, _LEAST) for width in cells], words, _ROOM)
-    return [width / sum(cells) for width in cells]
+    shrink(widths, [min(width, _LEAST * _FIFTHS) for width in widths], words, _ROOM * _FIFTHS)
+    return [width / sum(widths) for width in widths]
 
 
 def _dated(data: bytes, day: date) -> bytes:

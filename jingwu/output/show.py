@@ -201,8 +201,8 @@ class Show(NamedTuple):
         self._aside(self.words_of(problem))
 
     def words_of(self, problem: Problem) -> str:
-        """A problem on one line, masked."""
-        return self._problem(problem)
+        """A problem on one line, masked: its words may repeat what was written."""
+        return self.masks.value(self._problem(problem), "text")
 
     def _view(self, command: str, view: View, warnings: Sequence[str]) -> None:
         if self.target is not None:

@@ -58,7 +58,7 @@ def apply_action(record: Record, action: str, raw: Mapping[str, object], context
     note = fields.pop("note", "")
     if not isinstance(at, date) or not isinstance(note, str):
         raise TypeError(action)
-    problems += _wrong_time(record, line, at, context.now)
+    problems += _wrong_time(record, line, action, at, context.now)
     problems += _too_early(action, fields, at)
     if problems:
         raise BadInput(problems)
@@ -87,13 +87,13 @@ def _columns_ahead(action: str) -> tuple[Column, ...]:
     return tuple(column for column in ACTIONS[action].columns if column.name in _AHEAD)
 
 
-def _wrong_time(record: Record, line: list[tuple[Event, str]], at: date, now: datetime) -> list[Problem]:
+def _wrong_time(record: Record, line: list[tuple[Event, str]], action: str, at: date, now: datetime) -> list[Problem]:
     if lies_before(now, at):
         return [Problem(t("This lies in the future."), column=AT.heading)]
     if lies_before(at, record.reported_at):
         return [Problem(t("This lies before the record's registration."), column=AT.heading)]
     last = next((event for event, _ in reversed(line) if event.action in _MOVING), None)
-    if last is not None and lies_before(at, last.at):
+    if last is not None and action not in _LATE and lies_before(at, last.at):
         message = t("This lies before what was last done: '{action}'.", action=ACTIONS[last.action].heading)
         hint = t("Take that back first (jingwu undo), then enter both in the order of their dates.")
         return [Problem(message, column=AT.heading, hint=hint)]
@@ -250,6 +250,8 @@ def _convert(
 _UNSET: dict[str, object] = {"yes": False, "parties": (), "choices": ()}
 # Actions whose time must follow the one before; notes and answers may be entered later than what came after them.
 _MOVING = frozenset(ACTIONS) - {"reply", "callback", "recover", "return", "series", "link", "correct", "note", "extend"}
+_LATE = frozenset({"reply", "recover", "return", "link", "note"})
+"""Of these, those that mean the same whatever was done after them."""
 _AHEAD = frozenset({"perform_by", "deadline", "next_visit"})
 _CARRIED = ("summary", "source", "venue", "area", "grid", "place", "officer", "risk", "confidential", "flags")
 

@@ -1,6 +1,7 @@
 """The commands as officers and scripts type them."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -211,6 +212,17 @@ def test_scripts_read_what_was_wrong_with_which_row(run: Run, tmp_path: Path) ->
     path.write_text("摘要,登记时间,编号\n漏水,2026-13-03,1\n争吵,2026-10-03,2\n", "utf-8")
     told = data(run("--json", "import", str(path), "--partial", code=4), "import")
     assert told["problems"] == [{"file": "dispute.csv", "row": 2, "column": "登记时间", "message": "没有这一天。"}]
+
+
+@pytest.mark.parametrize("mode", [(), ("--json",)])
+def test_numbers_of_persons_are_masked_wherever_a_rejected_row_is_told(
+    run: Run, tmp_path: Path, mode: tuple[str, ...]
+) -> None:
+    path = tmp_path / "done.csv"
+    path.write_text("编号,事项,日期\n11010119900307707X,答复,2026-10-03\n13912345678,答复,2026-10-03\n", "utf-8")
+    told = run(*mode, "import", str(path), "--partial", code=4).output
+    assert "不是编号" in told
+    assert not {"11010119900307707X", "13912345678"} & set(re.findall(r"\w{11,}", told))
 
 
 @pytest.mark.parametrize("encoding", ["GB18030", "UTF-16"])

@@ -173,6 +173,17 @@ def test_problems_of_rows_are_listed_in_the_order_of_the_file(
     assert [problem.row for problem in problems] == [2, 3, 4, 5, 6]
 
 
+def test_an_answer_may_be_entered_after_what_was_done_later(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, HEAD, "jf2610-1,调解,2026-10-09,未达成,,,,")
+    assert (
+        bring(ledger, now, tmp_path, HEAD, "jf2610-1,答复,2026-10-05,,,,,", "A1,备注,2026-10-04,,,,,说过").updated == 2
+    )
+    problems = refused(ledger, now, tmp_path, HEAD, "jf2610-1,答复,2026-10-01,,,,,")
+    assert [problem.column for problem in problems] == ["日期"]
+
+
 def test_what_lies_before_what_was_done_says_what_to_do(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
     bring(ledger, now, tmp_path, HEAD, "jf2610-1,调解,2026-10-09,未达成,,,,")
     (problem,) = refused(ledger, now, tmp_path, HEAD, "jf2610-1,调解,2026-10-05,未达成,,,,")

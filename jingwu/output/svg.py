@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from html import escape
+from math import ceil
 
 from jingwu.errors import UsageError
 from jingwu.language import t
@@ -75,8 +76,10 @@ def _trend(chart: Chart) -> tuple[int, list[str]]:
     for part in range(5):
         y = bottom - (bottom - top) * part / 4
         shapes += [_line(left, y, right, y, _LIGHT), _text(left - 6, y + 4, number_words(most * part / 4), "end")]
-    every = -(-len(chart.labels) // 12)
-    shapes += [_text(x, bottom + 18, chart.labels[at], "middle") for at, x in enumerate(across) if at % every == 0]
+    widest = max(map(width_of, chart.labels)) * _CELL + _FONT
+    every = ceil(widest / ((right - left) / steps))
+    told = [(at, x) for at, x in enumerate(across) if (steps - at) % every == 0]
+    shapes += [_text(x, bottom + 18, chart.labels[at], "middle") for at, x in told]
     legend = left
     for series, (colour, dashes) in zip(chart.series, _LINES, strict=False):
         points = [

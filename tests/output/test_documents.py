@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from importlib import import_module
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -287,6 +288,18 @@ def test_nothing_to_be_seen_is_no_chart() -> None:
     table = Table("t", "", (Heading("a", "项"), Heading("b", "数")), (("甲", 0), ("乙", 0)), chart="bars")
     assert "<svg" not in made("html", table)
     assert "<svg" not in made("html", table._replace(rows=(("甲", Rate(0, 0)),)))
+
+
+@pytest.mark.parametrize("count", [1, 2, 12, 24, 120])
+def test_the_months_under_a_trend_do_not_run_into_each_other_and_the_last_is_named(count: int) -> None:
+    months = [f"2025年{1 + place % 12}月" for place in range(count)]
+    table = Table(
+        "t", "", (Heading("month", "月份"), Heading("n", "数")), tuple((each, 3) for each in months), chart="trend"
+    )
+    named = re.findall(r'x="([\d.]+)" y="218.0" text-anchor="middle" fill="#000000">([^<]+)<', made("svg", table))
+    places = [float(x) for x, _ in named]
+    assert named[-1][1] == months[-1]
+    assert all(then - before >= 60 for before, then in pairwise(places))
 
 
 def test_a_chart_is_a_file_of_its_own() -> None:

@@ -18,6 +18,7 @@ _MOST_MEMBERS = 10_000
 _PIECE = 1 << 20
 _MOST_ERRORS = 1000
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:(?!</c>).){0,4000}?<v>([^<]{1,20})', re.DOTALL)
+_NUMBER_FORM = re.compile(r'formatCode="([^"]{0,300})"')
 _MERGED_ODS = re.compile(rb'number-rows-spanned="(?:[2-9]|\d\d)')
 _DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, KeyError, ET.ParseError)
 
@@ -35,6 +36,8 @@ class Survey(NamedTuple):
     """Row from 1 and column from 0 of a cell that shows an error, and the error: #N/A."""
     merged: Sequence[Area] = ()
     """The merged cells, where python-calamine does not say them."""
+    shows_unit: bool = False
+    """Whether a number may be shown with 万 behind it, which is no part of it."""
 
 
 def is_spreadsheet(head: bytes) -> bool:
@@ -71,7 +74,8 @@ def survey(path: Path, sheet: str) -> Survey:
                 return _of_ods(archive, sheet)
             book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat bounds what entities become
             is_1904 = any(_local(entry.tag) == "workbookPr" and _is_on(entry.get("date1904")) for entry in book)
-            return Survey(1904 if is_1904 else 1900, _errors(archive, _member(archive, book, sheet)))
+            errors = _errors(archive, _member(archive, book, sheet))
+            return Survey(1904 if is_1904 else 1900, errors, shows_unit=_shows_unit(archive))
     except _DAMAGED:
         raise Refused(t("The spreadsheet is damaged.") + "\n" + _save_again()) from None
 
@@ -119,6 +123,13 @@ def _member(archive: ZipFile, book: ET.Element, sheet: str) -> str:
             target = targets[key]
             return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
     raise KeyError(sheet)
+
+
+def _shows_unit(archive: ZipFile) -> bool:
+    if "xl/styles.xml" not in archive.namelist():
+        return False
+    with archive.open("xl/styles.xml") as styles:
+        return any("万" in form for form in _NUMBER_FORM.findall(styles.read(_PIECE).decode("utf-8", "replace")))
 
 
 def _errors(archive: ZipFile, name: str) -> dict[tuple[int, int], str]:

@@ -91,6 +91,8 @@ def _read(path: Path, asked: Asked) -> Iterator[Any]:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             sheet, notes = _choose(book, asked)
             facts = survey(path, sheet.name)
+            if facts.shows_unit:
+                notes.append(t("Some cells may show their numbers in 万; sums are read as the numbers that they keep."))
             merged = [area for area in sheet.merged_cell_ranges or facts.merged if area[1][0] > area[0][0]]
             yield _Opened(sheet.name, notes, facts.epoch, [area[0][0] + 1 for area in merged])
             rows = _filled(_placed(sheet, facts.errors), merged)

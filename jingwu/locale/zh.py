@@ -1188,6 +1188,9 @@ CATALOGUE: dict[str, str] = {
         "没有表头：此行各格都不是表头，其下也没有数据行。"
     ),
     # intake: order, settings, odd files
+    "Some cells may show their numbers in 万; sums are read as the numbers that they keep.": (
+        "有的单元格格式带“万”字；金额按单元格实际存的数（元）读取，请核对。"
+    ),
     "The column was too narrow: the spreadsheet wrote ### for the value.": "列宽不够，表格软件把内容存成了 ###。",
     "Make the column wider in the file that it came from, and save it again.": "请在原文件中加宽该列后重新保存。",
     "In which unit these amounts are is not known.": "不认识此栏金额的单位。",

@@ -1188,6 +1188,10 @@ CATALOGUE: dict[str, str] = {
         "没有表头：此行各格都不是表头，其下也没有数据行。"
     ),
     # intake: order, settings, odd files
+    "These rows say what was done to records (number, action, date), and need no mapping.": (
+        "这是事项表（编号、事项、日期），不需要映射文件。"
+    ),
+    "Import the file as it is; a heading that is not known is named.": "请直接导入；不认识的表头会逐一指出。",
     "Some cells may show their numbers in 万; sums are read as the numbers that they keep.": (
         "有的单元格格式带“万”字；金额按单元格实际存的数（元）读取，请核对。"
     ),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jingwu.errors import BadInput, Problem, reason_of
 from jingwu.importers import Asked, Row
+from jingwu.importers.action_rows import action_places
 from jingwu.importers.guessing import SAMPLE, Guess, forms_of, guess_columns, is_date
 from jingwu.importers.kinds import guess_kind
 from jingwu.importers.layout import OTHERS, SOURCE_KEY, target_of
@@ -74,6 +75,10 @@ def _read(path: Path, asked: Asked, form: str) -> _File:
     if not rows:
         raise BadInput([Problem(t("The file has no rows to guess from."), file=path.name)])
     names = rows[0].names
+    if action_places(names) is not None:
+        message = t("These rows say what was done to records (number, action, date), and need no mapping.")
+        hint = t("Import the file as it is; a heading that is not known is named.")
+        raise BadInput([Problem(message, file=path.name, hint=hint)])
     return _File(names, [row for row in rows if row.names == names])
 
 

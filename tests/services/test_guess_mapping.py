@@ -91,6 +91,12 @@ def test_nothing_is_written_over_and_an_empty_file_is_refused(tmp_path: Path, no
         propose(tmp_path, now, HEAD, name="empty.csv")
 
 
+def test_a_table_of_actions_needs_no_mapping(tmp_path: Path, now: datetime) -> None:
+    with pytest.raises(BadInput) as refusal:
+        propose(tmp_path, now, "编号,事项,日期", "jf2610-1,答复,2026-10-03")
+    assert "事项表" in refusal.value.problems[0].message
+
+
 def test_a_sheet_of_110_calls_is_understood_and_its_id_numbers_are_nobodys_reference(
     tmp_path: Path, now: datetime
 ) -> None:

@@ -5,16 +5,17 @@ from jingwu.errors import Problem
 from jingwu.language import listed, t
 from jingwu.records.record import Record
 from jingwu.rules.status import status_of
+from jingwu.services.import_places import FirstRows
 from jingwu.services.import_result import SHOWN, ImportResult
 from jingwu.store.draft import Draft
 from jingwu.store.ledger import Ledger
 
 
 class Likeness:
-    """Finds records of one kind with the same people, place and day; a number a record is all that it keeps."""
+    """Finds records of one kind with the same people, place and day; a few bytes a record is all that it keeps."""
 
     def __init__(self) -> None:
-        self._places: dict[int, tuple[str, int]] = {}
+        self._rows = FirstRows()
         self._series: set[tuple[str, str]] = set()
 
     def note(self, key: int | None, draft: Draft, file: str, row: int, result: ImportResult) -> None:
@@ -22,9 +23,8 @@ class Likeness:
         if key is None:
             return
         self._series.add((draft.month, draft.kind))
-        first = self._places.setdefault(key, (file, row))
-        if first != (file, row):
-            _tell(result, draft.record(), file, row, t("row {row} of {file}", row=first[1], file=first[0]))
+        if first := self._rows.note(key, file, row):
+            _tell(result, draft.record(), file, row, t("row {row} of {file}", row=first.row, file=first.file))
 
     def compare(self, ledger: Ledger, result: ImportResult) -> None:
         """Tell which of the new records are like one that the ledger has: in the months in which there are new ones."""
@@ -35,8 +35,9 @@ class Likeness:
             for month, kind in sorted(self._series):
                 for record in ledger.read_month(month, kind) if month in months else ():
                     key = likeness_of(record)
-                    if key in self._places:
-                        _tell(result, record, *self._places[key], record.number)
+                    first = self._rows.find(key) if key is not None else None
+                    if first is not None and status_of(record) != "void":
+                        _tell(result, record, first.file, first.row, record.number)
 
 
 def likeness_of(record: Record) -> int | None:

@@ -1,17 +1,36 @@
 """Which rows of an import say what another row of it says already."""
 
+from array import array
 from collections.abc import Callable
 
 from jingwu.errors import Problem
-from jingwu.importers.identity import Equals, Seen
 from jingwu.language import t
 from jingwu.rules.limits import Limits
 from jingwu.services.import_batch import Made
+from jingwu.services.import_places import First, FirstRows
 from jingwu.services.import_result import ImportResult
 from jingwu.store.draft import draft_of
+from jingwu.store.places import Places
 
 Reject = Callable[[int, str, int, list[Problem]], None]
 """Is told of a bad row: the file's place, its name, the row and the problems."""
+
+
+class Equals:
+    """Numbers equal rows of one file: two identical true rows are two records."""
+
+    def __init__(self) -> None:
+        self._places = Places()
+        self._counts = array("I")
+
+    def key(self, print_: str) -> str:
+        """The source key of the next row with this fingerprint."""
+        place = self._places.note(hash(print_))
+        if place == len(self._counts):
+            self._counts.append(0)
+        self._counts[place] += 1
+        count = self._counts[place]
+        return print_ if count == 1 else f"{print_}:{count}"
 
 
 class Identity:
@@ -21,7 +40,7 @@ class Identity:
         self._limits = limits
         self._result = result
         self._reject = reject
-        self._seen = Seen()
+        self._seen = FirstRows()
         self._equals = Equals()
         self._file = -1
 
@@ -30,9 +49,10 @@ class Identity:
         key = made.key
         if made.column is None:
             key = self.place(key, file)
-        before = self._seen.first(f"{made.draft.kind} {key}", name, made.row, hash(made.draft.text))
+        content = hash(made.draft.text)
+        before = self._seen.note(hash(f"{made.draft.kind} {key}"), name, made.row, content)
         if before is not None:
-            self._repeat(made, before, file, name)
+            self._repeat(made, before, content, file, name)
             return None
         if key == made.key:
             return made
@@ -45,9 +65,9 @@ class Identity:
             self._equals, self._file = Equals(), file
         return self._equals.key(key)
 
-    def _repeat(self, made: Made, before: tuple[str, int, bool], file: int, name: str) -> None:
-        first, row, same = before
-        if same or made.column is None:
+    def _repeat(self, made: Made, before: First, content: int, file: int, name: str) -> None:
+        first, row = before.file, before.row
+        if before.content == content or made.column is None:
             self._result.skipped += 1
             return
         if made.draft.number:

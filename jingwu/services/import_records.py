@@ -95,7 +95,7 @@ def import_files(
                     rejects.append(rejected)
         except _GivenUp:
             return result
-        result.take_numbers(transaction)
+        result.take_count(transaction)
         for replacement in rejects:
             replacement.replace()
             result.rejects.append(replacement.path)

@@ -53,8 +53,6 @@ class ImportResult:
     """What was unusual about single files, in words."""
     rejects: list[Path] = field(default_factory=list)
     """The files that were written with what was rejected."""
-    numbers: list[str] = field(default_factory=list)
-    """The new records' numbers, in the order of the rows."""
 
     def reject(self, file: str, row: int, problems: list[Problem]) -> None:
         """Count a bad row and what is wrong with it."""
@@ -83,11 +81,10 @@ class ImportResult:
             self.empty.add(file)
         self.remarks += remarks
 
-    def take_numbers(self, transaction: Transaction) -> None:
+    def take_count(self, transaction: Transaction) -> None:
         """Take over what was stored. What somebody else has stored while the rows were read was there already."""
-        self.numbers = transaction.numbers
-        self.skipped += self.added - len(self.numbers)
-        self.added = len(self.numbers)
+        self.skipped += self.added - transaction.count()
+        self.added = transaction.count()
         self.batch = transaction.number if self.added or self.updated else None
 
     def notes(self) -> list[str]:

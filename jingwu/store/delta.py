@@ -9,7 +9,7 @@ from jingwu.rules.counting import Figures, merge
 from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import Limits
-from jingwu.store.draft import Draft, card_under, encoded_card, held_key
+from jingwu.store.draft import encoded_card, held_key
 from jingwu.store.index import key_of
 
 
@@ -24,12 +24,6 @@ class Delta:
     """Month of registration to number to the card's JSON, nothing where it has none any more; half as long in bytes."""
     keys: dict[str, tuple[str, bool]] = field(default_factory=dict)
     """`key_of` a source key to the number of its record, and whether the record has it still."""
-
-    def add(self, draft: Draft, number: str) -> None:
-        """A new record, but for its figures."""
-        self.cards.setdefault(draft.month, {})[number] = card_under(number, draft.card)
-        if draft.source_key:
-            self.keys[key_of(draft.kind, draft.source_key)] = (number, True)
 
     def count(self, figures: Mapping[str, Figures], sign: int = 1) -> None:
         """What records add to the figures of months, or with -1 what they do not add any more."""
@@ -51,12 +45,11 @@ class Delta:
             if key_after:
                 self.keys[key_after] = (after.number, True)
 
-    def forget(self, record: Record) -> None:
-        """Take a new record out again."""
-        self.count(self._figures_of(record), -1)
-        self.cards[month_of(record.reported_at)].pop(record.number)
-        if key := _used_key(record):
-            self.keys.pop(key)
+    def forget_card(self, number: str, month: str) -> None:
+        """Take back what was said of a new record's card and source key."""
+        self.cards[month].pop(number)
+        for key in [key for key, (holder, _) in self.keys.items() if holder == number]:
+            del self.keys[key]
 
     def _figures_of(self, record: Record) -> dict[str, Figures]:
         return figures_of(record, clocks_of(record, self.limits))

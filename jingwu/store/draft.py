@@ -46,12 +46,22 @@ class Draft(NamedTuple):
         return from_document(self.kind, decode(self.document(self.number))).changed(revision=0)
 
 
+def number_in(text: bytes) -> str:
+    """The number in a record's JSON, or in the beginning of it."""
+    return text[len(_DOCUMENT) : text.index(b'"', len(_DOCUMENT))].decode()
+
+
+def behind_number(text: bytes, number: str) -> bytes:
+    """A record's JSON behind its number."""
+    return text[len(_DOCUMENT) + len(number) :]
+
+
 def draft_of(record: Record, limits: Limits, figures: dict[str, Figures]) -> Draft:
     """The draft of a new record; what it adds to the figures of months is added to `figures`.
 
     BadInput when a text of it cannot be stored.
     """
-    text = encoded(record, record.revision or 1)[len(_DOCUMENT) + len(record.number) :]
+    text = behind_number(encoded(record, record.revision or 1), record.number)
     clocks = clocks_of(record, limits)
     count(record, clocks, figures)
     card = encoded_card(record, clocks)[len(_CARD) + len(record.number) :]

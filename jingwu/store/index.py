@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from jingwu.rules.cards import Card
     from jingwu.rules.counting import Figures
     from jingwu.store.delta import Delta
+    from jingwu.store.entered import Entered
 
 FOLDER = "index"
 VOLUMES = "records"
 """The folder of the volumes: named here, where it is needed without what reads them."""
 _HEAD = "head"
-_KEY_FILES = 64
+KEY_FILES = 64
 _FORMAT = 5
 """Raised whenever a file would say the same in another way: those that are there are made anew."""
 
@@ -99,9 +100,18 @@ class Index:
         found = {}
         for key in keys:
             line = key_of(kind, key)
-            if number := self._read(_key_file(line)).get(line):
+            if number := self._read(_key_file(shard_of(line))).get(line):
                 found[key] = number
         return found
+
+    def having_keys_of(self, entered: "Entered") -> set[str]:
+        """The new records whose source key is one of the index already. Stale."""
+        return {
+            number
+            for shard in entered.shards()
+            for line, number in entered.keys(shard)
+            if line in self._read(_key_file(shard))
+        }
 
     def changed_months(self, months: Iterable[str], since: int) -> list[str]:
         """Of the months, those whose figures may have changed after this entry of the journal."""
@@ -115,25 +125,34 @@ class Index:
         """What a file says. Stale."""
         return {key: text if name.startswith("keys/") else decode(text) for key, text in self._read(name).items()}
 
-    def apply(self, delta: "Delta", sequence: int) -> None:
+    def apply(self, delta: "Delta", sequence: int, entered: "Entered | None" = None) -> None:
         """Take in changes up to `sequence`; a file that a crash left with them already stays as it is. Stale.
 
-        The cards of `delta` are used up: an import has many.
+        `entered` are new records, of which `delta` has the figures. Their files are written at once, and leave the
+        memory: an import has many. Only what `delta` says besides waits for `save`.
         """
         self._sequence = sequence
         for month, figures in delta.figures.items():
             if figures:
                 self._apply_figures(f"figures/{month}", figures)
-        while delta.cards:
-            month, cards = delta.cards.popitem()
+        for month in delta.cards.keys() | (entered.months() if entered else set()):
+            cards = dict(entered.cards(month)) if entered else {}
+            cards |= delta.cards.get(month, {})
             self._apply_lines(f"cards/{month}", {number: text.decode() for number, text in cards.items()})
-        keys: dict[str, Lines] = {}
-        for line, (number, is_used) in delta.keys.items():
-            name = _key_file(line)
-            if is_used or self._read(name).get(line) == number:
-                keys.setdefault(name, {})[line] = number if is_used else ""
-        for name, lines in keys.items():
+            if entered:
+                self._put_away(f"cards/{month}")
+        changed: dict[int, dict[str, tuple[str, bool]]] = {}
+        for line, held in delta.keys.items():
+            changed.setdefault(shard_of(line), {})[line] = held
+        for shard in changed.keys() | (entered.shards() if entered else set()):
+            name = _key_file(shard)
+            lines = dict(entered.keys(shard)) if entered else {}
+            for line, (number, is_used) in changed.get(shard, {}).items():
+                if is_used or lines.get(line, self._read(name).get(line)) == number:
+                    lines[line] = number if is_used else ""
             self._apply_lines(name, lines)
+            if entered:
+                self._put_away(name)
 
     def save(self, head: Head) -> None:
         """Write what was changed, and last the head, with the files that there are then. StorageFailure."""
@@ -149,6 +168,17 @@ class Index:
             with suppress(OSError):
                 (self._folder / name).unlink()
         self._changed.clear()
+
+    def _write(self, name: str) -> None:
+        write_lines(self._folder / name, self._sequence, self._lines[name], self._access)
+        self.files[name] = self._sequence
+
+    def _put_away(self, name: str) -> None:
+        """Write a file that was changed now, and forget what it says. StorageFailure."""
+        if name in self._changed and self._lines[name]:
+            self._write(name)
+            self._changed.remove(name)
+            del self._lines[name]
 
     def _may_have_changed(self, name: str, since: int) -> bool:
         """A file that is not there, or not written yet, tells nothing: then it may."""
@@ -231,8 +261,20 @@ def key_of(kind: str, source_key: str) -> str:
     return f"{kind} {json.dumps(source_key, ensure_ascii=False)}"
 
 
-def _key_file(line: str) -> str:
-    return f"keys/{crc32(line.encode('utf-8', 'replace')) % _KEY_FILES:02d}"
+def key_from(line: str) -> str:
+    """The source key of which `key_of` made a line."""
+    key = line.partition(" ")[2]
+    decoded: str = json.loads(key) if key.startswith('"') else key
+    return decoded
+
+
+def shard_of(line: str) -> int:
+    """Which file of the index holds a source key that `key_of` made a line of."""
+    return crc32(line.encode("utf-8", "replace")) % KEY_FILES
+
+
+def _key_file(shard: int) -> str:
+    return f"keys/{shard:02d}"
 
 
 def _set(lines: Lines, key: str, text: str) -> None:

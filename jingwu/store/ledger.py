@@ -47,8 +47,15 @@ class Transaction(Protocol):
 
     number: int
     """The transaction's number in the journal."""
-    numbers: list[str]
-    """The numbers of the records that were added, in their order."""
+
+    @property
+    def numbers(self) -> list[str]:
+        """The numbers of the records that were added, in their order."""
+        ...
+
+    def count(self) -> int:
+        """How many records were added."""
+        ...
 
     def get(self, number: str) -> Record:
         """The record with this full number, with this transaction's changes. NoSuchRecord."""

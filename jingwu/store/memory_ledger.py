@@ -196,6 +196,9 @@ class MemoryTransaction:
         """What was replaced."""
         self._records = records
 
+    def count(self) -> int:
+        return len(self.numbers)
+
     def get(self, number: str) -> Record:
         found = self.changed.get(number) or self._records.get(number)
         if found is None:

@@ -5,10 +5,10 @@ command while nothing has happened; after the commit only names change. If even 
 the change is stored, the next command redoes the rest, and a warning says so.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from jingwu import dates
@@ -19,10 +19,11 @@ from jingwu.records.record import Record
 from jingwu.rules.counting import Figures
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.store.documents import find_document, record_of
-from jingwu.store.draft import Draft, draft_of, encoded
+from jingwu.store.draft import Draft, draft_of, encoded, figures_of_drafts
 from jingwu.store.encoding import decode, encode
+from jingwu.store.entered import Entered, Series
 from jingwu.store.files import Removal, Replacement, signals_held, sync_folder
-from jingwu.store.index import Index, Stale, key_of
+from jingwu.store.index import Stale, key_of
 from jingwu.store.journal_lines import Change, Header
 from jingwu.store.reading import Reading
 from jingwu.store.sheets import place
@@ -30,10 +31,6 @@ from jingwu.store.shelf import Rows
 
 _CLOCK = timedelta(hours=1)
 """A command takes less: a time that is further from the present was not read from the clock."""
-
-
-_Series = tuple[str, str]
-"""Month and kind, within which numbers are given out one after the other."""
 
 
 class Step(NamedTuple):
@@ -50,18 +47,24 @@ class FolderTransaction:
 
     def __init__(self, reading: Reading, header: Header) -> None:
         self.number = reading.tip.transaction + 1
-        self.numbers: list[str] = []
         self._reading = reading
         self._header = header
         self._tip = reading.tip
-        self._changes: dict[str, tuple[bytes | None, bytes]] = {}
-        self._first: dict[_Series, int] = {}
-        self._next: dict[_Series, int] = {}
-        self._keys: dict[str, dict[str, str]] = {}
-        """Kind to the source keys of new records, with their numbers."""
-        self._kept: set[str] = set()
-        """The numbers that new records had already."""
+        self._entered = Entered(reading.folder)
+        self._amended: dict[str, bytes] = {}
+        """New records that were changed since they were entered."""
+        self._replaced: dict[str, tuple[bytes, bytes]] = {}
+        """Other records before and after."""
+        self._first: dict[Series, int] = {}
+        self._next: dict[Series, int] = {}
         self._delta = reading.delta()
+
+    @property
+    def numbers(self) -> list[str]:
+        return list(self._entered.numbers())
+
+    def count(self) -> int:
+        return len(self._entered)
 
     def get(self, number: str) -> Record:
         return record_of(number, decode(self._text(number)))
@@ -72,15 +75,13 @@ class FolderTransaction:
         return record.changed(number=self.enter([draft], figures)[0], revision=1)
 
     def enter(self, drafts: Sequence[Draft], figures: Mapping[str, Figures]) -> list[str]:
-        numbers = [self._enter(draft) for draft in drafts]
-        self.numbers += numbers
+        numbers: list[str] = []
+        for draft in drafts:
+            number = self._keep_number(draft.number) if draft.number else self._next_number((draft.month, draft.kind))
+            self._entered.add(number, draft)
+            numbers.append(number)
         self._delta.count(figures)
         return numbers
-
-    def _enter(self, draft: Draft) -> str:
-        number = self._keep_number(draft.number) if draft.number else self._next_number((draft.month, draft.kind))
-        self._put_new(draft, number)
-        return number
 
     def replace(self, record: Record) -> Record:
         text = self._text(record.number)
@@ -88,8 +89,12 @@ class FolderTransaction:
         if before.revision != record.revision:
             raise _changed_meanwhile(record.number)
         stored = record.changed(number=record.number, revision=record.revision + 1)
-        first = self._changes[record.number][0] if record.number in self._changes else text
-        self._changes[record.number] = (first, encoded(stored, stored.revision))
+        after = encoded(stored, stored.revision)
+        if self._entered.place(record.number) is not None:
+            self._amended[record.number] = after
+        else:
+            first = self._replaced[record.number][0] if record.number in self._replaced else text
+            self._replaced[record.number] = (first, after)
         self._delta.change(before, stored)
         return stored
 
@@ -97,6 +102,8 @@ class FolderTransaction:
         wanted = list(keys)
         found = self._reading.ask(lambda index: index.source_keys(kind, wanted))
         for key in wanted:
+            if entered := self._entered.number_with_key(kind, key):
+                found[key] = entered
             number, is_used = self._delta.keys.get(key_of(kind, key), ("", False))
             if is_used:
                 found[key] = number
@@ -114,12 +121,12 @@ class FolderTransaction:
             return
         self._tip = self._reading.tip
         self.number = self._tip.transaction + 1
-        for number, (before, _) in self._changes.items():
-            if before is not None and encode(find_document(self._reading.shelf, number)) != before:
+        for number, (before, _) in self._replaced.items():
+            if encode(find_document(self._reading.shelf, number)) != before:
                 raise _changed_meanwhile(number)
-        for number in filter(self._is_stored, self._kept):
+        for number in filter(self._is_stored, self._entered.kept()):
             raise _number_taken(number)
-        taken = self._taken()
+        taken = self._reading.ask(lambda index: index.having_keys_of(self._entered))
         moved = {_series_of(number) for number in taken}
         moved |= {series for series, first in self._first.items() if self._first_free(*series) != first}
         if moved:
@@ -127,7 +134,8 @@ class FolderTransaction:
 
     def commit(self) -> None:
         """Store all changes, or, when it raises StorageFailure, none."""
-        if not self._changes:
+        count = len(self._entered) + len(self._replaced)
+        if not count:
             return
         self._warn_of_clock()
         steps: list[Step] = []
@@ -135,10 +143,9 @@ class FolderTransaction:
             for month, rows, sequence in self._volumes():
                 replacement = self._reading.shelf.prepare(month, rows, sequence)
                 steps.append(Step(replacement, self._reading.sequences, month, sequence))
-            number = next(iter(self._changes))
+            number = next(chain(self._entered.numbers(), self._replaced))
             with signals_held(until_told=True) as caught:
-                self._append(((number, *texts) for number, texts in self._changes.items()), len(self._changes))
-                self._changes.clear()  # an import has many
+                self._append(self._changes(), count)
                 self._finish(steps)
                 if caught:
                     self._reading.warnings.append(t("Interrupted after {number} was stored.", number=number))
@@ -170,18 +177,14 @@ class FolderTransaction:
             self._finish([])
 
     def _text(self, number: str) -> bytes:
-        if number in self._changes:
-            return self._changes[number][1]
+        if number in self._replaced:
+            return self._replaced[number][1]
+        if (place := self._entered.place(number)) is not None:
+            return self._amended.get(number) or self._entered.text(place)
         with self._reading.shared():
             return encode(find_document(self._reading.shelf, number))
 
-    def _put_new(self, draft: Draft, number: str) -> None:
-        self._changes[number] = (None, draft.document(number))
-        self._delta.add(draft, number)
-        if draft.source_key:
-            self._keys.setdefault(draft.kind, {})[draft.source_key] = number
-
-    def _next_number(self, series: _Series) -> str:
+    def _next_number(self, series: Series) -> str:
         self._begin_series(series)
         self._next[series] += 1
         month, kind = series
@@ -189,11 +192,12 @@ class FolderTransaction:
 
     def _keep_number(self, number: str) -> str:
         """The number that a new record has already. NotAllowed when another record has it."""
-        self._reach(number)
-        sequence = place_of(number).sequence
-        if number in self._changes or (sequence < self._first[_series_of(number)] and self._is_stored(number)):
+        month, kind, sequence = place_of(number)
+        self._begin_series((month, kind))
+        is_past = sequence < self._next[month, kind]
+        if is_past and (self._entered.place(number) is not None or self._is_stored(number)):
             raise _number_taken(number)
-        self._kept.add(number)
+        self._reach(number)
         return number
 
     def _reach(self, number: str) -> None:
@@ -202,7 +206,7 @@ class FolderTransaction:
         self._begin_series(series)
         self._next[series] = max(self._next[series], place_of(number).sequence + 1)
 
-    def _begin_series(self, series: _Series) -> None:
+    def _begin_series(self, series: Series) -> None:
         if series not in self._next:
             self._first[series] = self._next[series] = self._first_free(*series)
 
@@ -219,45 +223,69 @@ class FolderTransaction:
             shelf = self._reading.shelf
             return shelf.volume(month).next_sequence(kind) if month in shelf.months() else 1
 
-    def _taken(self) -> set[str]:
-        """The new records whose source key another record has by now."""
-        keys = self._keys
-        found = {kind: self._reading.ask(partial(Index.source_keys, kind=kind, keys=keys[kind])) for kind in keys}
-        return {keys[kind][key] for kind in keys for key in found[kind]}
-
-    def _renumber(self, moved: set[_Series], left_out: set[str]) -> None:
+    def _renumber(self, moved: set[Series], left_out: set[str]) -> None:
         """Give the new records of some series the numbers that are free now."""
-        records = {
-            number: record_of(number, decode(self._changes.pop(number)[1]))
-            for number in self.numbers
-            if _series_of(number) in moved and number not in self._kept
-        }
-        for record in records.values():
-            self._delta.forget(record)
+        before, self._entered = self._entered, Entered(self._reading.folder)
         for series in moved:
             del self._next[series]
-        for number in self._kept:
+        for number in before.kept():
             self._reach(number)
-        numbers: list[str] = []
-        figures: dict[str, Figures] = {}
-        for number in self.numbers:
-            if number not in records:
-                numbers.append(number)
-            elif number not in left_out:
-                numbers.append(self._next_number(_series_of(number)))
-                self._put_new(draft_of(records[number], self._delta.limits, figures), numbers[-1])
-        self.numbers = numbers
-        self._delta.count(figures)
+        for number, draft in before.drafts():
+            series = draft.month, draft.kind
+            if series not in moved or draft.number:
+                self._entered.add(number, draft)
+                continue
+            latest = self._latest(number, draft)
+            if number in left_out:
+                self._delta.count(figures_of_drafts([latest], self._delta.limits), -1)
+            else:
+                self._entered.add(self._next_number(series), latest)
 
-    def _volumes(self) -> Iterable[tuple[str, Rows, int]]:
+    def _latest(self, number: str, draft: Draft) -> Draft:
+        """The draft of a new record as it was left: what was changed since is in it, as if it had been entered so."""
+        if number not in self._amended:
+            return draft
+        record = record_of(number, decode(self._amended.pop(number)))
+        self._delta.forget_card(number, draft.month)
+        return draft_of(record, self._delta.limits, {})._replace(number="")
+
+    def _changes(self) -> Iterator[Change]:
+        """What the journal says of it."""
+        for number, text in self._entered.texts():
+            yield number, None, self._amended.get(number, text)
+        for number, (before, after) in self._replaced.items():
+            yield number, before, after
+
+    def _volumes(self) -> Iterator[tuple[str, Rows, int]]:
         """Month by month, what goes into a volume, and the last of its changes."""
+        first, others = self._reading.tip.sequence + 1, self._others()
+        months = self._entered.months()
+        for month in sorted(months | others.keys()):
+            rows = self._entered.rows(month)
+            last = first + self._entered.last(month) if month in months else 0
+            changed, last_changed = others.get(month, ({}, 0))
+            for kind, texts in changed.items():
+                rows.setdefault(kind, {}).update(texts)
+            yield month, rows, max(last, last_changed)
+
+    def _others(self) -> dict[str, tuple[Rows, int]]:
+        """Month to the records that were changed, and the last of these changes."""
         months: dict[str, tuple[Rows, int]] = {}
-        for sequence, (number, (_, after)) in enumerate(self._changes.items(), self._reading.tip.sequence + 1):
+        changed = chain(
+            ((number, text, 0) for number, text in self._amended.items()),
+            (
+                (number, after, sequence)
+                for sequence, (number, (_, after)) in enumerate(
+                    self._replaced.items(), self._reading.tip.sequence + 1 + len(self._entered)
+                )
+            ),
+        )
+        for number, text, sequence in changed:
             month, kind, row = place_of(number)
             rows = months[month][0] if month in months else {}
-            rows.setdefault(kind, {})[row] = after
+            rows.setdefault(kind, {})[row] = text
             months[month] = (rows, sequence)
-        return [(month, rows, sequence) for month, (rows, sequence) in sorted(months.items())]
+        return months
 
     def _append(self, changes: Iterable[Change], count: int = 1) -> None:
         reading = self._reading
@@ -274,7 +302,7 @@ class FolderTransaction:
             for folder in {step.replacement.folder for step in steps}:
                 sync_folder(folder)
             try:
-                reading.index.apply(self._delta, reading.tip.sequence)
+                reading.index.apply(self._delta, reading.tip.sequence, self._entered)
             except Stale:
                 reading.rebuild()
             reading.save_index()
@@ -294,9 +322,9 @@ class FolderTransaction:
             )  # fmt: skip
 
 
-def _series_of(number: str) -> _Series:
-    place = place_of(number)
-    return place.month, place.kind
+def _series_of(number: str) -> Series:
+    month, kind, _ = place_of(number)
+    return month, kind
 
 
 def _number_taken(number: str) -> NotAllowed:

@@ -1,0 +1,45 @@
+"""Bytes put aside while a command runs: in memory while they are few, else in a file without a name."""
+
+import os
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from jingwu.store.files import plain_failures
+
+_MOST_IN_MEMORY = 1 << 25
+
+
+class Spool:
+    """Grows at its end, and is read anywhere. The file lies in a folder, without a name, and goes with the process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file: IO[bytes] | None = None
+        self._written = 0
+        """So many bytes are in the file; the rest is in memory."""
+        self._rest = bytearray()
+
+    def append(self, data: bytes) -> None:
+        """Put bytes at the end. StorageFailure."""
+        self._rest += data
+        if len(self._rest) >= _MOST_IN_MEMORY:
+            self._write()
+
+    def read(self, start: int, length: int) -> bytes:
+        """Bytes that were put in with one `append`, or a part of them. StorageFailure."""
+        if start >= self._written or self._file is None:
+            start -= self._written
+            return bytes(self._rest[start : start + length])
+        with plain_failures(self._folder):
+            return os.pread(self._file.fileno(), length, start)
+
+    def _write(self) -> None:
+        with plain_failures(self._folder):
+            if self._file is None:
+                self._file = TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115 - open as long as the spool is
+            rest = memoryview(self._rest)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        self._written += len(self._rest)
+        self._rest = bytearray()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from jingwu.records import KINDS
-from jingwu.rules.numbering import place_of
+from jingwu.rules.numbering import make_number, place_of
 from jingwu.store.draft import Draft, behind_number, card_under, number_in
 from jingwu.store.index import KEY_FILES, key_from, key_of, shard_of
 from jingwu.store.places import Places
@@ -95,9 +95,17 @@ class Entered:
         for text in map(self.text, range(len(self))):
             yield number_in(text), text
 
-    def numbers(self) -> Iterator[str]:
-        """In the order in which they came."""
-        return map(self._number, range(len(self)))
+    def numbers(self) -> list[str]:
+        """In the order in which they came; also when it is closed."""
+        numbers = [""] * len(self)
+        for (month, kind), found in self._series.items():
+            for sequence, place in zip(found.sequences, found.places, strict=True):
+                numbers[place] = make_number(kind, month, sequence)
+        return numbers
+
+    def close(self) -> None:
+        """Give back what they wait in: only their numbers and how many they are can be asked any more."""
+        self._spool.close()
 
     def kept(self) -> Iterator[str]:
         """The numbers that records had already."""

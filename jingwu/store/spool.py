@@ -7,7 +7,8 @@ from typing import IO
 
 from jingwu.store.files import plain_failures
 
-_MOST_IN_MEMORY = 1 << 25
+MOST_IN_MEMORY = 1 << 25
+"""Bytes."""
 
 
 class Spool:
@@ -23,7 +24,7 @@ class Spool:
     def append(self, data: bytes) -> None:
         """Put bytes at the end. StorageFailure."""
         self._rest += data
-        if len(self._rest) >= _MOST_IN_MEMORY:
+        if len(self._rest) >= MOST_IN_MEMORY:
             self._write()
 
     def read(self, start: int, length: int) -> bytes:
@@ -34,10 +35,15 @@ class Spool:
         with plain_failures(self._folder):
             return os.pread(self._file.fileno(), length, start)
 
+    def close(self) -> None:
+        """Give the file back: nothing can be read any more."""
+        if self._file is not None:
+            self._file.close()
+
     def _write(self) -> None:
         with plain_failures(self._folder):
             if self._file is None:
-                self._file = TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115 - open as long as the spool is
+                self._file = TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115 - open until `close`
             rest = memoryview(self._rest)
             while rest:
                 rest = rest[self._file.write(rest) :]

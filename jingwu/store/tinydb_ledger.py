@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -154,8 +154,12 @@ class TinyDBLedger:
     ) -> "Iterator[FolderTransaction]":
         from jingwu.store.transaction import FolderTransaction
 
-        with self._reading.alone(), _no_garbage_collection():
-            transaction = FolderTransaction(self._reading, Header(at, by, command, details or {}))
+        header = Header(at, by, command, details or {})
+        with (
+            self._reading.alone(),
+            _no_garbage_collection(),
+            closing(FolderTransaction(self._reading, header)) as transaction,
+        ):
             yield transaction
             transaction.commit()
 
@@ -167,7 +171,7 @@ class TinyDBLedger:
 
         with self._reading.alone():  # a folder that cannot be written to is said before the work, not after it
             transaction = FolderTransaction(self._reading, Header(at, by, command, details or {}))
-        with _no_garbage_collection():
+        with _no_garbage_collection(), closing(transaction):
             yield transaction
             with self._reading.alone():
                 transaction.settle()

@@ -61,7 +61,7 @@ class FolderTransaction:
 
     @property
     def numbers(self) -> list[str]:
-        return list(self._entered.numbers())
+        return self._entered.numbers()
 
     def count(self) -> int:
         return len(self._entered)
@@ -143,7 +143,7 @@ class FolderTransaction:
             for month, rows, sequence in self._volumes():
                 replacement = self._reading.shelf.prepare(month, rows, sequence)
                 steps.append(Step(replacement, self._reading.sequences, month, sequence))
-            number = next(chain(self._entered.numbers(), self._replaced))
+            number, _, _ = next(self._changes())
             with signals_held(until_told=True) as caught:
                 self._append(self._changes(), count)
                 self._finish(steps)
@@ -153,6 +153,10 @@ class FolderTransaction:
             for step in steps:
                 step.replacement.discard()
             raise
+
+    def close(self) -> None:
+        """Give back what the new records waited in. Nothing is stored by it."""
+        self._entered.close()
 
     def commit_sheet(self, month: str, document: Mapping[str, Any]) -> None:
         """Store a month's sheet, or, where the document is empty, thaw it."""
@@ -240,6 +244,7 @@ class FolderTransaction:
                 self._delta.count(figures_of_drafts([latest], self._delta.limits), -1)
             else:
                 self._entered.add(self._next_number(series), latest)
+        before.close()
 
     def _latest(self, number: str, draft: Draft) -> Draft:
         """The draft of a new record as it was left: what was changed since is in it, as if it had been entered so."""

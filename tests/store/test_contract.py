@@ -11,7 +11,7 @@ from jingwu.errors import NoSuchRecord, NotAllowed
 from jingwu.records.case import Case
 from jingwu.records.codec import to_document
 from jingwu.settings import Settings
-from jingwu.store import LEDGERS, open_ledger
+from jingwu.store import LEDGERS, open_ledger, spool
 from jingwu.store.ledger import Ledger
 from jingwu.store.memory_ledger import MemoryLedger
 from jingwu.store.tinydb_ledger import TinyDBLedger
@@ -22,8 +22,11 @@ MAKERS: dict[str, Callable[[Path], Ledger]] = {
 }
 
 
-@pytest.fixture(params=sorted(MAKERS))
-def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
+@pytest.fixture(params=[*sorted(MAKERS), "spooled"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    if request.param == "spooled":  # as in an import that is too large for the memory
+        monkeypatch.setattr(spool, "MOST_IN_MEMORY", 1)
+        return MAKERS["tinydb"](tmp_path)
     return MAKERS[request.param](tmp_path)
 
 
@@ -353,6 +356,34 @@ def test_of_what_is_prepared_that_which_others_have_stored_meanwhile_is_left_out
     assert [record.source_key for record in ledger.read_month("2026-10")] == ["A", "C"]
     assert ledger.source_keys("dispute", "ABC") == {"A": "JF2610-0001", "B": "JF2609-0001", "C": "JF2610-0002"}
     assert ledger.figures("2026-10")["registered"] == {"dispute": 2}
+
+
+def test_what_was_changed_since_it_was_entered_stays_changed_when_it_gets_another_number(ledger: Ledger) -> None:
+    with ledger.prepare("import", by=BY, at=NOW) as transaction:
+        for day, key in ((3, "A"), (4, "B"), (5, "C")):
+            transaction.add(dispute(day, source_key=key))
+        for number in transaction.numbers[:2]:
+            record = transaction.get(number)
+            transaction.replace(replace(record, remark="changed", category="邻里", summary="改过的摘要"))
+        added(another(ledger), dispute(7), dispute(8, source_key="B"))
+    assert transaction.numbers == ["JF2610-0003", "JF2610-0004"]
+    changed, other = (ledger.get(number) for number in transaction.numbers)
+    assert (changed.source_key, changed.remark, changed.revision) == ("A", "changed", 2)
+    assert (other.source_key, other.remark, other.revision) == ("C", None, 1)
+    assert [card.summary for card in ledger.live_cards()][2:] == ["改过的摘要", other.summary]
+    assert ledger.figures("2026-10")["dispute_found"] == {"": 3, "邻里": 1}
+    assert ledger.source_keys("dispute", "ABC") == {"A": "JF2610-0003", "B": "JF2610-0002", "C": "JF2610-0004"}
+    assert [entry.before for entry in ledger.history(transaction=transaction.number)] == [None, None]
+
+
+def test_a_number_that_was_entered_in_the_same_transaction_is_taken(ledger: Ledger) -> None:
+    with ledger.begin("import", by=BY, at=NOW) as transaction:
+        for number in ("JF2610-0007", "JF2610-0003"):
+            transaction.add(replace(dispute(3), number=number))
+        with pytest.raises(NotAllowed, match="JF2610-0003"):
+            transaction.add(replace(dispute(4), number="JF2610-0003"))
+        assert transaction.add(dispute(5)).number == "JF2610-0008"
+    assert [record.number for record in ledger.read_month("2026-10")] == ["JF2610-0003", "JF2610-0007", "JF2610-0008"]
 
 
 def test_what_is_prepared_is_refused_when_a_record_that_it_changes_was_changed_meanwhile(ledger: Ledger) -> None:

@@ -1225,7 +1225,7 @@ CATALOGUE: dict[str, str] = {
     "no data": "无数据",
     "The index does not say what {file} says.": "索引与 {file} 不一致。",
     "The ledger begins with {month}: there is no data of the time before it.": (
-        "台账自{month}起有记录，此前无数据，不作对比。"
+        "台账始于{month}，此前无数据，不作对比。"
     ),
     "Cases per 10,000 residents": "每万人立案",
     "Only areas whose residents the station's settings say.": "只含设置中填有人口的村居。",

@@ -53,7 +53,7 @@ def test_the_first_month_has_nothing_to_be_compared_with(ledger: MemoryLedger) -
     assert row(first) == [2, MISSING, MISSING, MISSING, MISSING]
     assert row(first, "quiet.quiet")[1:] == [MISSING] * 4
     assert "环比无数据，同比无数据" in first.sentences[0]
-    assert first.notes == ("台账自2026年9月起有记录，此前无数据，不作对比。",)
+    assert first.notes == ("台账始于2026年9月，此前无数据，不作对比。",)
 
 
 def test_a_month_without_records_in_a_ledger_that_had_begun_is_zero(ledger: MemoryLedger) -> None:
@@ -92,7 +92,7 @@ def test_the_trend_begins_with_the_ledger(ledger: MemoryLedger) -> None:
 
 
 def test_it_cannot_be_explained(ledger: MemoryLedger) -> None:
-    with pytest.raises(UsageError, match="2026年9月起"):
+    with pytest.raises(UsageError, match="始于2026年9月"):
         explain(ledger, sheet(ledger, "2026-09"), f"{FOUND}.previous", now=NOW)
 
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.action_rows import ACTION_HEADINGS
@@ -152,6 +154,27 @@ def test_rows_of_a_record_are_done_in_the_order_of_their_dates(
         ("mediate", 5), ("reply", 9), ("reply", 9), ("perform", 9), ("callback", 15),
     ]  # fmt: skip
     assert [event.at.day for event in ledger.get("JF2610-0002").events] == [6, 7]
+
+
+LIFE = (
+    "A1,调解,2026-10-04,未达成,,,,", "jf2610-1,答复,2026-10-05 08:00,,,,,", "A1,调解,2026-10-05 09:00,达成协议,800,,,",
+    "jf2610-1,履行,2026-10-06,,,,,", "A1,回访,2026-10-08,,,满意,,", "JF2610-0001,结案,2026-10-09,,,,,",
+    "A2,调解,2026-10-05,未达成,,,,", "jf2610-2,稳控,2026-10-07,,,,,",
+)  # fmt: skip
+
+
+@settings(max_examples=20)
+@given(rows=st.permutations(LIFE))
+def test_the_order_of_rows_of_different_days_does_not_matter(
+    rows: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    ledger, now = MemoryLedger(), datetime(2026, 10, 20, 18)  # noqa: DTZ001 - Asia/Shanghai
+    for key in ("A1", "A2"):
+        raw = {"summary": "漏水", "reported_at": "2026-10-03", "source_key": key}
+        register(ledger, "dispute", raw, by="李红", now=now)
+    assert bring(ledger, now, tmp_path_factory.mktemp("rows"), HEAD, *rows).updated == len(LIFE)
+    assert [status_of(ledger.get(f"JF2610-000{number}")) for number in (1, 2)] == ["closed", "steady"]
+    assert bring(ledger, now, tmp_path_factory.mktemp("rows"), HEAD, *reversed(rows)).skipped == len(LIFE)
 
 
 def test_rows_of_one_day_without_times_stay_in_the_order_of_the_file(

@@ -132,6 +132,7 @@ class _Run:
         result = self.result
         total = sum(file.lines for file in self.files) if all(file.lines for file in self.files) else 0
         names: dict[str, int] = {}
+        filled: set[int] = set()
 
         def report() -> None:
             if progress is not None:
@@ -141,6 +142,7 @@ class _Run:
             path = self.files[batch.file].path
             name = f"{path.name}[{batch.sheet}]" if batch.sheet else path.name
             names.setdefault(name, batch.file)
+            filled.add(batch.file)
             result.rows += batch.rows
             self._kinds[batch.file] = batch.kinds | self._kinds[batch.file]
             for row, doubts in batch.doubted:
@@ -152,7 +154,7 @@ class _Run:
         storing.finish(report)
         for place, file in enumerate(self.files):
             kinds, remarks = self._kinds[place], self._remarks[place]
-            result.end(str(file.path), file.source.encoding, kinds, remarks, has_rows=place in names.values())
+            result.end(str(file.path), file.source.encoding, kinds, remarks, has_rows=place in filled)
         result.sort(names)
         if progress is not None:
             progress(result.rows, result.rows)

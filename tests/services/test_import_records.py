@@ -341,6 +341,14 @@ def test_what_a_narrow_column_hid_is_refused_and_not_stored(ledger: MemoryLedger
     assert [(problem.column, "###" in problem.message) for problem in problems] == [("登记时间", True), ("摘要", True)]
 
 
+def test_files_of_one_name_are_told_apart(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    (folder / "b").mkdir()
+    files = write(folder, HEAD, GOOD), write(folder / "b", HEAD, OTHER), write(folder, HEAD, GOOD)
+    result = bring(ledger, now, *files)
+    assert (result.added, result.skipped) == (2, 1)
+    assert not any("没有数据行" in note for note in result.notes())
+
+
 def test_what_is_no_text_is_shown_as_the_file_has_it(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
     path = write(folder, '{"登记时间": "2026-10-03", "摘要": {"a": null}, "涉及金额": 12.345}', name="dispute.jsonl")
     assert [problem.value for problem in refused(ledger, now, path)] == ['{"a": null}', "12.345"]

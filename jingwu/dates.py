@@ -38,7 +38,7 @@ _PERIODS |= {
     for other, word in {"午前": "上午", "正午": "中午", "午后": "下午", "晚间": "晚上", "夜间": "夜里"}.items()
 }
 _NOON = 12
-_BEFORE_TIME = ("", " ", "T")
+_BEFORE_TIME = (" ", "T")
 """What stands between day and time; Python's own reading takes the offset of 2026-10-03+08:00 for a time."""
 _NO_HOUR = 24
 
@@ -55,11 +55,11 @@ def parse_when(text: str, *, today: date) -> When:
     昨天, 3天前, 上周五; each may be followed by 09:30, 9点30分 or 下午3点, and the second by 0930 or 093000 as well.
     ValueError, in words, for anything else.
     """
-    # What programs write, and nearly all of an import; but 09:30-10:00 is a span of time, not one in the Pacific.
+    if (plain := plain_when(text)) is not None:
+        return plain
+    # But 09:30-10:00 is a span of time, not one in the Pacific.
     if text[4:5] == "-" and text[10:11] in _BEFORE_TIME and "-" not in text[11:17]:
         try:
-            if len(text) == len("2026-10-03"):
-                return date.fromisoformat(text)
             return _naive(datetime.fromisoformat(text[:16] + text[16:].replace(" +", "+")))
         except ValueError:
             pass
@@ -69,6 +69,18 @@ def parse_when(text: str, *, today: date) -> When:
     if rest.isdecimal() and text[:8].isdecimal():
         rest = re.sub(r"^(\d\d)(\d\d)(\d\d)?$", _as_time, rest)
     return datetime.combine(day, _parse_time(rest)) if rest else day
+
+
+def plain_when(text: str) -> When | None:
+    """What programs write, and nearly all of an import: 2026-10-03, or with 09:30 behind a space or T; else None."""
+    try:
+        if len(text) == len("2026-10-03 09:30") and text[4] == "-" and text[10] in " T" and text[13] == ":":
+            return datetime.fromisoformat(text)
+        if len(text) == len("2026-10-03") and text[4] == "-":
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    return None
 
 
 def parse_date(text: str, *, today: date) -> date:

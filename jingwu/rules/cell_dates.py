@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from types import MappingProxyType
 
-from jingwu.dates import When, parse_when
+from jingwu.dates import When, parse_when, plain_when
 from jingwu.language import t
 
 
@@ -45,7 +44,6 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NOON = 12
 
 
-@lru_cache(maxsize=256, typed=True)  # dates of steps are read to put these in order, and again as values
 def parse_cell(text: str, *, today: date, relative: bool = True) -> When:
     """A date, or a date with a time, as a file has it.
 
@@ -54,8 +52,9 @@ def parse_cell(text: str, *, today: date, relative: bool = True) -> When:
     `relative` off what depends on the day of reading: 昨天, 10-03 without a year.
     ValueError, in words, for anything else; a hint may stand behind a line break.
     """
-    # What programs write, and nearly all of an import.
-    if text[4:5] == "-" and (text[:4] + text[-2:]).isdigit() and text.isascii():
+    if (written := plain_when(text)) is not None:
+        return written
+    if text[4:5] == "-" and (text[:4] + text[-2:]).isdigit() and text.isascii():  # with seconds
         return parse_when(text, today=today)
     if isinstance(text, Numeric) and (counted := _counted(text)) is not None:
         return counted

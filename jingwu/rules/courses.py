@@ -19,22 +19,24 @@ def clocks_of(record: Record, limits: Limits) -> tuple[Clock, ...]:
 def courses_of(record: Record, limits: Limits) -> list[Course]:
     """How every clock of a record came about, in the order of the table of limits."""
     found: list[Course] = []
-    done = {move.step for move in life_of(record).moves} if record.events else frozenset()
-    for limit in limits_on(record, limits):
-        if limit.since or not limit.starts.isdisjoint(done):
-            follow(record, limit, found)
+    life = life_of(record)
+    done = [step for _, step, _, _ in life.moves]
+    for limit in limits.get(record.kind, ()):
+        if (limit.since or not limit.starts.isdisjoint(done)) and _holds(limit, record):
+            follow(record, life, limit, found)
     return found
 
 
 def limits_on(record: Record, limits: Limits) -> Iterator[Limit]:
     """The rows of the table that hold for a record, whether they have made a clock or not."""
-    for limit in limits.get(record.kind, ()):
-        for name, values in limit.where:
-            if getattr(record, name) not in values:
-                break
-        else:
-            if not limit.law or limit.law == law_of(record):
-                yield limit
+    return (limit for limit in limits.get(record.kind, ()) if _holds(limit, record))
+
+
+def _holds(limit: Limit, record: Record) -> bool:
+    for name, values in limit.where:
+        if getattr(record, name) not in values:
+            return False
+    return not limit.law or limit.law == law_of(record)
 
 
 def limit_of(record: Record, clock: Clock, limits: Limits) -> Limit | None:

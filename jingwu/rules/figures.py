@@ -27,18 +27,7 @@ def figures_of(record: Record, clocks: tuple[Clock, ...]) -> dict[str, Figures]:
 
 def count(record: Record, clocks: tuple[Clock, ...], months: dict[str, Figures]) -> None:
     """Add what a record adds to the figures of months to these."""
-
-    def add(at: When, figure: str, label: str | None, count: int) -> None:
-        month = name_of_month(at.year, at.month)
-        figures = months.get(month)
-        if figures is None:
-            figures = months[month] = {}
-        labels = figures.get(figure)
-        if labels is None:
-            figures[figure] = {label or "": count}
-        else:
-            labels[label or ""] = labels.get(label or "", 0) + count
-
+    add = _adder(months)
     life = life_of(record)
     kind = record.kind
     if life.status == "void":
@@ -58,6 +47,27 @@ def count(record: Record, clocks: tuple[Clock, ...], months: dict[str, Figures])
             add(event.at, f"callback_{event.fields.get('satisfaction', '')}", kind, 1)
     COUNTERS[kind](record, life, clocks, add)
     _count_settled(record, life, add)
+
+
+def _adder(months: dict[str, Figures]) -> Add:
+    """What adds a count to the figures of a date's month."""
+    last: When | None = None
+    figures: Figures = {}
+
+    def add(at: When, figure: str, label: str | None, count: int) -> None:
+        nonlocal last, figures
+        if at is not last:  # what is counted by one date comes together
+            figures = months.setdefault(name_of_month(at.year, at.month), {})
+            last = at
+        label = label or ""
+        if figure not in figures:
+            figures[figure] = {label: count}
+        elif label in (labels := figures[figure]):
+            labels[label] += count
+        else:
+            labels[label] = count
+
+    return add
 
 
 def _count_spans(kind: str, life: Life, clocks: tuple[Clock, ...], add: Add) -> None:
@@ -106,10 +116,12 @@ def _count_settled(record: Record, life: Life, add: Add) -> None:
     if states is None or not life.moves:
         return
     officer = record.officer or record.first_officer
-    passed_on = any(step == "transfer" and event.fields.get("officer") for event, step, _, _ in life.moves)
-    if passed_on:
+    moves = life.moves
+    if officer != record.first_officer and any(
+        step == "transfer" and event.fields.get("officer") for event, step, _, _ in moves
+    ):
         officer = record.first_officer or record.officer
-    for event, step, before, status in life.moves:
+    for event, step, before, status in moves:
         if step == "transfer" and event.fields.get("officer"):
             officer = str(event.fields["officer"])
         elif status in states and before != status:

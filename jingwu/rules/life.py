@@ -54,10 +54,12 @@ def _read(record: Record) -> Life:
     table = machine(record.kind)
     moves: list[Move] = []
     spans: list[Span] = []
+    paused = False
     for event in effective_events(record):
         before, step = status, step_of(event)
         status = table.get((before, step), before)
         moves.append(Move(event, step, before, status))
+        paused = paused or step == "pause"
         if opened is not None and status in DONE:
             spans.append((opened, _not_before(event.at, opened)))
             opened = None
@@ -65,8 +67,7 @@ def _read(record: Record) -> Life:
             opened = _not_before(event.at, spans[-1][1]) if spans else event.at
     if opened is not None:
         spans.append((opened, None))
-    pauses = _pauses_in(moves) if any(move.step == "pause" for move in moves) else ()
-    return Life(moves, status, tuple(spans), pauses)
+    return Life(moves, status, tuple(spans), _pauses_in(moves) if paused else ())
 
 
 def _pauses_in(moves: list[Move]) -> tuple[Span, ...]:

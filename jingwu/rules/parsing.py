@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from operator import mul
 from typing import Any, NamedTuple
 
-from jingwu.dates import When, day_of
+from jingwu.dates import When, day_of, plain_when
 from jingwu.language import t
 from jingwu.records.fields import Column
 from jingwu.rules.cell_dates import Numeric, parse_cell
@@ -71,6 +71,8 @@ def _plain(given: object) -> str:
 
 def _compact(given: object) -> str:
     """A scalar as text in half width without outer spaces: for numbers, dates and codes."""
+    if type(given) is str and given.isalnum() and given.isascii():  # nothing to be mended
+        return given
     text = given if isinstance(given, str) and given.isprintable() else _plain(given)
     if isinstance(text, Numeric):
         return text
@@ -80,25 +82,25 @@ def _compact(given: object) -> str:
 
 
 def _parse_text(column: Column, given: object, _context: Context) -> str:
-    text = _plain(given).strip()
-    _refuse_lost(text)
-    return _within(column, text)
-
-
-def _parse_line(column: Column, given: object, context: Context) -> str:
-    # Letters and digits alone, as in nearly all cells, hold nothing to be mended.
-    text = given if type(given) is str and given.isalnum() else _mended(column, given)
-    if column.listed:
-        text = _LISTS[column.listed](text, context)
-    elif column.mask == "id_number":
-        text = _parse_id_number(text)
-    elif column.mask == "phone":
-        text = _parse_phone(text)
+    text = (given if type(given) is str and given.isprintable() else _plain(given)).strip()
+    if text[:1] == "#" or "+" in text:
+        _refuse_lost(text)
     return text if 0 < len(text) <= column.limit else _within(column, text)
 
 
-def _mended(column: Column, given: object) -> str:
+def _parse_line(column: Column, given: object, _context: Context) -> str:
+    text = _one_line(column, given)
+    return text if 0 < len(text) <= column.limit else _within(column, text)
+
+
+def _parse_listed(column: Column, given: object, context: Context) -> str:
+    return _within(column, _LISTS[column.listed](_one_line(column, given), context))
+
+
+def _one_line(column: Column, given: object) -> str:
     """A scalar as one line of text, with single spaces and none within a name."""
+    if type(given) is str and given.isalnum():  # as nearly all cells: nothing is to be mended
+        return given
     if type(given) is str and given.isprintable():  # then it holds no wide space, tab or line break
         text = given.strip()
         if "  " in text:
@@ -136,17 +138,16 @@ def _within(column: Column, text: str) -> str:
 
 
 def _parse_when(_column: Column, given: object, context: Context) -> When:
-    return _possible(parse_cell(_compact(given), today=context.now.date(), relative=context.relative))
+    when = plain_when(given) if type(given) is str else given if isinstance(given, date) else None
+    if when is None:
+        when = parse_cell(_compact(given), today=context.now.date(), relative=context.relative)
+    if not 1900 <= when.year < 2100:  # noqa: PLR2004 - the ledger's numbers carry two digits of the year
+        raise ValueError(t("The year must be between 1900 and 2099."))
+    return when
 
 
 def _parse_day(column: Column, given: object, context: Context) -> date:
     return day_of(_parse_when(column, given, context))
-
-
-def _possible(when: When) -> When:
-    if not 1900 <= when.year < 2100:  # noqa: PLR2004 - the ledger's numbers carry two digits of the year
-        raise ValueError(t("The year must be between 1900 and 2099."))
-    return when
 
 
 def _parse_money(column: Column, given: object, _context: Context) -> Decimal:
@@ -193,7 +194,7 @@ def _parse_yes(_column: Column, given: object, _context: Context) -> bool:
 
 
 def _parse_choice(column: Column, given: object, _context: Context) -> str:
-    codes = _codes_of(column)
+    codes = _CODES.get(id(column.choices)) or _codes_of(column)
     if type(given) is str and given in codes:
         return codes[given]
     text = _compact(given)
@@ -208,15 +209,12 @@ def _parse_choice(column: Column, given: object, _context: Context) -> str:
 
 def _codes_of(column: Column) -> dict[str, str]:
     # Column holds a mapping and so has no hash; the tables of choices live as long as the program.
-    key = id(column.choices)
-    found = _CODES.get(key)
-    if found is None:
-        found = _CODES[key] = {
-            name: code
-            for code, chinese in column.choices.items()
-            for name in (code, chinese, code.replace("_", " "), code.replace("_", "-"))
-        }
-    return found
+    codes = _CODES[id(column.choices)] = {
+        name: code
+        for code, chinese in column.choices.items()
+        for name in (code, chinese, code.replace("_", " "), code.replace("_", "-"))
+    }
+    return codes
 
 
 _CODES: dict[int, dict[str, str]] = {}
@@ -236,7 +234,8 @@ def _split(text: str) -> list[str]:
     return [part for part in re.split(r"[、,，;；\s]+", text) if part]
 
 
-def _parse_id_number(text: str) -> str:
+def _parse_id_number(column: Column, given: object, _context: Context) -> str:
+    text = _one_line(column, given)
     number = text.replace(" ", "").upper().lstrip("'")
     number = number if number.isascii() else unicodedata.normalize("NFKC", number)
     if not _ID_NUMBER.fullmatch(number):
@@ -255,16 +254,17 @@ def _parse_id_number(text: str) -> str:
 
 def _check_birth(digits: str) -> None:
     try:
-        date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+        date.fromisoformat(digits)
     except ValueError:
         raise ValueError(t("The birth date inside the ID number does not exist.")) from None
 
 
-def _parse_phone(text: str) -> str:
+def _parse_phone(column: Column, given: object, _context: Context) -> str:
+    text = _one_line(column, given)
     phone = (text if text.isascii() else unicodedata.normalize("NFKC", text)).lstrip("'")
     if not _PHONE.fullmatch(phone):
         raise ValueError(t("This is not a phone number: 7 to 20 digits, with spaces and hyphens at most."))
-    return phone.replace(" ", "")
+    return _within(column, phone.replace(" ", ""))
 
 
 def check_name(name: str, listed: str, context: Context) -> str:
@@ -329,7 +329,7 @@ _LISTS: dict[str, Callable[[str, Context], str]] = {
     "categories": _category,
     "risks": _risk,
 }
-PARSERS: dict[str, Parser] = {
+_PARSERS: dict[str, Parser] = {
     "text": _parse_text,
     "line": _parse_line,
     "when": _parse_when,
@@ -341,4 +341,12 @@ PARSERS: dict[str, Parser] = {
     "choices": _parse_choices,
     "numbers": _parse_numbers,
 }
-"""Type of a column to its parser; parties have columns of their own and are read in validation.py."""
+_LINES: dict[str, Parser] = {"id_number": _parse_id_number, "phone": _parse_phone}
+"""How a line that is masked is read, where that is otherwise."""
+
+
+def parser_of(column: Column) -> Parser:
+    """What reads the cells of a column; parties have columns of their own and are read in validation.py."""
+    if column.type != "line":
+        return _PARSERS[column.type]
+    return _parse_listed if column.listed else _LINES.get(column.mask, _parse_line)

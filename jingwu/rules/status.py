@@ -182,11 +182,17 @@ def effective_events(record: Record) -> list[Event]:
     return standing
 
 
-def statuses(record: Record) -> list[tuple[Event, str]]:
-    """Each event that stands with the state after it."""
+Line = list[tuple[Event, str]]
+"""Each event that stands with the state after it."""
+
+
+def statuses(record: Record) -> Line:
+    """The line of a record's life until now."""
+    line: Line = []
+    if not record.events:
+        return line
     table = machine(record.kind)
     status = first_status(record.kind)
-    line: list[tuple[Event, str]] = []
     for event in effective_events(record):
         status = table.get((status, step_of(event)), status)
         line.append((event, status))
@@ -231,15 +237,17 @@ def not_allowed(record: Record, status: str, action: str) -> NotAllowed:
     )
 
 
-def append_event(record: Record, event: Event, status: str = "") -> Record:
-    """The record with one more event; `status` is its state, where it is known already.
+def append_event(record: Record, event: Event, line: Line | None = None) -> Record:
+    """The record with one more event, which is added to its `line` too, where that is known already.
 
     NotAllowed, in words, when the state does not allow the step.
     """
-    status = status or status_of(record)
-    if (status, step_of(event)) not in machine(record.kind):
+    line = statuses(record) if line is None else line
+    status = line[-1][1] if line else first_status(record.kind)
+    after = machine(record.kind).get((status, step_of(event)))
+    if after is None:
         raise not_allowed(record, status, step_name(event))
-    if event.action == "mediate" and _is_try(status, event, record) and _tries(record) >= _TRIES:
+    if event.action == "mediate" and _is_try(status, event, record) and _tries(record, line) >= _TRIES:
         raise NotAllowed(
             t(
                 "{number} was mediated twice already: there is no third mediation.",
@@ -247,6 +255,7 @@ def append_event(record: Record, event: Event, status: str = "") -> Record:
             ),
             hint=t("Handle it under the law, or record: held steady, referred to court, handed over."),
         )
+    line.append((event, after))
     return record.changed(events=(*record.events, event))
 
 
@@ -261,10 +270,10 @@ def _is_try(status: str, event: Event, record: Record) -> bool:
     return way != "people" and outcome in {"reached", "performed", "failed"} and status != "agreed"
 
 
-def _tries(record: Record) -> int:
+def _tries(record: Record, line: Line) -> int:
     """How often the police have mediated since the matter was opened, or opened again."""
     count, status = 0, first_status(record.kind)
-    for event, after in statuses(record):
+    for event, after in line:
         if event.action == "reopen":
             count = 0
         elif event.action == "mediate":

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jingwu.dates import When, day_of, moment
 from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import Clock, is_over
-from jingwu.rules.life import Move, life_of
+from jingwu.rules.life import Life, Move
 from jingwu.rules.limit import Limit
 from jingwu.rules.status import DONE
 
@@ -57,7 +57,7 @@ def joined(events: Iterable[Event]) -> str:
     return "+".join(dict.fromkeys(str(event.fields.get("reason") or "other") for event in events))
 
 
-def follow(record: Record, limit: Limit, found: "list[Course]") -> None:
+def follow(record: Record, life: Life, limit: Limit, found: "list[Course]") -> None:
     """Read a record's life by one limit, and add the courses of the clocks that it makes to `found`."""
     running = _first(record, limit) if limit.since else None
     if limit.met_by:
@@ -65,9 +65,11 @@ def follow(record: Record, limit: Limit, found: "list[Course]") -> None:
             found.append(running.met_at(_met_at(record, limit)))
         return
     begun = False
-    for move in life_of(record).moves:
-        event, step = move.event, move.step
-        if running is not None and _ends(limit, move):
+    starts, stops, outlasts = limit.starts, limit.stops, limit.outlasts
+    for move in life.moves:
+        event, step, _, status = move
+        ends = step in stops or step == "reopen" or status == "void" or (status in DONE and not outlasts)
+        if running is not None and ends:  # what is due is done, or the matter is over
             found.append(running.end(event, cancelled=not _meets(limit, move)))
             running = None
         elif running is not None and step in _ADJUSTING:
@@ -75,7 +77,7 @@ def follow(record: Record, limit: Limit, found: "list[Course]") -> None:
         if step == "reopen":
             begun = False
             running = _started(record, limit, event, None) if limit.since else None
-        elif step in limit.starts and _may_start(limit, move.status, begun=begun, runs=running is not None):
+        elif step in starts and _may_start(limit, status, begun=begun, runs=running is not None):
             begun = True
             running = _followed(running, _started(record, limit, event, running), event, found)
     if running is not None:
@@ -94,12 +96,6 @@ def _followed(
 def is_of(clock: object, limit: Limit) -> bool:
     """Whether an event that names `clock` (case.handle, or handle) means this limit."""
     return clock in {limit.name, limit.name.partition(".")[2]}
-
-
-def _ends(limit: Limit, move: Move) -> bool:
-    """Whether a move stops the clock, by doing what is due or because the matter is over."""
-    step, status = move.step, move.status
-    return step in limit.stops or step == "reopen" or status == "void" or (status in DONE and not limit.outlasts)
 
 
 def _meets(limit: Limit, move: Move) -> bool:

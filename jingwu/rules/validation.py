@@ -8,11 +8,11 @@ from jingwu.errors import Problem
 from jingwu.language import listed, t
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Party, make
-from jingwu.rules.parsing import PARSERS, Context, Parser
+from jingwu.rules.parsing import Context, Parser, parser_of
 
 __all__ = ["Context", "missing", "problem_of", "read_values"]
 
-_Readers = tuple[dict[str, tuple[Parser, Column]], list[Column]]
+_Readers = tuple[dict[str, tuple[Parser, Column]], dict[str, Column]]
 
 
 def read_values(
@@ -39,7 +39,8 @@ def read_values(
             problems.extend(wrong.problems)
         except ValueError as error:
             problems.append(problem_of(column, given, error))
-    if absent := [column for column in required if column.name not in values]:
+    if not required.keys() <= values.keys():
+        absent = [column for name, column in required.items() if name not in values]
         problems += [missing(column) for column in absent if raw.get(column.name) in (None, *_UNSET)]
     return values, problems
 
@@ -50,7 +51,7 @@ def _readers_of(columns: Sequence[Column]) -> _Readers:
     found = _READERS.get(key)
     if found is None or found[0] is not columns:
         readers = {column.name: (_parser_of(column), column) for column in columns}
-        found = (columns, (readers, [column for column in columns if column.required]))
+        found = (columns, (readers, {column.name: column for column in columns if column.required}))
         if isinstance(columns, tuple):
             _READERS[key] = found
     return found[1]
@@ -60,7 +61,7 @@ _READERS: dict[int, tuple[Sequence[Column], _Readers]] = {}
 
 
 def _parser_of(column: Column) -> Parser:
-    return _parse_parties if column.type == "parties" else PARSERS[column.type]
+    return _parse_parties if column.type == "parties" else parser_of(column)
 
 
 def missing(column: Column) -> Problem:

@@ -15,7 +15,7 @@ from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.doubts import doubts_of, in_words
-from jingwu.rules.status import append_event, refuse_impossible, status_of, statuses
+from jingwu.rules.status import Line, append_event, first_status, refuse_impossible, statuses
 from jingwu.rules.validation import Context, problem_of, read_values
 from jingwu.services.adjust import extend, pause, resume
 from jingwu.services.register import build_record
@@ -49,10 +49,15 @@ def act_within(
     return [transaction.replace(changed)]
 
 
-def apply_action(record: Record, action: str, raw: Mapping[str, object], context: Context, *, by: str) -> Record:
-    """The record after `action`: its event added, and the columns that the action changes. BadInput, NotAllowed."""
-    line = statuses(record)
-    refuse_impossible(record, line[-1][1] if line else status_of(record), action)
+def apply_action(
+    record: Record, action: str, raw: Mapping[str, object], context: Context, *, by: str, line: Line | None = None
+) -> Record:
+    """The record after `action`: its event added, and the columns that the action changes. BadInput, NotAllowed.
+
+    The event is added to the record's `line` too, where that is known already.
+    """
+    line = statuses(record) if line is None else line
+    refuse_impossible(record, line[-1][1] if line else first_status(record.kind), action)
     fields, problems = read_values(columns_of_action(action), raw, context)
     at = fields.pop("at", context.now)
     note = fields.pop("note", "")
@@ -64,7 +69,7 @@ def apply_action(record: Record, action: str, raw: Mapping[str, object], context
         raise BadInput(problems)
     effect = _EFFECTS.get(action)
     changed, fields = effect(record, fields, context, at) if effect else (record, fields)
-    return append_event(changed, Event(at, by, action, note, fields), line[-1][1] if line else "")
+    return append_event(changed, Event(at, by, action, note, fields), line)
 
 
 @cache
@@ -87,17 +92,21 @@ def _columns_ahead(action: str) -> tuple[Column, ...]:
     return tuple(column for column in ACTIONS[action].columns if column.name in _AHEAD)
 
 
-def _wrong_time(record: Record, line: list[tuple[Event, str]], action: str, at: date, now: datetime) -> list[Problem]:
+def _wrong_time(record: Record, line: Line, action: str, at: date, now: datetime) -> list[Problem]:
     if lies_before(now, at):
         return [Problem(t("This lies in the future."), column=AT.heading)]
     if lies_before(at, record.reported_at):
         return [Problem(t("This lies before the record's registration."), column=AT.heading)]
-    last = next((event for event, _ in reversed(line) if event.action in _MOVING), None)
-    if last is not None and action not in _LATE and lies_before(at, last.at):
-        message = t("This lies before what was last done: '{action}'.", action=ACTIONS[last.action].heading)
-        hint = t("Take that back first (jingwu undo), then enter both in the order of their dates.")
-        return [Problem(message, column=AT.heading, hint=hint)]
+    for last, _ in reversed(line) if action not in _LATE else ():
+        if last.action in _MOVING:
+            return [_after_it(last)] if lies_before(at, last.at) else []
     return []
+
+
+def _after_it(last: Event) -> Problem:
+    message = t("This lies before what was last done: '{action}'.", action=ACTIONS[last.action].heading)
+    hint = t("Take that back first (jingwu undo), then enter both in the order of their dates.")
+    return Problem(message, column=AT.heading, hint=hint)
 
 
 def _transfer(record: Record, fields: Fields, _context: Context, _at: When) -> tuple[Record, Fields]:

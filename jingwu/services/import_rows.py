@@ -1,7 +1,7 @@
 """One row of an import file to a record with the steps of its life, through the validation that the commands use."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from jingwu.dates import When
@@ -13,11 +13,12 @@ from jingwu.records import record_class
 from jingwu.records.actions import AT, BY
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Record
-from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.counting import Figures
 from jingwu.rules.doubts import doubts_of
 from jingwu.rules.limits import limits_for
 from jingwu.rules.ordering import in_order
+from jingwu.rules.parsing import parser_of
+from jingwu.rules.status import statuses
 from jingwu.rules.validation import Context, missing, read_values
 from jingwu.services.act import apply_action, columns_of_action
 from jingwu.services.register import build_record
@@ -78,13 +79,16 @@ class RowBuilder:
         """The record after its steps, done in the order of their dates; and what was not allowed or is wrong."""
         context = self._context(plan.kind)
         problems: list[Problem] = []
-        for step in steps if len(steps) == 1 else self._in_order(steps):
+        line = statuses(record)
+        for step in steps if len(steps) == 1 else _in_order(steps, context):
             if problems or not step.raw.get("at"):  # a command's action is of now, a row's may be of any day
                 problems += self._check(plan, step, context)
                 continue
-            by = self._doer(plan, step, record, context, problems)
+            by = record.officer or self._by
+            if step.by is not None:
+                by = _doer(plan, step, context, problems)
             try:
-                record = apply_action(record, step.action, step.raw, context, by=by)
+                record = apply_action(record, step.action, step.raw, context, by=by, line=line)
             except BadInput as error:
                 columns = columns_of_action(step.action)
                 problems += [_relabel(plan, "step", step.action, problem, columns) for problem in error.problems]
@@ -124,31 +128,43 @@ class RowBuilder:
             mapped.raw["flags"] = [*told, *codes]
         return [_relabel(plan, "flag", "", problem, columns) for problem in problems]
 
-    def _in_order(self, steps: list[Step]) -> list[Step]:
-        """By date; those without one, which nobody can do, at the end."""
-        dated = [(self._at(step), step) for step in steps]
-        return in_order((at, step) for at, step in dated if at is not None) + [step for at, step in dated if at is None]
-
-    def _at(self, step: Step) -> When | None:
-        try:
-            at = step.raw.get("at", "")
-            return parse_cell(at if isinstance(at, str) else str(at), today=self._now.date(), relative=False)
-        except ValueError:
-            return None  # validation says it, with its words
-
-    def _doer(self, plan: Plan, step: Step, record: Record, context: Context, problems: list[Problem]) -> str:
-        """Who did a step: whom the row names, else the officer responsible, else who imports."""
-        if step.by is None:
-            return record.officer or self._by
-        values, wrong = read_values((BY,), {"by": step.by}, context)
-        problems += [_relabel(plan, "step", step.action, problem, (BY,)) for problem in wrong]
-        return str(values.get("by", ""))
-
     def _check(self, plan: Plan, step: Step, context: Context) -> list[Problem]:
         """What is wrong with a step's values, whatever the record's state."""
         columns = _columns_with_date(step.action)
         _, problems = read_values(columns, step.raw, context)
         return [_relabel(plan, "step", step.action, problem, columns) for problem in problems]
+
+
+def _in_order(steps: list[Step], context: Context) -> list[Step]:
+    """By date, which is read only once; those without one, which nobody can do, at the end."""
+    dated: list[tuple[When, Step]] = []
+    undated: list[Step] = []
+    for step in steps:
+        at = _date_of(step, context)
+        if at is None:
+            undated.append(step)
+        else:
+            step.raw["at"] = at
+            dated.append((at, step))
+    return in_order(dated) + undated
+
+
+def _date_of(step: Step, context: Context) -> When | None:
+    try:
+        at = _READ_AT(AT, step.raw.get("at", ""), context)
+    except ValueError:
+        return None  # validation says it, with its words
+    return at if isinstance(at, date) else None
+
+
+_READ_AT = parser_of(AT)
+
+
+def _doer(plan: Plan, step: Step, context: Context, problems: list[Problem]) -> str:
+    """Who did a step, by the row."""
+    values, wrong = read_values((BY,), {"by": step.by}, context)
+    problems += [_relabel(plan, "step", step.action, problem, (BY,)) for problem in wrong]
+    return str(values.get("by", ""))
 
 
 @cache

@@ -46,11 +46,6 @@ class Draft(NamedTuple):
         return from_document(self.kind, decode(self.document(self.number))).changed(revision=0)
 
 
-def number_in(text: bytes) -> str:
-    """The number in a record's JSON, or in the beginning of it."""
-    return text[len(_DOCUMENT) : text.index(b'"', len(_DOCUMENT))].decode()
-
-
 def behind_number(text: bytes, number: str) -> bytes:
     """A record's JSON behind its number."""
     return text[len(_DOCUMENT) + len(number) :]

@@ -1,12 +1,12 @@
 """The new records of a transaction: an import has a million, and what is in memory of each are some fifty bytes."""
 
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jingwu.records import KINDS
 from jingwu.rules.numbering import make_number, place_of
-from jingwu.store.draft import Draft, behind_number, card_under, number_in
+from jingwu.store.draft import Draft, behind_number, card_under
 from jingwu.store.index import KEY_FILES, key_from, key_of, shard_of
 from jingwu.store.places import Places
 from jingwu.store.shelf import Rows
@@ -15,14 +15,13 @@ from jingwu.store.spool import Spool
 Series = tuple[str, str]
 """Month and kind, within which numbers are given out one after the other."""
 
-_BEGINNING = 64
-"""Bytes of a record's JSON in which its number surely stands."""
-
 
 class _Numbers:
     """The numbers of a series, and where each record stands among those that were entered."""
 
-    def __init__(self) -> None:
+    def __init__(self, index: int) -> None:
+        self.index = index
+        """Its place among the series."""
         self.sequences = array("I")
         self.places = array("I")
 
@@ -41,6 +40,8 @@ class Entered:
         """The file of the index that its source key goes to; KEY_FILES where it has none."""
         self._kept = array("B")
         """1 where it had its number already."""
+        self._sequences = array("I")
+        self._series_of = array("H")
         self._series: dict[Series, _Numbers] = {}
         self._keys = Places()
         self._with_key = array("I")
@@ -63,8 +64,11 @@ class Entered:
         series = draft.month, draft.kind
         numbers = self._series.get(series)
         if numbers is None:
-            numbers = self._series[series] = _Numbers()
-        numbers.sequences.append(int(number[7:]))
+            numbers = self._series[series] = _Numbers(len(self._series))
+        sequence = int(number[7:])
+        self._sequences.append(sequence)
+        self._series_of.append(numbers.index)
+        numbers.sequences.append(sequence)
         numbers.places.append(place)
         if key and self._keys.note(hash(key)) == len(self._with_key):
             self._with_key.append(place)
@@ -92,16 +96,14 @@ class Entered:
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         """Numbers and JSON, in the order in which they came."""
-        for text in map(self.text, range(len(self))):
-            yield number_in(text), text
+        yield from zip(self.numbers(), map(self.text, range(len(self))), strict=True)
 
-    def numbers(self) -> list[str]:
+    def numbers(self) -> Iterator[str]:
         """In the order in which they came; also when it is closed."""
-        numbers = [""] * len(self)
-        for (month, kind), found in self._series.items():
-            for sequence, place in zip(found.sequences, found.places, strict=True):
-                numbers[place] = make_number(kind, month, sequence)
-        return numbers
+        series = list(self._series)
+        for index, sequence in zip(self._series_of, self._sequences, strict=True):
+            month, kind = series[index]
+            yield make_number(kind, month, sequence)
 
     def close(self) -> None:
         """Give back what they wait in: only their numbers and how many they are can be asked any more."""
@@ -109,11 +111,7 @@ class Entered:
 
     def kept(self) -> Iterator[str]:
         """The numbers that records had already."""
-        return (self._number(place) for place, kept in enumerate(self._kept) if kept)
-
-    def series(self) -> Collection[Series]:
-        """The months and kinds."""
-        return self._series.keys()
+        return (number for number, kept in zip(self.numbers(), self._kept, strict=True) if kept)
 
     def months(self) -> set[str]:
         """The months of registration."""
@@ -134,10 +132,10 @@ class Entered:
 
     def cards(self, month: str) -> Iterator[tuple[str, bytes]]:
         """Number and JSON of the cards of a month's records."""
-        for _, numbers in self._of_month(month):
-            for place in numbers.places:
+        for kind, numbers in self._of_month(month):
+            for sequence, place in zip(numbers.sequences, numbers.places, strict=True):
                 if self._cards[place]:
-                    number = self._number(place)
+                    number = make_number(kind, month, sequence)
                     yield number, card_under(number, self._card(place))
 
     def shards(self) -> set[int]:
@@ -146,10 +144,10 @@ class Entered:
 
     def keys(self, shard: int) -> Iterator[tuple[str, str]]:
         """Source keys that go to a file of the index, as `key_of` writes them, with the numbers."""
-        shards = self._shards.tobytes()
+        shards, series = self._shards.tobytes(), list(self._series)
         place = shards.find(shard)
         while place >= 0:
-            yield self._key(place), self._number(place)
+            yield self._key(place), self._number(place, series)
             place = shards.find(shard, place + 1)
 
     def number_with_key(self, kind: str, source_key: str) -> str:
@@ -157,13 +155,11 @@ class Entered:
         line = key_of(kind, source_key)
         found = self._keys.find(hash(line))
         place = self._with_key[found] if found is not None else None
-        return self._number(place) if place is not None and self._key(place) == line else ""
+        return self._number(place, list(self._series)) if place is not None and self._key(place) == line else ""
 
     def drafts(self) -> Iterator[tuple[str, Draft]]:
         """Numbers and drafts, in the order in which they came."""
-        for place in range(len(self)):
-            text = self.text(place)
-            number = number_in(text)
+        for place, (number, text) in enumerate(self.texts()):
             month, kind, _ = place_of(number)
             key = key_from(line) if (line := self._key(place)) else ""
             kept = number if self._kept[place] else ""
@@ -173,8 +169,9 @@ class Entered:
         found = ((kind, self._series.get((month, kind))) for kind in KINDS)
         return ((kind, numbers) for kind, numbers in found if numbers is not None)
 
-    def _number(self, place: int) -> str:
-        return number_in(self._spool.read(self._starts[place], min(_BEGINNING, self._texts[place])))
+    def _number(self, place: int, series: Sequence[Series]) -> str:
+        month, kind = series[self._series_of[place]]
+        return make_number(kind, month, self._sequences[place])
 
     def _card(self, place: int) -> bytes:
         return self._spool.read(self._starts[place] + self._texts[place], self._cards[place])

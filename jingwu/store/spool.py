@@ -9,6 +9,8 @@ from jingwu.store.files import plain_failures
 
 MOST_IN_MEMORY = 1 << 25
 """Bytes."""
+_AHEAD, _NEAR = 1 << 18, 1 << 12
+"""Bytes that are read at once where what is asked for lies so near behind what was read last."""
 
 
 class Spool:
@@ -20,6 +22,8 @@ class Spool:
         self._written = 0
         """So many bytes are in the file; the rest is in memory."""
         self._rest = bytearray()
+        self._block, self._from = b"", 0
+        """What was read of the file last, and from where."""
 
     def append(self, data: bytes) -> None:
         """Put bytes at the end. StorageFailure."""
@@ -32,8 +36,13 @@ class Spool:
         if start >= self._written or self._file is None:
             start -= self._written
             return bytes(self._rest[start : start + length])
-        with plain_failures(self._folder):
-            return os.pread(self._file.fileno(), length, start)
+        if not self._from <= start <= start + length <= self._from + len(self._block):
+            goes_on = 0 <= start - self._from - len(self._block) < _NEAR
+            with plain_failures(self._folder):
+                self._block = os.pread(self._file.fileno(), max(length, _AHEAD if goes_on else 0), start)
+            self._from = start
+        start -= self._from
+        return self._block[start : start + length]
 
     def close(self) -> None:
         """Give the file back: nothing can be read any more."""

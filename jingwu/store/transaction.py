@@ -61,7 +61,7 @@ class FolderTransaction:
 
     @property
     def numbers(self) -> list[str]:
-        return self._entered.numbers()
+        return list(self._entered.numbers())
 
     def count(self) -> int:
         return len(self._entered)

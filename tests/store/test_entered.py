@@ -32,7 +32,7 @@ def test_what_was_entered_comes_back_in_its_order(tmp_path: Path) -> None:
     for number, each in drafts.items():
         entered.add(number, each)
     assert dict(entered.drafts()) == drafts
-    assert entered.numbers() == list(drafts)
+    assert list(entered.numbers()) == list(drafts)
     assert dict(entered.texts()) == {number: each.document(number) for number, each in drafts.items()}
     assert {entered.number_with_key("dispute", key) for key in ("A", '"quoted"\n2', "B")} == {
         "JF2610-0002", "JF2609-0001", "",

@@ -1,9 +1,10 @@
 """Actions that the rows of an import say (事项行): done when all records are there, each record's in their order."""
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from jingwu.dates import When
 from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem, UsageError
@@ -24,7 +25,11 @@ from jingwu.services.import_result import ImportResult
 from jingwu.services.import_rows import relabelled
 from jingwu.store.ledger import Ledger, Transaction
 
+Value = TypeVar("Value")
+
 _AT = AT._replace(required=True)
+_MANY = 500
+"""So many are done under one look at the ledger, as each has its price; others wait meanwhile."""
 
 
 class _Held(NamedTuple):
@@ -81,19 +86,26 @@ class Actions:
     def do_all(self, progress: Callable[[], None]) -> None:
         """Do what the rows say, a record after the other, each in the order of the dates."""
         rows: dict[str, list[_Held]] = {}
-        for held in self._held:
+        for some in _by_many(self._held):
+            with self._ledger.reading():
+                self._find_numbers(some, rows)
+        self._held.clear()
+        for numbers in _by_many(list(rows)):
+            with self._ledger.reading():
+                for number in numbers:
+                    of_record = rows.pop(number)
+                    self._do_those_of(number, of_record)
+                    self.waiting -= len(of_record)
+            progress()
+
+    def _find_numbers(self, some: Iterable[_Held], rows: dict[str, list[_Held]]) -> None:
+        """Put rows under the number of the record that each means."""
+        for held in some:
             try:
                 rows.setdefault(self._number_of(held.row), []).append(held)
             except BadInput as error:
                 self._reject(held.file, held.name, held.number, error.problems)
                 self.waiting -= 1
-        self._held.clear()
-        for number in list(rows):
-            of_record = rows.pop(number)
-            with self._ledger.reading():
-                self._do_those_of(number, of_record)
-            self.waiting -= len(of_record)
-            progress()
 
     def _do_those_of(self, number: str, rows: list[_Held]) -> None:
         try:
@@ -188,8 +200,7 @@ class Actions:
 
     def _numbers_by_key(self, row: ActionRow, key: str) -> str:
         kinds = (row.kind,) if row.kind else ACTIONS[row.action].kinds
-        with self._ledger.reading():
-            found = [number for kind in kinds for number in self._transaction.source_keys(kind, [key]).values()]
+        found = [number for kind in kinds for number in self._transaction.source_keys(kind, [key]).values()]
         if len(found) > 1:
             hint = t("Give --kind.")
             raise BadInput([Problem(t("Records of several kinds have this source key."), value=key, hint=hint)])
@@ -227,3 +238,9 @@ def _unknown(row: ActionRow, index: int) -> Problem:
 
 def _named(row: ActionRow, plan: ActionPlan, problem: Problem, columns: tuple[Column, ...]) -> Problem:
     return relabelled(problem, columns, lambda field: heading_of(row, plan, field))
+
+
+def _by_many(values: Iterable[Value]) -> Iterator[list[Value]]:
+    rest = iter(values)
+    while some := list(islice(rest, _MANY)):
+        yield some

@@ -33,9 +33,11 @@ class Entered:
         """`folder` is the ledger's."""
         self._spool = Spool(folder)
         self._starts = array("Q", [0])
-        """Where each begins: its JSON, its card behind the number, its source key."""
+        """Where each begins: its JSON, and then its card behind the number."""
         self._texts = array("I")
-        self._cards = array("I")
+        self._lines = Spool(folder)
+        """The source keys: apart, as the index asks for them in another order."""
+        self._line_starts = array("Q", [0])
         self._shards = array("B")
         """The file of the index that its source key goes to; KEY_FILES where it has none."""
         self._kept = array("B")
@@ -55,10 +57,12 @@ class Entered:
         text, place = draft.document(number), len(self._texts)
         key = key_of(draft.kind, draft.source_key) if draft.source_key else ""
         line = key.encode("utf-8", "surrogatepass")
-        self._spool.append(b"%b%b%b" % (text, draft.card, line))
-        self._starts.append(self._starts[-1] + len(text) + len(draft.card) + len(line))
+        self._spool.append(text)
+        self._spool.append(draft.card)
+        self._starts.append(self._starts[-1] + len(text) + len(draft.card))
         self._texts.append(len(text))
-        self._cards.append(len(draft.card))
+        self._lines.append(line)
+        self._line_starts.append(self._line_starts[-1] + len(line))
         self._shards.append(shard_of(key) if key else KEY_FILES)
         self._kept.append(bool(draft.number))
         series = draft.month, draft.kind
@@ -108,6 +112,7 @@ class Entered:
     def close(self) -> None:
         """Give back what they wait in: only their numbers and how many they are can be asked any more."""
         self._spool.close()
+        self._lines.close()
 
     def kept(self) -> Iterator[str]:
         """The numbers that records had already."""
@@ -134,9 +139,9 @@ class Entered:
         """Number and JSON of the cards of a month's records."""
         for kind, numbers in self._of_month(month):
             for sequence, place in zip(numbers.sequences, numbers.places, strict=True):
-                if self._cards[place]:
+                if card := self._card(place):
                     number = make_number(kind, month, sequence)
-                    yield number, card_under(number, self._card(place))
+                    yield number, card_under(number, card)
 
     def shards(self) -> set[int]:
         """The files of the index to which source keys go."""
@@ -174,8 +179,9 @@ class Entered:
         return make_number(kind, month, self._sequences[place])
 
     def _card(self, place: int) -> bytes:
-        return self._spool.read(self._starts[place] + self._texts[place], self._cards[place])
+        start = self._starts[place] + self._texts[place]
+        return self._spool.read(start, self._starts[place + 1] - start)
 
     def _key(self, place: int) -> str:
-        start = self._starts[place] + self._texts[place] + self._cards[place]
-        return self._spool.read(start, self._starts[place + 1] - start).decode("utf-8", "surrogatepass")
+        start = self._line_starts[place]
+        return self._lines.read(start, self._line_starts[place + 1] - start).decode("utf-8", "surrogatepass")

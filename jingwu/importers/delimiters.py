@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from jingwu.importers.encodings import bounded_lines
-from jingwu.importers.table import WINDOW, find_headings
+from jingwu.importers.table import WINDOW, Headings, find_headings
 
 DELIMITERS = (",", ";", "\t", "，")
 MOST_TOLD = 16
@@ -35,18 +35,23 @@ def find_delimiter(path: Path, encoding: str, headings: Collection[str] = ()) ->
     possible = [sign for sign in DELIMITERS if sign in head]
     if len(possible) < 2:  # noqa: PLR2004 - nothing to choose between
         return possible[0] if possible else ","
-    known = {sign: _known(head, sign, headings) for sign in possible}
+    known: dict[str, int] = {}
+    for sign in possible:
+        found = _found(head, sign, headings)
+        if found.known >= _SURE and found.known == len(found.names):  # every one of them: no other sign parts it so
+            return sign
+        known[sign] = found.known
     best = max(possible, key=known.__getitem__)
     if known[best] >= _SURE and list(known.values()).count(known[best]) == 1:
         return best
     return max(possible, key=lambda sign: _evenness(path, encoding, sign))
 
 
-def _known(head: str, sign: str, headings: Collection[str]) -> int:
-    """How many known headings the text has when it is parted by `sign`."""
+def _found(head: str, sign: str, headings: Collection[str]) -> Headings:
+    """The headings of the text when it is parted by `sign`."""
     rows = islice(filter(any, _rows(StringIO(head, newline=""), sign)), WINDOW)
     lines = [[cell.strip() for cell in row] for row in rows]
-    return find_headings(lines, headings).known if lines else 0
+    return find_headings(lines, headings) if lines else Headings(0, 1, (), 0)
 
 
 def _evenness(path: Path, encoding: str, sign: str) -> tuple[float, int]:

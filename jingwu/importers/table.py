@@ -16,6 +16,8 @@ WINDOW = 40
 """So many rows that are not blank may lie above the headings, and are looked at to find them."""
 _MOST_HELD = 20
 """So many rows at the end may be notes."""
+_LONGEST_HEADING = 60
+"""Characters, with what stands in brackets."""
 _SURE = 2
 """So many known headings make a row the row of headings."""
 _SHOWN = 8
@@ -164,7 +166,7 @@ def _count(cells: list[str]) -> int:
 
 
 def _count_known(cells: Collection[str], known: frozenset[str]) -> int:
-    return len({word for cell in cells if cell and (word := plain(cell)) in known})
+    return len({word for cell in cells if cell and len(cell) <= _LONGEST_HEADING and (word := plain(cell)) in known})
 
 
 def _trimmed(cells: list[str]) -> tuple[str, ...]:

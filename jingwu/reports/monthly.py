@@ -11,7 +11,7 @@ from jingwu.records import NAMES, WORKED
 from jingwu.reports.overdue import overdue_at_end
 from jingwu.reports.parts import cases, contact, disputes, kinds, officers, places, work
 from jingwu.reports.parts.sentences import sentences_of
-from jingwu.reports.parts.spans import Basis, basis_of
+from jingwu.reports.parts.spans import Basis, basis_of, by_months
 from jingwu.reports.parts.trend import trend_table
 from jingwu.reports.table import Heading, Named, Sheet, Table
 from jingwu.rules.cards import Card
@@ -51,6 +51,7 @@ def monthly_sheet(
     *,
     figures: Callable[[str], Figures],
     frozen: Mapping[str, Figures] = MappingProxyType({}),
+    years: Callable[[str], Figures | None] = by_months,
     cards: Sequence[Card],
     settings: Settings,
     now: datetime,
@@ -59,12 +60,12 @@ def monthly_sheet(
 ) -> Sheet:
     """The sheet of a period, from the ledger's figures of any month and the cards of all live records.
 
-    Months that are `frozen` count with those figures, whatever the ledger says of them now.
+    Months that are `frozen` count with those figures, whatever the ledger says of them now. `years` as for `Span`.
     While its last month lasts, 'at its end' means `now`. `head` is the journal's last hash. `began` is the ledger's
     first month: of times before it there are no figures, which is not the same as none.
     """
     figures = cache(figures)
-    basis = basis_of(period, figures, cards, settings, now, frozen=frozen, began=began)
+    basis = basis_of(period, figures, cards, settings, now, frozen=frozen, years=years, began=began)
     tables = (
         *_warnings(broken_sums(basis)),
         *(make(basis) for make in TABLES.values()),

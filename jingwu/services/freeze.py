@@ -10,9 +10,9 @@ from jingwu.errors import NotAllowed
 from jingwu.language import t
 from jingwu.reports.frozen import sheet_document
 from jingwu.reports.table import Sheet
-from jingwu.rules.counting import COUNTING
+from jingwu.rules.counting import COUNTING, Figures, sum_of
 from jingwu.services.corrections import reported_after
-from jingwu.services.summarise import LivePeriod
+from jingwu.services.summarise import YEAR, LivePeriod
 from jingwu.store.ledger import Ledger
 
 
@@ -73,14 +73,24 @@ def _document(ledger: Ledger, month: str, *, by: str, now: datetime) -> dict[str
     Nothing in it is masked: that is done when it is printed.
     """
     live = LivePeriod(ledger, Period(month, month), now)
+    figures = live.figures()
     return {
         "at": write_when(now),
         "by": by,
         "counting": COUNTING,
-        "figures": live.figures(),
+        "figures": figures,
+        **_year(ledger, month, figures),
         "reported": reported_after(ledger, live.corrections),
         **{spoken: sheet_document(_titled(live.sheet(), by, now)) for spoken in _each_language()},
     }
+
+
+def _year(ledger: Ledger, december: str, figures: Figures) -> dict[str, Figures]:
+    """With the last month of a year: the sum of that year, if its other months are frozen."""
+    *others, last = Period(f"{december[:4]}-01", f"{december[:4]}-12").months()
+    if december != last or not ledger.frozen().keys() >= set(others):
+        return {}
+    return {YEAR: sum_of([*((ledger.sheet(month) or {})["figures"] for month in others), figures])}
 
 
 def _each_language() -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A period's sheet, read from the index and never from the records; a frozen one as it was frozen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from jingwu.reports.parts.corrections import Correction
     from jingwu.rules.cards import Card
     from jingwu.rules.counting import Figures
+
+YEAR = "year"
+"""In the document of a December: the sum of the figures of its year, whose months were all frozen by then."""
 
 
 def summarise(ledger: Ledger, period: Period, *, now: datetime, force: bool = False) -> Sheet:
@@ -87,17 +90,14 @@ class LivePeriod:
     """A period as the ledger has it now, beside frozen months: read once, for as many sheets as are made of it."""
 
     def __init__(self, ledger: Ledger, period: Period, now: datetime) -> None:
-        from jingwu.reports.parts.spans import months_of
-
         self._ledger = ledger
         self._period = period
         self._now = now
         self._cards = ledger.live_cards()
         self._figures = cache(ledger.figures)
         frozen = ledger.frozen()
-        concerned = months_of(period) if frozen else []
         self._began = first_month(ledger) or period.last
-        self._frozen = {name: _figures_of(ledger, name) for name in concerned if name in frozen}
+        self._frozen = _Frozen(ledger)
         is_next = bool(frozen) and period.length == 1 and month_before(period.last) == max(frozen)
         self.corrections = self._find_corrections() if is_next else []
         """What the sheet says of frozen months: the first month that is not frozen says it for all."""
@@ -123,6 +123,13 @@ class LivePeriod:
         corrected = {kind: count for kind in WORKED if (count := basis.corrected(kind))}
         return basis.this.fixed() | ({CORRECTED: corrected} if corrected else {})
 
+    def _year(self, year: str) -> "Figures | None":
+        """The sum of a year of which all months are frozen, or none; None where that has to be worked out."""
+        first, *_, last = months = Period(f"{year}-01", f"{year}-12").months()
+        if first in self._frozen and last in self._frozen:
+            return (self._ledger.sheet(last) or {}).get(YEAR)
+        return self._figures(year) if self._frozen.keys().isdisjoint(months) else None
+
     def _find_corrections(self) -> "list[Correction]":
         from jingwu.services.corrections import find_corrections, find_touched
 
@@ -146,6 +153,7 @@ class LivePeriod:
             period,
             figures=figures,
             frozen=frozen,
+            years=self._year,
             cards=cards,
             settings=self._ledger.settings,
             now=self._now,
@@ -154,6 +162,23 @@ class LivePeriod:
         )
 
 
-def _figures_of(ledger: Ledger, month: str) -> "Figures":
-    figures: Figures = (ledger.sheet(month) or {})["figures"]
-    return figures
+class _Frozen(Mapping[str, "Figures"]):
+    """Frozen months to their figures, each read when it is first asked for."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._months = ledger.frozen()
+        self._figures: Callable[[str], Figures] = cache(lambda month: (ledger.sheet(month) or {})["figures"])
+
+    def __contains__(self, month: object) -> bool:
+        return month in self._months
+
+    def __getitem__(self, month: str) -> "Figures":
+        if month not in self._months:
+            raise KeyError(month)
+        return self._figures(month)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._months)
+
+    def __len__(self) -> int:
+        return len(self._months)

@@ -1,4 +1,4 @@
-"""The index: figures of months, cards of live records, source keys. Derived, verified on reading, rebuildable.
+"""The index: figures of months and years, cards of live records, source keys. Derived, verified when read, rebuildable.
 
 A file of the index is a line that says up to which change of the journal it holds and carries a checksum, and then
 one entry a line: a key, a tab, JSON. `head` says which files there are. Nothing here is synced: what a crash spoils
@@ -7,7 +7,7 @@ is noticed and made again from the volumes.
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,7 +31,7 @@ VOLUMES = "records"
 """The folder of the volumes: named here, where it is needed without what reads them."""
 _HEAD = "head"
 KEY_FILES = 64
-_FORMAT = 5
+_FORMAT = 6
 """Raised whenever a file would say the same in another way: those that are there are made anew."""
 
 Lines = dict[str, str]
@@ -89,7 +89,7 @@ class Index:
         return sorted(cards, key=lambda card: (card.number[:7], len(card.number), card.number))
 
     def figures(self, month: str) -> "Figures":
-        """The figures of a month. Stale."""
+        """The figures of a month, or of a year. Stale."""
         lines = self._read(f"figures/{month}").items()
         text = ",".join(f'"{figure}":{labels}' for figure, labels in lines)
         figures: Figures = decode(f"{{{text}}}")
@@ -132,9 +132,9 @@ class Index:
         memory: an import has many. Only what `delta` says besides waits for `save`.
         """
         self._sequence = sequence
-        for month, figures in delta.figures.items():
+        for name, figures in _with_years(delta.figures).items():
             if figures:
-                self._apply_figures(f"figures/{month}", figures)
+                self._apply_figures(f"figures/{name}", figures)
         for month in delta.cards.keys() | (entered.months() if entered else set()):
             cards = dict(entered.cards(month)) if entered else {}
             cards |= delta.cards.get(month, {})
@@ -275,6 +275,16 @@ def shard_of(line: str) -> int:
 
 def _key_file(shard: int) -> str:
     return f"keys/{shard:02d}"
+
+
+def _with_years(months: "Mapping[str, Figures]") -> "dict[str, Figures]":
+    """The figures of months and, summed up, of their years: a sheet of ten years need not read 120 months."""
+    from jingwu.rules.counting import sum_of
+
+    years: dict[str, list[Figures]] = {}
+    for month, figures in months.items():
+        years.setdefault(month[:4], []).append(figures)
+    return {**months, **{year: sum_of(figures) for year, figures in years.items()}}
 
 
 def _set(lines: Lines, key: str, text: str) -> None:

@@ -119,7 +119,10 @@ class Ledger(Protocol):
         ...
 
     def figures(self, month: str) -> Figures:
-        """What the records that are done add to a month's figures, and all counts that no longer change with time."""
+        """What the records that are done add to a month's figures, and all counts that no longer change with time.
+
+        Of a year (2025): the sum of its months.
+        """
         ...
 
     def changed_months(self, months: Iterable[str], since: int) -> list[str]:

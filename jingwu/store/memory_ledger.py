@@ -67,7 +67,9 @@ class MemoryLedger:
         limits = limits_for(self.settings)
         figures: Figures = {}
         for record in self.records.values():
-            merge(figures, figures_of(record, clocks_of(record, limits)).get(month, {}))
+            for name, added in figures_of(record, clocks_of(record, limits)).items():
+                if name.startswith(month):
+                    merge(figures, added)
         return figures
 
     def changed_months(self, months: Iterable[str], since: int) -> list[str]:

@@ -24,6 +24,7 @@ from jingwu.store.memory_ledger import MemoryLedger
 OCTOBER = datetime(2026, 10, 5, 9)  # noqa: DTZ001 - times are Asia/Shanghai
 NOVEMBER = datetime(2026, 11, 5, 9)  # noqa: DTZ001 - the same
 DECEMBER = datetime(2026, 12, 5, 9)  # noqa: DTZ001 - the same
+NEW_YEAR = datetime(2027, 1, 5, 9)  # noqa: DTZ001 - the same
 
 
 @pytest.fixture
@@ -287,6 +288,35 @@ def test_a_period_over_frozen_and_open_months_adds_up_after_a_late_entry(ledger:
     assert kinds is not None
     row = dict(zip([heading.name for heading in kinds.headings], kinds.rows[1], strict=True))
     assert (row["carried"], row["corrected"], row["registered"], row["open"]) == (0, 2, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("last", "found", "settled"),
+    [("", 4, 2), ("2026-08", 4, 2), ("2026-10", 3, 1), ("2026-11", 3, 1), ("2026-12", 3, 1)],
+)
+def test_a_year_counts_its_frozen_months_as_they_were_frozen(
+    ledger: MemoryLedger, last: str, found: int, settled: int
+) -> None:
+    performed = Event(datetime(2026, 11, 3, 9), BY, "mediate", fields={"outcome": "performed"})  # noqa: DTZ001 - Asia/Shanghai
+    change(ledger, "JF2609-0001", performed)
+    for month in Period("2026-01", last).months() if last else ():
+        freeze(ledger, month, by=BY, now=NEW_YEAR)
+    added(ledger, replace(dispute(12, month=9), events=(performed._replace(at=OCTOBER),)))
+    sheet = summarise(ledger, Period("2026-01", "2026-12"), now=NEW_YEAR)
+    disputes = table_of(sheet, "disputes")
+    assert disputes is not None
+    row = dict(zip([heading.name for heading in disputes.headings], disputes.rows[-1], strict=True))
+    assert (row["found"], row["settled"], table_of(sheet, "warnings")) == (found, settled, None)
+
+
+def test_a_years_sum_is_kept_with_the_last_of_its_months(ledger: MemoryLedger) -> None:
+    for month in Period("2026-01", "2026-12").months():
+        freeze(ledger, month, by=BY, now=NEW_YEAR)
+    assert "year" not in (ledger.sheet("2026-11") or {})
+    assert (ledger.sheet("2026-12") or {})["year"]["registered"] == {"dispute": 3}
+    thaw(ledger, "2026-12", "有误", by=BY, now=NEW_YEAR)
+    thaw(ledger, "2026-11", "有误", by=BY, now=NEW_YEAR)
+    assert summarise(ledger, Period("2026-01", "2026-12"), now=NEW_YEAR).period == Period("2026-01", "2026-12")
 
 
 def test_figures_of_another_programs_kind_are_not_compared(

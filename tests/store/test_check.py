@@ -125,7 +125,7 @@ def test_an_index_that_says_other_than_the_records_is_found(folder: Path) -> Non
     delta.figures = {"2026-10": {"registered": {"dispute": 1}}}
     index.apply(delta, head.tip.sequence + 1)
     index.save(head)
-    assert [finding.file for finding in found(folder)] == ["index/figures/2026-10"]
+    assert [finding.file for finding in found(folder)] == ["index/figures/2026", "index/figures/2026-10"]
 
 
 def test_a_link_that_leads_nowhere_is_found(folder: Path) -> None:

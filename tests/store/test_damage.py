@@ -148,7 +148,7 @@ def test_damage_to_the_last_line_of_what_was_acknowledged_is_no_torn_line(folder
 
 
 @pytest.mark.parametrize("how", ["removed", "empty", "cut", "flipped"])
-@pytest.mark.parametrize("name", ["head", "cards/2026-10", "figures/2026-10", "keys"])
+@pytest.mark.parametrize("name", ["head", "cards/2026-10", "figures/2026-10", "figures/2026", "keys"])
 def test_a_spoilt_file_of_the_index_is_made_again(folder: Path, name: str, how: str) -> None:
     expected = state_in(folder)
     path = next((folder / "index" / "keys").iterdir()) if name == "keys" else folder / "index" / name
@@ -163,7 +163,7 @@ def test_a_spoilt_file_of_the_index_is_made_again(folder: Path, name: str, how: 
     assert open_ledger(folder).figures("2026-10")["registered"] == {"dispute": 3}
 
 
-@pytest.mark.parametrize("name", ["cards/2026-10", "figures/2026-10", "keys"])
+@pytest.mark.parametrize("name", ["cards/2026-10", "figures/2026-10", "figures/2026", "keys"])
 def test_an_older_copy_of_a_file_of_the_index_is_made_again(folder: Path, name: str) -> None:
     ledger = open_ledger(folder)
     path = next((folder / "index" / "keys").iterdir()) if name == "keys" else folder / "index" / name

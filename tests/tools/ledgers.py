@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from jingwu.dates import Period
 from jingwu.records.codec import to_document
 from jingwu.records.dispute import Dispute
 from jingwu.records.record import Event, Record
@@ -61,7 +62,7 @@ def state_of(ledger: Ledger) -> dict[str, Any]:
     return {
         "records": [to_document(record) for record in records],
         "cards": ledger.live_cards(),
-        "figures": {f"2026-{month:02d}": ledger.figures(f"2026-{month:02d}") for month in range(8, 13)},
+        "figures": {name: ledger.figures(name) for name in ("2026", *Period("2026-08", "2026-12").months())},
         "keys": ledger.source_keys("dispute", [record.source_key for record in records if record.source_key]),
         "sheets": {month: dict(ledger.sheet(month) or {}) for month in ledger.frozen()},
         "frozen": ledger.frozen(),

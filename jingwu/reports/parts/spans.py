@@ -1,6 +1,6 @@
 """A period in figures: what the ledger has counted, and what the cards of open records say of its end."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
@@ -15,15 +15,21 @@ from jingwu.rules.clocks import is_overdue, was_overdue
 from jingwu.rules.counting import CORRECTED, Figures, merge, sum_of
 from jingwu.settings import Settings
 
+_YEAR = 12
 MOVED = "\t"
 """What parts the label of dispute_moved, as rules.counters writes it."""
+
+
+def by_months(year: str) -> None:
+    """No year has a sum of its own: its months are summed up."""
 
 
 class Span:
     """The figures of a period.
 
     `figures` gives those of a month: of records that are done, and all that no longer changes with time; `cards` are
-    those of all live records. Months that are `frozen` count with those figures, which are final.
+    those of all live records. Months that are `frozen` count with those figures, which are final. `years` gives the sum
+    of a year's months, counted in this way, where it is known: it takes a tenth of the time to read.
     """
 
     def __init__(
@@ -33,6 +39,8 @@ class Span:
         cards: Sequence[Card],
         now: datetime,
         frozen: Mapping[str, Figures] = MappingProxyType({}),
+        *,
+        years: Callable[[str], Figures | None] = by_months,
     ) -> None:
         self.period = period
         self.now = now
@@ -42,9 +50,12 @@ class Span:
         self.cards = cards if self.since is None else ()
         self.lasts = period.last == month_of(now)
         """Whether the present month is its last: then 'at its end' means now."""
-        months = [frozen[name] if name in frozen else figures(name) for name in period.months()]
-        self.last = months[-1]
-        self.counted = _sum(period, months) if len(months) > 1 else self.last
+
+        def of_month(month: str) -> Figures:
+            return frozen[month] if month in frozen else figures(month)
+
+        self.last = of_month(period.last)
+        self.counted = _sum(period, _parts(period, of_month, years)) if period.length > 1 else self.last
         self._end = int(period.last[:4]) * 12 + int(period.last[5:])
 
     def fixed(self) -> Figures:
@@ -168,12 +179,14 @@ def basis_of(
     now: datetime,
     *,
     frozen: Mapping[str, Figures] = MappingProxyType({}),
+    years: Callable[[str], Figures | None] = by_months,
     began: str = "",
 ) -> Basis:
     """The period and those that it is compared with; `began` is the ledger's first month."""
     opening = month_before(period.first)
     this, before, last_year = (
-        Span(each, figures, cards, now, frozen) for each in (period, period.before(period.length), period.before(12))
+        Span(each, figures, cards, now, frozen, years=years)
+        for each in (period, period.before(period.length), period.before(_YEAR))
     )
     start = before if period.length == 1 else Span(Period(opening, opening), figures, cards, now, frozen)
     ends = (month_before(name) for name in period.months() if name not in frozen)
@@ -182,20 +195,30 @@ def basis_of(
     return Basis(this, before, last_year, start, settings, now, turning, began)
 
 
-def months_of(period: Period) -> list[str]:
-    """Every month that a sheet of the period counts or compares with."""
-    spans = (period, period.before(period.length), period.before(12), period.before(1))
-    return list(dict.fromkeys(name for span in spans for name in span.months()))
+def _parts(
+    period: Period, of_month: Callable[[str], Figures], of_year: Callable[[str], Figures | None]
+) -> Iterator[Figures]:
+    """The figures of a period in as few parts as are known: years, and months where a year is not whole."""
+    months = period.months()
+    while months:
+        is_whole = len(months) >= _YEAR and months[0].endswith("-01")
+        year = of_year(months[0][:4]) if is_whole else None
+        yield of_month(months[0]) if year is None else year
+        del months[: 1 if year is None else _YEAR]
 
 
-def _sum(period: Period, months: Sequence[Figures]) -> Figures:
-    """The months in one; disputes found in it stand where they stood at its end, not at that of their month."""
-    total = sum_of(months)
+def _sum(period: Period, parts: Iterable[Figures]) -> Figures:
+    """The parts in one; disputes found in it stand where they stood at its end, not at that of their month."""
+    total = sum_of(parts)
+    moved: Figures = {}
     for label, count in total.pop("dispute_moved", {}).items():
         found, category, risk, was, became = label.split(MOVED)
         if found >= period.first:
             for prefix, name in (("dispute_in_", category), ("risk_in_", risk)):
-                merge(total, {f"{prefix}{was}": {name: -count}, f"{prefix}{became}": {name: count}})
+                for part, more in ((was, -count), (became, count)):
+                    sums = moved.setdefault(f"{prefix}{part}", {})
+                    sums[name] = sums.get(name, 0) + more
+    merge(total, moved)
     return total
 
 

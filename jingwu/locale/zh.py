@@ -1229,4 +1229,8 @@ CATALOGUE: dict[str, str] = {
     ),
     "Cases per 10,000 residents": "每万人立案",
     "Only areas whose residents the station's settings say.": "只含设置中填有人口的村居。",
+    # records that name each other
+    "Somebody else has registered a matter of this import meanwhile, and it is linked with another.": (
+        "导入期间他人已登记其中一条记录，而该记录与另一条有关联。"
+    ),
 }

@@ -196,8 +196,9 @@ class Ledger(Protocol):
 
         What `get`, `replace` and `source_keys` say is of the moment at which they are asked. When the block ends,
         NotAllowed if a record that was replaced has been changed meanwhile. New records whose source key another
-        record has by then are left out, and numbers that are taken by then are replaced: only then are
-        `Transaction.number` and `numbers` what they stay, so that no other record should name them before.
+        record has by then are left out, and numbers that are taken by then are replaced, also where events name them;
+        NotAllowed if an event names a record that is left out. Only then are `Transaction.number` and `numbers` what
+        they stay.
         """
         ...
 

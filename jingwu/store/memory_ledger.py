@@ -19,6 +19,7 @@ from jingwu.rules.counting import Figures, merge
 from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import limits_for
+from jingwu.rules.links import with_new_numbers
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.rules.status import status_of
 from jingwu.settings import Settings
@@ -131,6 +132,7 @@ class MemoryLedger:
     ) -> Iterator["MemoryTransaction"]:
         prepared = MemoryTransaction(self.records, self._next_transaction())
         yield prepared
+        numbers: dict[str, str] = {}
         with self.begin(command, by=by, at=at, details=details) as transaction:
             for number, record in prepared.changed.items():
                 key = record.source_key or ""
@@ -138,8 +140,13 @@ class MemoryLedger:
                     if self.records[number] != prepared.before[number]:
                         raise _changed_meanwhile(number)
                     transaction.changed[number] = record
-                elif key not in _keys_in(self.records, record.kind, [key]):
-                    transaction.put_new(record if number in prepared.kept else record.changed(number=""))
+                elif key in _keys_in(self.records, record.kind, [key]):
+                    numbers[number] = ""
+                else:
+                    new = transaction.put_new(record if number in prepared.kept else record.changed(number=""))
+                    numbers[number] = new.number
+            for number, record in transaction.changed.items():
+                transaction.changed[number] = with_new_numbers(record, numbers)
         prepared.number, prepared.numbers = transaction.number, transaction.numbers
 
     def head(self) -> str:

@@ -230,6 +230,7 @@ class FolderTransaction:
     def _renumber(self, moved: set[Series], left_out: set[str]) -> None:
         """Give the new records of some series the numbers that are free now."""
         before, self._entered = self._entered, Entered(self._reading.folder)
+        numbers: dict[str, str] = {}
         for series in moved:
             del self._next[series]
         for number in before.kept():
@@ -239,12 +240,31 @@ class FolderTransaction:
             if series not in moved or draft.number:
                 self._entered.add(number, draft)
                 continue
+            new = "" if number in left_out else self._next_number(series)
+            if number in self._amended:  # both ends of a link were: others are named nowhere
+                numbers[number] = new
             latest = self._latest(number, draft)
-            if number in left_out:
-                self._delta.count(figures_of_drafts([latest], self._delta.limits), -1)
+            if new:
+                self._entered.add(new, latest)
             else:
-                self._entered.add(self._next_number(series), latest)
+                self._delta.count(figures_of_drafts([latest], self._delta.limits), -1)
         before.close()
+        self._rename(numbers)
+
+    def _rename(self, numbers: Mapping[str, str]) -> None:
+        """Name new records by their new numbers where records name them. NotAllowed where one was left out."""
+        from jingwu.rules.links import with_new_numbers
+
+        for number in [*filter(None, numbers.values()), *self._amended, *self._replaced]:
+            record = record_of(number, decode(self._text(number)))
+            renamed = with_new_numbers(record, numbers)
+            if renamed is record:
+                continue
+            after = encoded(renamed, renamed.revision)
+            if number in self._replaced:
+                self._replaced[number] = (self._replaced[number][0], after)
+            else:
+                self._amended[number] = after
 
     def _latest(self, number: str, draft: Draft) -> Draft:
         """The draft of a new record as it was left: what was changed since is in it, as if it had been entered so."""

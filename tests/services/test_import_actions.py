@@ -17,6 +17,9 @@ from jingwu.rules.status import status_of
 from jingwu.services.import_records import ImportResult, import_files
 from jingwu.services.register import register
 from jingwu.services.undo import undo
+from jingwu.settings import Settings
+from jingwu.store import create_ledger, open_ledger
+from jingwu.store.check import check
 from jingwu.store.memory_ledger import MemoryLedger
 
 HEAD = "编号,事项,日期,调解结果,协议金额,满意度,经办人,备注"
@@ -220,3 +223,22 @@ def test_actions_may_stand_before_the_records_in_an_import(ledger: MemoryLedger,
     for _ in range(2):
         import_files(ledger, [tmp_path / "a.csv", tmp_path / "hazard.csv"], by="李红", now=now)
     assert [event.action for event in ledger.get("YH2610-0001").events] == ["assign", "rectify"]
+
+
+def test_a_record_that_an_import_converts_names_the_one_it_became_though_others_write_meanwhile(
+    tmp_path: Path, now: datetime
+) -> None:
+    ledger = create_ledger(tmp_path / "ledger", Settings())
+    register(ledger, "dispute", {"summary": "漏水", "reported_at": "2026-10-03"}, by="李红", now=now)
+    path = tmp_path / "actions.csv"
+    path.write_text("编号,事项,日期,转为\nJF2610-0001,转办,2026-10-05,小事情\n", "utf-8")
+
+    def another(_rows: int, _total: int) -> None:
+        values = {"summary": "另一件事", "reported_at": "2026-10-04"}
+        register(open_ledger(tmp_path / "ledger"), "request", values, by="王建国", now=now)
+
+    import_files(ledger, [path], by="李红", now=now, progress=another)
+    became = str(ledger.get("JF2610-0001").events[-1].fields["number"])
+    assert ledger.get(became).summary == "漏水"
+    assert ledger.get(became).events[-1].fields["number"] == ("JF2610-0001",)
+    assert check(ledger) == []

@@ -10,9 +10,10 @@ from tools.ledgers import BY, NOW, added, dispute, freeze, new_ledger, noted, se
 from jingwu.errors import NoSuchRecord, NotAllowed
 from jingwu.records.case import Case
 from jingwu.records.codec import to_document
+from jingwu.records.record import Event
 from jingwu.settings import Settings
 from jingwu.store import LEDGERS, open_ledger, spool
-from jingwu.store.ledger import Ledger
+from jingwu.store.ledger import Ledger, Transaction
 from jingwu.store.memory_ledger import MemoryLedger
 from jingwu.store.tinydb_ledger import TinyDBLedger
 
@@ -383,6 +384,47 @@ def test_what_was_changed_since_it_was_entered_stays_changed_when_it_gets_anothe
     assert ledger.figures("2026-10")["dispute_found"] == {"": 3, "邻里": 1}
     assert ledger.source_keys("dispute", "ABC") == {"A": "JF2610-0003", "B": "JF2610-0002", "C": "JF2610-0004"}
     assert [entry.before for entry in ledger.history(transaction=transaction.number)] == [None, None]
+
+
+def link(transaction: Transaction, number: str, other: str) -> None:
+    record = transaction.get(number)
+    event = Event(NOW.date(), BY, "link", "", {"number": (other,)})
+    transaction.replace(replace(record, events=(*record.events, event)))
+
+
+def linked(ledger: Ledger, number: str) -> list[object]:
+    return [event.fields["number"] for event in ledger.get(number).events]
+
+
+def test_records_that_get_other_numbers_are_named_by_these(ledger: Ledger) -> None:
+    (old,) = added(ledger, dispute(2, month=9))
+    with ledger.prepare("import", by=BY, at=NOW) as transaction:
+        new, third = (transaction.add(dispute(day)).number for day in (3, 4))
+        for number, other in ((old, new), (new, old), (new, third), (third, new)):
+            link(transaction, number, other)
+        added(another(ledger), dispute(5))
+    new, third = transaction.numbers
+    assert (new, third) == ("JF2610-0002", "JF2610-0003")
+    assert linked(ledger, old) == [(new,)]
+    assert linked(ledger, new) == [(old,), (third,)]
+    assert linked(ledger, third) == [(new,)]
+    assert linked(ledger, "JF2610-0001") == []
+
+
+def test_a_link_with_what_others_have_stored_meanwhile_is_refused(ledger: Ledger) -> None:
+    (old,) = added(ledger, dispute(2, month=9))
+
+    def link_with_what_others_store() -> None:
+        with ledger.prepare("import", by=BY, at=NOW) as transaction:
+            new = transaction.add(dispute(3, source_key="A")).number
+            for number, other in ((old, new), (new, old)):
+                link(transaction, number, other)
+            added(another(ledger), dispute(3, source_key="A"))
+
+    with pytest.raises(NotAllowed):
+        link_with_what_others_store()
+    assert linked(ledger, old) == []
+    assert len(list(ledger.history())) == 2
 
 
 def test_a_number_that_was_entered_in_the_same_transaction_is_taken(ledger: Ledger) -> None:

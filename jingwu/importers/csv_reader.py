@@ -39,7 +39,7 @@ def _lines(path: Path, encoding: str, delimiter: str, *, guarded: bool, keep: bo
             before = rows.line_num
             taken.clear()
             try:
-                cells = [cell.strip() for cell in next(rows)]
+                cells = list(map(str.strip, next(rows)))
             except StopIteration:
                 return
             except csv.Error as error:

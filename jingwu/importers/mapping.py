@@ -82,11 +82,7 @@ class Plan:
 
     def read(self, cells: Sequence[object]) -> Mapped:
         """What a row of as many cells as there are headings says."""
-        raw: Raw = {}
-        for index, name in self.columns:
-            cell = cells[index]
-            if cell or cell == 0:  # '' and None are empty; 0 and false are not
-                raw[name] = cell
+        raw = _filled(self.columns, cells)
         for index, name in self.sums:
             if not _is_empty(cells[index]):
                 raw[name] = f"{cells[index]}万"
@@ -95,13 +91,13 @@ class Plan:
             people = self._people(cells, problems)
             if people:
                 raw["parties"] = people
-        flags = {code: cells[index] for index, code in self.flags if not _is_empty(cells[index])}
+        flags = _filled(self.flags, cells) if self.flags else {}
         if self.constants:
             raw = {**self.constants, **raw}
         if self.constant_flags:
             flags = {**self.constant_flags, **flags}
         steps = self._steps(cells) if self.steps else []
-        lost = [index for index in self.unknown if not _is_empty(cells[index])]
+        lost = [index for index in self.unknown if not _is_empty(cells[index])] if self.unknown else []
         kept = {name: cells[index] for index, name in self.kept if not _is_empty(cells[index])} if self.kept else {}
         if self.status is not None and "number" not in kept and not _is_empty(cells[self.status]):
             lost.append(self.status)
@@ -132,11 +128,7 @@ class Plan:
     def _people(self, cells: Sequence[object], problems: list[Problem]) -> list[object]:
         people: list[object] = []
         for role, places in self.parties.items():
-            given: Raw = {}
-            for index, field_name in places:
-                cell = cells[index]
-                if cell or cell == 0:
-                    given[field_name] = cell
+            given = _filled(places, cells)
             if not given:
                 continue
             name = given.get("name")
@@ -320,6 +312,16 @@ def _has(people: object, target: Target, value: str) -> bool:
 
 def _party_heading(name: str) -> str:
     return next(column.heading for column in columns_of(Party) if column.name == name)
+
+
+def _filled(places: list[tuple[int, str]], cells: Sequence[object]) -> Raw:
+    """The cells that hold something, by the name of each place."""
+    filled: Raw = {}
+    for index, name in places:
+        cell = cells[index]
+        if cell or cell == 0:  # '' and None are empty; 0 and false are not
+            filled[name] = cell
+    return filled
 
 
 def _is_empty(cell: object) -> bool:

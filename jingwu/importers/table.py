@@ -76,8 +76,8 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, sheet: 
     for line in window:
         if line.number < first.number and line not in skipped:
             yield Row(line.number, found.names, line.cells, line.trouble or trouble, sheet)
-    below = (line for line in chain(window, rest) if line.number > last.number)
-    yield from _rows(below, found.names, last, notes, sheet)
+    below = [line for line in window if line.number > last.number]
+    yield from _rows(chain(below, rest), found.names, last, notes, sheet)
 
 
 def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Headings:

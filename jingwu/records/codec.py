@@ -68,15 +68,16 @@ def _event_document(event: Event) -> Document:
     document: Document = {"at": write_when(event.at), "by": event.by, "action": event.action}
     if event.note:
         document["note"] = event.note
-    writers = _event_codec(event.action)
+    writers = _event_writers(event.action)
     for name, value in event.fields.items():
-        document[name] = writers[name][0](value)
+        write = writers[name]
+        document[name] = value if write is None else write(value)
     return document
 
 
 def _event_of(document: Mapping[str, Any]) -> Event:
-    codec = _event_codec(document["action"])
-    values = {name: codec[name][1](value) for name, value in document.items() if name in codec}
+    readers = _event_readers(document["action"])
+    values = {name: readers[name](value) for name, value in document.items() if name in readers}
     return Event(read_when(document["at"]), document["by"], document["action"], document.get("note", ""), values)
 
 
@@ -127,8 +128,10 @@ def _party_readers() -> dict[str, Callable[[Any], Any]]:
 
 
 @cache
-def _event_codec(action: str) -> dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]]:
-    return {
-        column.name: (_WRITERS.get(column.type, _same), _READERS.get(column.type, _same))
-        for column in ACTIONS[action].columns
-    }
+def _event_writers(action: str) -> dict[str, Callable[[Any], Any] | None]:
+    return {column.name: _WRITERS.get(column.type) for column in ACTIONS[action].columns}
+
+
+@cache
+def _event_readers(action: str) -> dict[str, Callable[[Any], Any]]:
+    return {column.name: _READERS.get(column.type, _same) for column in ACTIONS[action].columns}

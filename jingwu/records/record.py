@@ -25,8 +25,9 @@ def make(described: type[Made], values: Mapping[str, object]) -> Made:
     if described not in _UNSET:
         _UNSET[described] = {entry.name: entry.default for entry in fields(described)}  # type: ignore[arg-type] # a dataclass
     made = object.__new__(described)
-    made.__dict__.update(_UNSET[described])
-    made.__dict__.update(values)
+    known = made.__dict__
+    known.update(_UNSET[described])
+    known.update(values)
     return made
 
 

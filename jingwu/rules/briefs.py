@@ -48,7 +48,7 @@ def _known(record: Record) -> tuple[str, ...]:
     for event in record.events:
         known += [value for value in map(event.fields.get, _PERSONAL) if isinstance(value, str)]
     summary = record.summary
-    return tuple(dict.fromkeys(word for word in known if word and (word[0].isascii() or word[0] in summary)))
+    return tuple(dict.fromkeys([word for word in known if word and (word[0].isascii() or word[0] in summary)]))
 
 
 _PERSONAL = ("person", "receiver", "phone")

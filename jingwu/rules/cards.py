@@ -38,21 +38,24 @@ class Card(NamedTuple):
 
 def card_document(card: Card) -> list[Any]:
     """A card as a short JSON list."""
+    number, _, status, category, summary, reported, officer, area, risk, secret, flags, names, spans, clocks, paused = (
+        card
+    )
     return [
-        card.number,
-        card.status,
-        card.category,
-        card.summary,
-        write_when(card.reported_at),
-        card.officer,
-        card.area,
-        card.risk,
-        int(card.confidential),
-        list(card.flags),
-        list(card.names),
-        [[write_when(start), end and write_when(end)] for start, end in card.open_spans],
-        [_clock_document(clock) for clock in card.clocks],
-        card.paused and write_when(card.paused),
+        number,
+        status,
+        category,
+        summary,
+        write_when(reported),
+        officer,
+        area,
+        risk,
+        int(secret),
+        flags,
+        names,
+        [[write_when(start), end and write_when(end)] for start, end in spans],
+        [_clock_document(clock) for clock in clocks],
+        paused and write_when(paused),
     ]
 
 
@@ -83,18 +86,12 @@ def card_from(document: list[Any]) -> Card:
 
 def _clock_document(clock: Clock) -> list[Any]:
     """The name without its kind, and only as many entries as say something."""
-    document = [
-        clock.name.partition(".")[2],
-        write_when(clock.started),
-        write_when(clock.due),
-        clock.stopped and write_when(clock.stopped),
-        int(clock.estimated),
-        clock.paused and write_when(clock.paused),
-        int(clock.cancelled),
-    ]
-    while not document[-1]:
-        document.pop()
-    return document
+    name, started, due, stopped, estimated, paused, cancelled = clock
+    document = [name.partition(".")[2], write_when(started), write_when(due)]
+    rest = [stopped and write_when(stopped), int(estimated), paused and write_when(paused), int(cancelled)]
+    while rest and not rest[-1]:
+        rest.pop()
+    return document + rest
 
 
 def _clock_from(kind: str, document: list[Any]) -> Clock:

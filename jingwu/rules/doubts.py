@@ -26,7 +26,9 @@ def doubts_of(record: Record, settings: Settings) -> list[Problem]:
     """Warnings, in words, with the column that each is about; an empty list for nearly every record."""
     found: list[Problem] = []
     if record.grid and record.area:
-        found += _of_grid(record, settings)
+        grids = settings.areas.get(record.area)
+        if grids and record.grid not in grids:
+            found.append(_of_grid(record))
     if not is_time(record.reported_at):
         found += _of_hours(record, settings)
     if record.kind == "case":
@@ -41,12 +43,8 @@ def in_words(doubt: Problem) -> str:
     return " ".join(filter(None, (doubt.column + pick(": ", "：") + doubt.message, doubt.hint)))
 
 
-def _of_grid(record: Record, settings: Settings) -> Iterator[Problem]:
-    grids = settings.areas.get(record.area or "")
-    if grids and record.grid not in grids:
-        yield Problem(
-            t("By the station's settings this grid is not one of the area's."), column=_heading(record, "grid")
-        )
+def _of_grid(record: Record) -> Problem:
+    return Problem(t("By the station's settings this grid is not one of the area's."), column=_heading(record, "grid"))
 
 
 def _of_hours(record: Record, settings: Settings) -> Iterator[Problem]:

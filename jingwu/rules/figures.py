@@ -34,9 +34,9 @@ def count(record: Record, clocks: tuple[Clock, ...], months: dict[str, Figures])
         add(record.reported_at, "void", kind, 1)
         return
     add(record.reported_at, "registered", kind, 1)
-    entered = record.entered_at
-    if entered is not None and month_of(entered) > month_of(record.reported_at):
-        add(record.reported_at, "entered_late", kind, 1)
+    entered, reported = record.entered_at, record.reported_at
+    if entered is not None and (entered.year, entered.month) > (reported.year, reported.month):
+        add(reported, "entered_late", kind, 1)
         add(entered, "late", kind, 1)
     _count_spans(kind, life, clocks, add)
     for start, end in life.pauses:

@@ -6,7 +6,7 @@ not hold the value itself (see `errors.Problem`); a hint may stand behind a line
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from operator import mul
@@ -94,7 +94,10 @@ def _parse_line(column: Column, given: object, _context: Context) -> str:
 
 
 def _parse_listed(column: Column, given: object, context: Context) -> str:
-    return _within(column, _LISTS[column.listed](_one_line(column, given), context))
+    if type(given) is str and 0 < len(given) <= column.limit and given in _LISTS[column.listed](context):
+        return given
+    name = check_name(_one_line(column, given), column.listed, context)
+    return name if 0 < len(name) <= column.limit else _within(column, name)
 
 
 def _one_line(column: Column, given: object) -> str:
@@ -151,9 +154,9 @@ def _parse_day(column: Column, given: object, context: Context) -> date:
 
 
 def _parse_money(column: Column, given: object, _context: Context) -> Decimal:
+    if type(given) is str and _PLAIN_AMOUNT.fullmatch(given):  # nearly all of an import
+        return Decimal(given).quantize(_FEN)
     text = _compact(given).replace(" ", "")
-    if _PLAIN_AMOUNT.fullmatch(text):  # nearly all of an import
-        return Decimal(text).quantize(_FEN)
     found = _AMOUNT.fullmatch(text)
     if found is None:
         raise ValueError(t("This is not an amount of yuan; write it as 1280 or 1280.50."))
@@ -269,66 +272,56 @@ def _parse_phone(column: Column, given: object, _context: Context) -> str:
 
 def check_name(name: str, listed: str, context: Context) -> str:
     """A name of one of the station's lists (officers, areas, categories …). ValueError names the nearest."""
-    return _LISTS[listed](name, context)
-
-
-def _from_list(name: str, known: Iterable[str]) -> str:
-    from jingwu.rules.suggestions import name_suggested
-
-    raise ValueError(t("The station's settings do not know this name.") + "\n" + name_suggested(name, known))
-
-
-def _officer(name: str, context: Context) -> str:
-    known = context.settings.officers
+    known = _LISTS[listed](context)
     if not known or name in known:
         return name
+    meant = _MEANT[listed](name, known) if listed in _MEANT else None
+    if meant is None:
+        from jingwu.rules.suggestions import name_suggested
+
+        hint = name_suggested(name, known)
+        raise ValueError(t("The station's settings do not know this name.") + "\n" + hint)
+    return meant
+
+
+def _spaced(name: str, known: Collection[str]) -> str | None:
     # Lists are often typed with a space within short names, so that they are as wide as the others.
-    spaced = (each for each in known if _WITHIN_NAME.sub("", _SPACES.sub(" ", each)) == name)
-    return next(spaced, None) or _from_list(name, known)
+    return next((each for each in known if _WITHIN_NAME.sub("", _SPACES.sub(" ", each)) == name), None)
 
 
-def _area(name: str, context: Context) -> str:
-    known = context.settings.areas
-    return name if not known or name in known else _from_list(name, known)
-
-
-def _grid(name: str, context: Context) -> str:
-    known = _grids(context.settings)
-    return name if not known or name in known else _from_list(name, known)
-
-
-def _category(name: str, context: Context) -> str:
-    known = context.settings.categories.get(context.kind, ())
-    if not known or name in known:
-        return name
+def _category(name: str, known: Collection[str]) -> str | None:
     short = name.removesuffix("纠纷").removesuffix("案件").removesuffix("案")
-    return short if short in known else _from_list(name, known)
+    return short if short in known else None
 
 
-def _risk(name: str, context: Context) -> str:
-    known = context.settings.risks
-    if not known or name in known:
-        return name
+def _risk(name: str, known: Collection[str]) -> str | None:
     short = name.removesuffix("风险")
-    return short if short in known else _from_list(name, known)
+    return short if short in known else None
 
 
 def _grids(settings: Settings) -> frozenset[str]:
-    key = id(settings)
-    if key not in _GRIDS:
+    found = _GRIDS.get(id(settings))
+    if found is None:
         _GRIDS.clear()
-        _GRIDS[key] = frozenset(grid for grids in settings.areas.values() for grid in grids)
-    return _GRIDS[key]
+        found = _GRIDS[id(settings)] = frozenset(grid for grids in settings.areas.values() for grid in grids)
+    return found
 
 
 _GRIDS: dict[int, frozenset[str]] = {}
-_LISTS: dict[str, Callable[[str, Context], str]] = {
-    "officers": _officer,
-    "areas": _area,
-    "grids": _grid,
+_LISTS: dict[str, Callable[[Context], Collection[str]]] = {
+    "officers": lambda context: context.settings.officers,
+    "areas": lambda context: context.settings.areas,
+    "grids": lambda context: _grids(context.settings),
+    "categories": lambda context: context.settings.categories.get(context.kind, ()),
+    "risks": lambda context: context.settings.risks,
+}
+"""The station's lists; an empty one accepts any name."""
+_MEANT: dict[str, Callable[[str, Collection[str]], str | None]] = {
+    "officers": _spaced,
     "categories": _category,
     "risks": _risk,
 }
+"""What is meant by a name that is not in a list as it is written."""
 _PARSERS: dict[str, Parser] = {
     "text": _parse_text,
     "line": _parse_line,

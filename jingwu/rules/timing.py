@@ -68,8 +68,9 @@ def follow(record: Record, life: Life, limit: Limit, found: "list[Course]") -> N
     starts, stops, outlasts = limit.starts, limit.stops, limit.outlasts
     for move in life.moves:
         event, step, _, status = move
-        ends = step in stops or step == "reopen" or status == "void" or (status in DONE and not outlasts)
-        if running is not None and ends:  # what is due is done, or the matter is over
+        if running is not None and (
+            step in stops or step == "reopen" or status == "void" or (status in DONE and not outlasts)
+        ):  # what is due is done, or the matter is over
             found.append(running.end(event, cancelled=not _meets(limit, move)))
             running = None
         elif running is not None and step in _ADJUSTING:

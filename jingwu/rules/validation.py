@@ -28,11 +28,10 @@ def read_values(
     for name, given in raw.items():
         if not given and (given is None or given in _UNSET):
             continue
-        reader = readers.get(name)
-        if reader is None:
+        if name not in readers:
             problems.append(_unknown(name, columns))
             continue
-        parse, column = reader
+        parse, column = readers[name]
         try:
             values[name] = parse(column, given, context)
         except _Wrong as wrong:
@@ -97,7 +96,7 @@ _EXCERPT = 60
 
 def _parse_parties(column: Column, given: object, context: Context) -> tuple[Party, ...]:
     people = given if isinstance(given, list | tuple) else [given]
-    return tuple(_parse_party(column, person, context) for person in people)
+    return tuple([_parse_party(column, person, context) for person in people])
 
 
 def _parse_party(column: Column, given: object, context: Context) -> Party:

@@ -4,7 +4,7 @@ from jingwu.dates import day_of
 from jingwu.errors import Problem
 from jingwu.language import listed, t
 from jingwu.records.record import Record
-from jingwu.rules.status import status_of
+from jingwu.rules.life import life_of
 from jingwu.services.import_places import FirstRows
 from jingwu.services.import_result import SHOWN, ImportResult
 from jingwu.store.draft import Draft
@@ -36,14 +36,14 @@ class Likeness:
                 for record in ledger.read_month(month, kind) if month in months else ():
                     key = likeness_of(record)
                     first = self._rows.find(key) if key is not None else None
-                    if first is not None and status_of(record) != "void":
+                    if first is not None and life_of(record).status != "void":
                         _tell(result, record, first.file, first.row, record.number)
 
 
 def likeness_of(record: Record) -> int | None:
     """The same number for records of one kind with the same people, place and day; None where these are not known."""
     place = record.area or record.place
-    if not place or not record.parties or (record.events and status_of(record) == "void"):
+    if not place or not record.parties or (record.events and life_of(record).status == "void"):
         return None
     day = day_of(record.occurred_at or record.reported_at)
     return hash((record.kind, day, place, frozenset(party.name for party in record.parties)))

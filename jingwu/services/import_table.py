@@ -62,7 +62,7 @@ class Table:
         self._builder = builder
         self._headings: dict[tuple[str, ...], Heading] = {}
         self._last: tuple[tuple[str, ...], Heading] | None = None
-        self._guess: tuple[str, str] | None = None
+        self._guess = (kind, t("as given")) if kind else None
         self._told: set[str] = set()
 
     def look_at(self, rows: Rows) -> Batch:
@@ -189,9 +189,9 @@ class Table:
         if heading.kind_column is not None and (word := _text(cells, heading.kind_column)):
             kind, problems = self._kind_said(heading.shown[heading.kind_column], word, batch)
             return kind, [], problems
-        if not self._given and self._guess is None:
+        if self._guess is None:
             self._guess = guess_kind(PurePath(self._file).stem, self._first)
-        kind, why = (self._given, t("as given")) if self._given else self._guess or ("", "")
+        kind, why = self._guess
         if not kind:
             hint = t("Give --kind, or a column '{heading}'.", heading=pick("kind", "种类"))
             problem = Problem(t("It cannot be told which kind of record this is."), hint=hint)

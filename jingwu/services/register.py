@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 
 from jingwu.dates import lies_before, write_when
 from jingwu.errors import BadInput, Problem
@@ -69,7 +70,7 @@ def build_record(
     if not raw.get("reported_at"):
         raw = {**raw, "reported_at": write_when(context.now)}
     values, problems = read_values(columns, raw, context)
-    problems += _wrong_order(columns, values, context.now)
+    problems += _wrong_order(kind, columns, values, context.now)
     if kind == "case":
         problems += _set_law(columns, values)
     if problems:
@@ -102,9 +103,16 @@ def _heading(columns: tuple[Column, ...], name: str) -> str:
     return next(column.heading for column in columns if column.name == name)
 
 
-def _wrong_order(columns: tuple[Column, ...], values: Mapping[str, object], now: datetime) -> list[Problem]:
+@cache
+def _order_in(kind: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of `_ORDER` that records of a kind have."""
+    names = {"now", *(column.name for column in columns_of(record_class(kind)))}
+    return tuple(pair for pair in _ORDER if names.issuperset(pair))
+
+
+def _wrong_order(kind: str, columns: tuple[Column, ...], values: Mapping[str, object], now: datetime) -> list[Problem]:
     problems: list[Problem] = []
-    for earlier, later in _ORDER:
+    for earlier, later in _order_in(kind):
         first = values.get(earlier)
         if first is None:
             continue

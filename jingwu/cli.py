@@ -199,6 +199,9 @@ def _told(error: BaseException) -> JingwuError:
     if isinstance(error, OSError):
         reason, hint = reason_of(error)
         return StorageFailure(t("The system refused: {reason}.", reason=reason), hint=hint)
+    if isinstance(error, MemoryError):
+        message = t("The machine lacks memory for this. The ledger holds all that was confirmed.")
+        return StorageFailure(message, hint=t("Close other programs and try again; a large file can be divided."))
     return _bug(error)
 
 

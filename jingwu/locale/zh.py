@@ -1233,4 +1233,11 @@ CATALOGUE: dict[str, str] = {
     "Somebody else has registered a matter of this import meanwhile, and it is linked with another.": (
         "导入期间他人已登记其中一条记录，而该记录与另一条有关联。"
     ),
+    # too little memory
+    "The machine lacks memory for this. The ledger holds all that was confirmed.": (
+        "本机内存不足，无法完成；已确认的内容都在台账中。"
+    ),
+    "Close other programs and try again; a large file can be divided.": (
+        "请关闭其他程序后重试；文件较大的可以分开导入。"
+    ),
 }

@@ -49,11 +49,16 @@ class Identity:
         key = made.key
         if made.column is None:
             key = self.place(key, file)
-        content = hash(made.draft.text)
-        before = self._seen.note(hash(f"{made.draft.kind} {key}"), name, made.row, content)
+        content, draft = hash(made.draft.text), made.draft
+        before = self._seen.note(hash(draft.number or f"{draft.kind} {key}"), name, made.row, content)
         if before is not None:
             self._repeat(made, before, content, file, name)
             return None
+        if draft.number and draft.source_key:  # another row may say the source key without the number
+            before = self._seen.note(hash(f"{draft.kind} {draft.source_key}"), name, made.row, content)
+            if before is not None:
+                self._reject(file, name, made.row, [_same_key(before, "", draft.source_key)])
+                return None
         if key == made.key:
             return made
         # Its figures, which are the same, are those of its batch.
@@ -66,12 +71,18 @@ class Identity:
         return self._equals.key(key)
 
     def _repeat(self, made: Made, before: First, content: int, file: int, name: str) -> None:
-        first, row = before.file, before.row
         if before.content == content or made.column is None:
             self._result.skipped += 1
             return
+        problem = _same_key(before, made.column, made.key)
         if made.draft.number:
+            first, row = before.file, before.row
             message = t("The same number stands in row {row} of {file}, with other content.", row=row, file=first)
-        else:
-            message = t("The same source key stands in row {row} of {file}, with other content.", row=row, file=first)
-        self._reject(file, name, made.row, [Problem(message, column=made.column, value=made.key)])
+            problem = problem._replace(message=message)
+        self._reject(file, name, made.row, [problem])
+
+
+def _same_key(before: First, column: str, key: str) -> Problem:
+    first, row = before.file, before.row
+    message = t("The same source key stands in row {row} of {file}, with other content.", row=row, file=first)
+    return Problem(message, column=column, value=key)

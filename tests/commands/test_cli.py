@@ -261,6 +261,16 @@ def test_help_is_chinese_or_english_and_names_every_command() -> None:
     assert "--outcome" in CliRunner().invoke(app, ["dispute", "mediate", "--help"]).stdout
 
 
+def test_too_little_memory_is_said_in_words(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("jingwu.services.import_records.read_layout", fail)
+    refused = run("import", str(tmp_path / "dispute.csv"), code=9).stderr
+    assert "内存不足" in refused
+    assert "故障" not in refused
+
+
 def test_every_exit_code_stands_in_one_table() -> None:
     assert sorted(EXIT_CODES) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 70, 130, 143]
 

@@ -115,6 +115,20 @@ def test_a_row_without_a_key_goes_on_too(ledger: MemoryLedger, now: datetime, tm
     assert bring(ledger, now, tmp_path, MEDIATED.removeprefix("A1"), update=True).updated == 1
 
 
+@pytest.mark.parametrize("numbers", [("JF2610-0005", ""), ("", "JF2610-0005"), ("JF2610-0005", "JF2610-0006")])
+def test_two_rows_of_one_file_with_a_source_key_are_never_two_records_though_one_has_its_number(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, numbers: tuple[str, str]
+) -> None:
+    rows = [f"{number},A1,2026-10-03,{summary}" for number, summary in zip(numbers, ("漏水", "争吵"), strict=True)]
+    head = "台账编号,来源编号,登记时间,摘要"
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, tmp_path, *rows, head=head)
+    (problem,) = refusal.value.problems
+    assert (problem.row, problem.value) == (3, "A1")
+    assert ledger.records == {}
+    assert bring(ledger, now, tmp_path, rows[0], head=head).added == 1
+
+
 def test_an_update_is_taken_back_with_its_batch(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
     bring(ledger, now, tmp_path, ROW)
     result = bring(ledger, now, tmp_path, MEDIATED.replace("院墙", "屋檐"), "A2" + ROW[2:], update=True)

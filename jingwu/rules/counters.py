@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jingwu.dates import When
 from jingwu.rules.clocks import Clock, is_over
 from jingwu.rules.cohorts import COHORT
+from jingwu.rules.counting import MOVED
 
 if TYPE_CHECKING:  # what reads figures starts without the records that make them
     from jingwu.records.case import Case
@@ -21,9 +22,6 @@ if TYPE_CHECKING:  # what reads figures starts without the records that make the
 Add = Callable[[When, str, str | None, int], None]
 """Adds a count to a figure's label in the month of a date."""
 Clocks = tuple[Clock, ...]
-
-MOVED = "\t"
-"""What parts the label of dispute_moved: month found, category, risk, what it was, what it became."""
 
 _DATED = frozenset({"settled", "steady", "transferred", "converted"})
 _AGREED = frozenset({"mediate:reached", "mediate:performed"})

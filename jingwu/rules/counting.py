@@ -14,7 +14,7 @@ Of every kind, by kind:
 Disputes, by category (类型) where nothing else is said:
 - dispute_found: 排查, by `reported_at`; of these, as they stood when that month ended: dispute_in_settled, _steady,
   _pending, _transferred, _converted, _referred, _withdrawn, which add up to it; risk_found, risk_in_…: the same by
-  risk; dispute_moved: from one of these parts to another by the end of a later month (labels: see counters.MOVED)
+  risk; dispute_moved: from one of these parts to another by the end of a later month (labels: see MOVED)
 - dispute_source, dispute_areas: 排查, by source and by area
 - dispute_settled, dispute_steady, dispute_transferred, dispute_converted: by the date on which it became so
 - dispute_averted: 避免民转刑, of the disputes marked so, when first settled or held steady
@@ -48,6 +48,8 @@ from collections.abc import Iterable
 Figures = dict[str, dict[str, int]]
 """Figure to label to count; amounts are in fen. The label is a category, an officer, an area… or ''."""
 
+MOVED = "\t"
+"""What parts the label of dispute_moved: month found, category, risk, what it was, what it became."""
 CORRECTED = "corrected"
 """Kept with frozen months only: 结转更正 by kind, as their sheets printed it."""
 COUNTING = 2
@@ -66,6 +68,29 @@ def merge(into: Figures, figures: Figures, sign: int = 1) -> None:
                 sums.pop(label, None)
         if not sums:
             del into[figure]
+
+
+def total_of(first: str, parts: Iterable[Figures]) -> Figures:
+    """The figures of a period that begins with the month `first`, of those of its months and years.
+
+    Disputes found in it stand where they stood at its end, not at that of their month.
+    """
+    total = sum_of(parts)
+    changes: Figures = {}
+    for label, count in total.get("dispute_moved", {}).items():
+        found, category, risk, was, became = label.split(MOVED)
+        if found >= first:
+            for figure, name, more in (
+                ("dispute_moved", label, -count),
+                (f"dispute_in_{was}", category, -count),
+                (f"dispute_in_{became}", category, count),
+                (f"risk_in_{was}", risk, -count),
+                (f"risk_in_{became}", risk, count),
+            ):
+                sums = changes.setdefault(figure, {})
+                sums[name] = sums.get(name, 0) + more
+    merge(total, changes)
+    return total
 
 
 def sum_of(months: Iterable[Figures]) -> Figures:

@@ -10,7 +10,7 @@ from jingwu.errors import NotAllowed
 from jingwu.language import t
 from jingwu.reports.frozen import sheet_document
 from jingwu.reports.table import Sheet
-from jingwu.rules.counting import COUNTING, Figures, sum_of
+from jingwu.rules.counting import COUNTING, Figures, total_of
 from jingwu.services.corrections import reported_after
 from jingwu.services.summarise import YEAR, LivePeriod
 from jingwu.store.ledger import Ledger
@@ -86,11 +86,11 @@ def _document(ledger: Ledger, month: str, *, by: str, now: datetime) -> dict[str
 
 
 def _year(ledger: Ledger, december: str, figures: Figures) -> dict[str, Figures]:
-    """With the last month of a year: the sum of that year, if its other months are frozen."""
+    """With the last month of a year: the figures of that year, if its other months are frozen."""
     *others, last = Period(f"{december[:4]}-01", f"{december[:4]}-12").months()
     if december != last or not ledger.frozen().keys() >= set(others):
         return {}
-    return {YEAR: sum_of([*((ledger.sheet(month) or {})["figures"] for month in others), figures])}
+    return {YEAR: total_of(others[0], [*((ledger.sheet(month) or {})["figures"] for month in others), figures])}
 
 
 def _each_language() -> Iterator[str]:

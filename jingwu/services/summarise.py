@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jingwu.rules.counting import Figures
 
 YEAR = "year"
-"""In the document of a December: the sum of the figures of its year, whose months were all frozen by then."""
+"""In the document of a December: the figures of its year in one, whose months were all frozen by then."""
 
 
 def summarise(ledger: Ledger, period: Period, *, now: datetime, force: bool = False) -> Sheet:
@@ -124,7 +124,7 @@ class LivePeriod:
         return basis.this.fixed() | ({CORRECTED: corrected} if corrected else {})
 
     def _year(self, year: str) -> "Figures | None":
-        """The sum of a year of which all months are frozen, or none; None where that has to be worked out."""
+        """The figures of a year of which all months are frozen, or none; None where that has to be worked out."""
         first, *_, last = months = Period(f"{year}-01", f"{year}-12").months()
         if first in self._frozen and last in self._frozen:
             return (self._ledger.sheet(last) or {}).get(YEAR)

@@ -31,7 +31,7 @@ VOLUMES = "records"
 """The folder of the volumes: named here, where it is needed without what reads them."""
 _HEAD = "head"
 KEY_FILES = 64
-_FORMAT = 6
+_FORMAT = 7
 """Raised whenever a file would say the same in another way: those that are there are made anew."""
 
 Lines = dict[str, str]
@@ -279,12 +279,12 @@ def _key_file(shard: int) -> str:
 
 def _with_years(months: "Mapping[str, Figures]") -> "dict[str, Figures]":
     """The figures of months and, summed up, of their years: a sheet of ten years need not read 120 months."""
-    from jingwu.rules.counting import sum_of
+    from jingwu.rules.counting import total_of
 
     years: dict[str, list[Figures]] = {}
     for month, figures in months.items():
         years.setdefault(month[:4], []).append(figures)
-    return {**months, **{year: sum_of(figures) for year, figures in years.items()}}
+    return {**months, **{year: total_of(f"{year}-01", parts) for year, parts in years.items()}}
 
 
 def _set(lines: Lines, key: str, text: str) -> None:

@@ -121,7 +121,7 @@ class Ledger(Protocol):
     def figures(self, month: str) -> Figures:
         """What the records that are done add to a month's figures, and all counts that no longer change with time.
 
-        Of a year (2025): the sum of its months.
+        Of a year (2025): those of its months in one, as `total_of` adds them.
         """
         ...
 

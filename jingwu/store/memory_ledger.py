@@ -15,7 +15,7 @@ from jingwu.records.codec import to_document
 from jingwu.records.record import Record
 from jingwu.rules.briefs import card_of
 from jingwu.rules.cards import Card
-from jingwu.rules.counting import Figures, merge
+from jingwu.rules.counting import Figures, sum_of, total_of
 from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import limits_for
@@ -66,12 +66,9 @@ class MemoryLedger:
 
     def figures(self, month: str) -> Figures:
         limits = limits_for(self.settings)
-        figures: Figures = {}
-        for record in self.records.values():
-            for name, added in figures_of(record, clocks_of(record, limits)).items():
-                if name.startswith(month):
-                    merge(figures, added)
-        return figures
+        counted = (figures_of(record, clocks_of(record, limits)) for record in self.records.values())
+        parts = [figures for months in counted for name, figures in months.items() if name.startswith(month)]
+        return sum_of(parts) if "-" in month else total_of(f"{month}-01", parts)
 
     def changed_months(self, months: Iterable[str], since: int) -> list[str]:
         return list(months) if any(entry.number and entry.sequence > since for entry in self._entries) else []

@@ -309,7 +309,7 @@ def test_a_year_counts_its_frozen_months_as_they_were_frozen(
     assert (row["found"], row["settled"], table_of(sheet, "warnings")) == (found, settled, None)
 
 
-def test_a_years_sum_is_kept_with_the_last_of_its_months(ledger: MemoryLedger) -> None:
+def test_a_years_figures_are_kept_with_the_last_of_its_months(ledger: MemoryLedger) -> None:
     for month in Period("2026-01", "2026-12").months():
         freeze(ledger, month, by=BY, now=NEW_YEAR)
     assert "year" not in (ledger.sheet("2026-11") or {})

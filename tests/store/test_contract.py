@@ -176,13 +176,17 @@ def test_figures_follow_the_records(ledger: Ledger) -> None:
     assert ledger.figures("2026-09")["registered"] == {"dispute": 1}
 
 
-def test_a_years_figures_are_the_sum_of_its_months(ledger: Ledger) -> None:
+def test_a_years_figures_are_those_of_its_months_in_one(ledger: Ledger) -> None:
     added(ledger, dispute(3, category="邻里"), settled(3, category="邻里"), dispute(3, month=9))
     assert ledger.figures("2026")["registered"] == {"dispute": 3}
     noted(ledger, "JF2610-0002", "void", reason="重复")
     assert ledger.figures("2026")["registered"] == {"dispute": 2}
     assert "closed" not in ledger.figures("2026")
     assert ledger.figures("2025") == {}
+    noted(ledger, "JF2609-0001", "mediate", outcome="performed")
+    assert ledger.figures("2026-09")["dispute_in_pending"] == {"": 1}
+    assert ledger.figures("2026")["dispute_in_pending"] == {"邻里": 1}
+    assert ledger.figures("2026")["dispute_in_settled"] == {"": 1}
 
 
 def test_source_keys_are_found_again_by_kind(ledger: Ledger) -> None:

@@ -12,24 +12,22 @@ from jingwu.reports.parts.changes import Amount
 from jingwu.reports.table import Missing
 from jingwu.rules.cards import Card
 from jingwu.rules.clocks import is_overdue, was_overdue
-from jingwu.rules.counting import CORRECTED, Figures, merge, sum_of
+from jingwu.rules.counting import CORRECTED, Figures, total_of
 from jingwu.settings import Settings
 
 _YEAR = 12
-MOVED = "\t"
-"""What parts the label of dispute_moved, as rules.counters writes it."""
 
 
 def by_months(year: str) -> None:
-    """No year has a sum of its own: its months are summed up."""
+    """No year has figures of its own: its months are summed up."""
 
 
 class Span:
     """The figures of a period.
 
     `figures` gives those of a month: of records that are done, and all that no longer changes with time; `cards` are
-    those of all live records. Months that are `frozen` count with those figures, which are final. `years` gives the sum
-    of a year's months, counted in this way, where it is known: it takes a tenth of the time to read.
+    those of all live records. Months that are `frozen` count with those figures, which are final. `years` gives those
+    of a year, counted in this way, where they are known: they take a tenth of the time of twelve months.
     """
 
     def __init__(
@@ -55,7 +53,7 @@ class Span:
             return frozen[month] if month in frozen else figures(month)
 
         self.last = of_month(period.last)
-        self.counted = _sum(period, _parts(period, of_month, years)) if period.length > 1 else self.last
+        self.counted = total_of(period.first, _parts(period, of_month, years)) if period.length > 1 else self.last
         self._end = int(period.last[:4]) * 12 + int(period.last[5:])
 
     def fixed(self) -> Figures:
@@ -205,21 +203,6 @@ def _parts(
         year = of_year(months[0][:4]) if is_whole else None
         yield of_month(months[0]) if year is None else year
         del months[: 1 if year is None else _YEAR]
-
-
-def _sum(period: Period, parts: Iterable[Figures]) -> Figures:
-    """The parts in one; disputes found in it stand where they stood at its end, not at that of their month."""
-    total = sum_of(parts)
-    moved: Figures = {}
-    for label, count in total.pop("dispute_moved", {}).items():
-        found, category, risk, was, became = label.split(MOVED)
-        if found >= period.first:
-            for prefix, name in (("dispute_in_", category), ("risk_in_", risk)):
-                for part, more in ((was, -count), (became, count)):
-                    sums = moved.setdefault(f"{prefix}{part}", {})
-                    sums[name] = sums.get(name, 0) + more
-    merge(total, moved)
-    return total
 
 
 def _by_kind(cards: Iterable[Card]) -> dict[str, int]:

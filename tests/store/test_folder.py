@@ -219,7 +219,7 @@ def test_names_of_files_and_users_that_are_no_utf8_are_kept(tmp_path: Path) -> N
 def test_code_never_names_a_record_in_a_file_name(tmp_path: Path) -> None:
     added(new_ledger(tmp_path), dispute(3, source_key="K/../1"))
     names = [path.name for path in tmp_path.rglob("*") if path.is_file()]
-    assert all(re.fullmatch(r"\d{4}-\d{2}(\.jsonl?)?|\d{2}|head|lock|station|station\.toml", name) for name in names)
+    assert all(re.fullmatch(r"\d{4}(-\d{2}(\.jsonl?)?)?|\d{2}|head|lock|station|station\.toml", name) for name in names)
 
 
 def test_a_new_ledger_keeps_the_settings_that_it_was_made_with(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ Value = TypeVar("Value")
 
 _PIPE = 1 << 20
 """Bytes that may wait in a pipe, where the system allows so many."""
+_INTERRUPTIONS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
 class Limits(NamedTuple):
@@ -43,10 +44,12 @@ def work_ahead(make: Callable[[], Iterator[Value]], limits: Limits) -> Iterator[
     Values are pickled: what comes back is equal, not the same. Exhausted, whatever ended the other process early.
     """
     read_end, write_end = _pipe()
-    child = os.fork()
-    if not child:
+
+    def work() -> None:
         os.close(read_end)
-        _end_after(lambda: _yield_to(make, write_end, limits))
+        _yield_to(make, write_end, limits)
+
+    child = _fork(work)
     os.close(write_end)
     whole = False
     try:
@@ -97,14 +100,15 @@ class _Worker(Generic[Given, Value]):
         answer_end, answered_end = _pipe()
         self._work = work
         self._asked: Given
-        self._process = os.fork()
         self._ask = os.fdopen(ask_end, "wb")
         self._answer = os.fdopen(answer_end, "rb")
-        if not self._process:
+
+        def serve() -> None:
             for worker in (self, *others):
                 worker.leave()
-            asked, answered = os.fdopen(asked_end, "rb"), os.fdopen(answered_end, "wb")
-            _end_after(lambda: _serve(work, asked, answered))
+            _serve(work, os.fdopen(asked_end, "rb"), os.fdopen(answered_end, "wb"))
+
+        self._process = _fork(serve)
         os.close(asked_end)
         os.close(answered_end)
 
@@ -147,10 +151,26 @@ def _pipe() -> tuple[int, int]:
     return read_end, write_end
 
 
-def _end_after(work: Callable[[], None]) -> NoReturn:
+def _fork(work: Callable[[], None]) -> int:
+    """Start a process that does this and ends; its id. OSError.
+
+    Interruptions wait until it can end by them: until then they would take it back into what called this.
+    """
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTIONS)
+    try:
+        process = os.fork()
+        if not process:
+            _end_after(work, held)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    return process
+
+
+def _end_after(work: Callable[[], None], held: Iterable[int]) -> NoReturn:
     """The other process: it never returns, and says nothing; the first one does."""
     code = 1
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
         gc.freeze()  # pages that are shared with the first process stay shared
         work()
         code = 0

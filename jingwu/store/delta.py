@@ -21,7 +21,7 @@ class Delta:
     figures: dict[str, Figures] = field(default_factory=dict)
     """Month to what is to be added to its figures."""
     cards: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    """Month of registration to number to the card's JSON, nothing where it has none any more; half as long in bytes."""
+    """Month of registration to number to the card's JSON, nothing where it has none; bytes take half of a str."""
     keys: dict[str, tuple[str, bool]] = field(default_factory=dict)
     """`key_of` a source key to the number of its record, and whether the record has it still."""
 

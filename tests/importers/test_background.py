@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -110,3 +111,26 @@ def test_what_the_giver_of_work_raises_is_raised_and_no_process_is_left() -> Non
     with pytest.raises(OSError, match="gone"):
         list(share_out(str, given(), 2))
     assert_no_process_is_left()
+
+
+def test_a_process_that_is_interrupted_when_it_begins_does_nothing_of_what_the_first_one_does(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fork, strayed = os.fork, tmp_path / "strayed"
+
+    def interrupted() -> int:
+        process = fork()
+        if not process:
+            signal.raise_signal(signal.SIGINT)
+        return process
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    for values in (share_out(str, range(4), 2), work_ahead(lambda: iter(range(4)), LIMITS)):
+        try:
+            list(values)
+        except KeyboardInterrupt:  # the other process goes on as if it were this one
+            strayed.touch()
+            os._exit(1)
+        except (StorageFailure, Exhausted):
+            assert_no_process_is_left()
+    assert not strayed.exists()

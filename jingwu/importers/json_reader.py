@@ -7,7 +7,7 @@ from pathlib import Path
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.encodings import find_encoding
 from jingwu.importers.jsonl_reader import parse_first
-from jingwu.importers.rows import Asked, Row, Source
+from jingwu.importers.rows import Asked, Row, Source, shared
 from jingwu.language import t
 
 _MOST_BYTES = 1 << 27
@@ -33,7 +33,7 @@ def _rows(text: str) -> Iterator[Row]:
         while at < len(text) or in_array:
             line, counted = line + text.count("\n", counted, at), at
             found, at = parse_first(text, at)
-            yield Row(number, tuple(found), list(found.values()))
+            yield Row(number, shared(tuple(found)), list(found.values()))
             at, in_array = _after(text, at, in_array=in_array)
             number += 1
     except ValueError as error:

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 from jingwu.importers.encodings import bounded_lines, find_encoding
 from jingwu.importers.headings import is_reason
-from jingwu.importers.rows import Asked, Row, Source
+from jingwu.importers.rows import Asked, Row, Source, shared
 from jingwu.language import t
 
 _LONGEST_NUMBER = 40
@@ -30,8 +31,14 @@ def _rows(path: Path, encoding: str, *, keep: bool) -> Iterator[Row]:
             except ValueError as error:
                 yield Row(number, (), (line.strip(),) if keep else (), str(error))
             else:
-                if not found or not all(map(is_reason, found)):  # alone it is why the next line was rejected
-                    yield Row(number, tuple(found), list(found.values()))
+                names = shared(tuple(found))
+                if not names or not _are_reasons(names):  # alone it is why the next line was rejected
+                    yield Row(number, names, list(found.values()))
+
+
+@lru_cache(maxsize=1000)
+def _are_reasons(names: tuple[str, ...]) -> bool:
+    return all(map(is_reason, names))
 
 
 def parse_object(text: str) -> dict[str, Any]:

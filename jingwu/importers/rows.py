@@ -1,6 +1,7 @@
 """What a reader is asked for, and what it gives: rows of cells, each with the number that the user sees."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,12 @@ class Row(NamedTuple):
     """In words, why the row cannot be read; its cells, if it has any, are then as the file has them."""
     sheet: str = ""
     """The sheet of a spreadsheet that it stands in."""
+
+
+@lru_cache(maxsize=1000)
+def shared(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Of equal headings the first: each row of JSON has its own, which would be sent and looked up row by row."""
+    return names
 
 
 class Asked(NamedTuple):

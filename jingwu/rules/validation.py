@@ -24,7 +24,8 @@ def read_values(
     """
     values: dict[str, object] = {}
     problems: list[Problem] = []
-    readers, required = _readers_of(columns)
+    known = _READERS.get(id(columns))
+    readers, required = known[1] if known is not None and known[0] is columns else _readers_of(columns)
     for name, given in raw.items():
         if not given and (given is None or given in _UNSET):
             continue
@@ -46,14 +47,11 @@ def read_values(
 
 def _readers_of(columns: Sequence[Column]) -> _Readers:
     """Name to parser and column, and the required columns; kept for the columns of a class, which never change."""
-    key = id(columns)
-    found = _READERS.get(key)
-    if found is None or found[0] is not columns:
-        readers = {column.name: (_parser_of(column), column) for column in columns}
-        found = (columns, (readers, {column.name: column for column in columns if column.required}))
-        if isinstance(columns, tuple):
-            _READERS[key] = found
-    return found[1]
+    readers = {column.name: (_parser_of(column), column) for column in columns}
+    found = (readers, {column.name: column for column in columns if column.required})
+    if isinstance(columns, tuple):
+        _READERS[id(columns)] = (columns, found)
+    return found
 
 
 _READERS: dict[int, tuple[Sequence[Column], _Readers]] = {}

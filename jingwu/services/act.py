@@ -64,7 +64,8 @@ def apply_action(
     if not isinstance(at, date) or not isinstance(note, str):
         raise TypeError(action)
     problems += _wrong_time(record, line, action, at, context.now)
-    problems += _too_early(action, fields, at)
+    if ahead := _columns_ahead(action):
+        problems += _too_early(ahead, fields, at)
     if problems:
         raise BadInput(problems)
     effect = _EFFECTS.get(action)
@@ -78,11 +79,11 @@ def columns_of_action(action: str) -> tuple[Column, ...]:
     return (AT, NOTE, *ACTIONS[action].columns)
 
 
-def _too_early(action: str, fields: Fields, at: date) -> list[Problem]:
+def _too_early(ahead: tuple[Column, ...], fields: Fields, at: date) -> list[Problem]:
     """Dates by which something is to be done, and which lie before the action itself."""
     return [
         Problem(t("This lies before the action itself."), column=column.heading)
-        for column in _columns_ahead(action)
+        for column in ahead
         if isinstance(day := fields.get(column.name), date) and lies_before(day, at)
     ]
 

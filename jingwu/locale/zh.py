@@ -1240,4 +1240,6 @@ CATALOGUE: dict[str, str] = {
     "Close other programs and try again; a large file can be divided.": (
         "请关闭其他程序后重试；文件较大的可以分开导入。"
     ),
+    # two imports at a time
+    "Somebody else has registered a matter of this import meanwhile.": "导入期间他人已登记其中一条记录。",
 }

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from jingwu.errors import NoSuchRecord
+from jingwu.errors import NoSuchRecord, NotAllowed
 from jingwu.language import t
 from jingwu.store.damage import damaged
 
@@ -41,4 +41,12 @@ def no_such_record(number: str) -> NoSuchRecord:
     """The error for a number that no record has."""
     return NoSuchRecord(
         t("There is no record {number}.", number=number), hint=t("'jingwu find' looks for a text in all records.")
+    )
+
+
+def registered_meanwhile() -> NotAllowed:
+    """The refusal of new records where others have stored one of them since, under a number that these have."""
+    return NotAllowed(
+        t("Somebody else has registered a matter of this import meanwhile."),
+        hint=t("Try again in a moment; nothing was changed."),
     )

@@ -83,7 +83,10 @@ class Transaction(Protocol):
         ...
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        """Of the other systems' keys, those that records of a kind already have, with the record's number."""
+        """Of the other systems' keys, those that records of a kind already have, with the record's number.
+
+        NotAllowed when somebody else has stored one of these meanwhile under the number of a new record.
+        """
         ...
 
 

@@ -23,7 +23,7 @@ from jingwu.rules.links import with_new_numbers
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.rules.status import status_of
 from jingwu.settings import Settings
-from jingwu.store.documents import no_such_record
+from jingwu.store.documents import no_such_record, registered_meanwhile
 from jingwu.store.draft import Draft
 from jingwu.store.ledger import Entry
 
@@ -242,7 +242,10 @@ class MemoryTransaction:
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
         wanted = list(keys)
         unchanged = {number: record for number, record in self._records.items() if number not in self.before}
-        return _keys_in(unchanged, kind, wanted) | _keys_in(self.changed, kind, wanted)
+        ours, theirs = _keys_in(self.changed, kind, wanted), _keys_in(unchanged, kind, wanted)
+        if any(key not in ours and number in self.numbers for key, number in theirs.items()):
+            raise registered_meanwhile()
+        return theirs | ours
 
 
 def _changed_meanwhile(number: str) -> NotAllowed:

@@ -18,7 +18,7 @@ from jingwu.language import t
 from jingwu.records.record import Record
 from jingwu.rules.counting import Figures
 from jingwu.rules.numbering import make_number, place_of
-from jingwu.store.documents import find_document, record_of
+from jingwu.store.documents import find_document, record_of, registered_meanwhile
 from jingwu.store.draft import Draft, draft_of, encoded, figures_of_drafts
 from jingwu.store.encoding import decode, encode
 from jingwu.store.entered import Entered, Series
@@ -101,9 +101,12 @@ class FolderTransaction:
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
         wanted = list(keys)
         found = self._reading.ask(lambda index: index.source_keys(kind, wanted))
+        is_late = self._reading.tip != self._tip  # what was stored since may have numbers of new records
         for key in wanted:
             if entered := self._entered.number_with_key(kind, key):
                 found[key] = entered
+            elif key in found and is_late and self._entered.place(found[key]) is not None:
+                raise registered_meanwhile()
             number, is_used = self._delta.keys.get(key_of(kind, key), ("", False))
             if is_used:
                 found[key] = number

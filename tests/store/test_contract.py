@@ -347,7 +347,7 @@ def test_what_is_prepared_is_stored_when_the_block_ends_and_others_write_meanwhi
         transaction.add(dispute(4, month=9, source_key="B"))
         assert added(another(ledger), dispute(5, source_key="C")) == ["JF2610-0001"]
         transaction.add(dispute(6, source_key="D"))
-        assert transaction.source_keys("dispute", ["A", "C", "E"]).keys() == {"A", "C"}
+        assert transaction.source_keys("dispute", ["A", "E"]).keys() == {"A"}
     assert transaction.numbers == ["JF2610-0002", "JF2609-0001", "JF2610-0003"]
     assert [ledger.get(number).source_key for number in transaction.numbers] == ["A", "B", "D"]
     assert ledger.source_keys("dispute", "ABCD") == {
@@ -429,6 +429,19 @@ def test_a_link_with_what_others_have_stored_meanwhile_is_refused(ledger: Ledger
         link_with_what_others_store()
     assert linked(ledger, old) == []
     assert len(list(ledger.history())) == 2
+
+
+def test_what_others_have_stored_meanwhile_is_never_taken_for_a_new_record_with_its_number(ledger: Ledger) -> None:
+    def ask_when_both_have_the_number() -> None:
+        with ledger.prepare("import", by=BY, at=NOW) as transaction:
+            transaction.add(dispute(3, source_key="A"))
+            assert added(another(ledger), dispute(4, source_key="B")) == transaction.numbers
+            assert transaction.source_keys("dispute", "A") == {"A": "JF2610-0001"}
+            transaction.source_keys("dispute", "B")
+
+    with pytest.raises(NotAllowed):
+        ask_when_both_have_the_number()
+    assert [record.source_key for record in ledger.read_month("2026-10")] == ["B"]
 
 
 def test_a_number_that_was_entered_in_the_same_transaction_is_taken(ledger: Ledger) -> None:

@@ -87,6 +87,7 @@ def import_files(
         try:
             with _no_collection(), ledger.prepare("import", by=by, at=now, details=details) as transaction:
                 run.store(Storing(ledger, transaction, result, run.reject, by=by, now=now, update=update), progress)
+                result.added = transaction.count()  # with those that others were converted into
                 _refuse(result, partial=partial, strict=strict)
                 if dry_run:
                     raise _GivenUp

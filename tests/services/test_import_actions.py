@@ -237,7 +237,8 @@ def test_a_record_that_an_import_converts_names_the_one_it_became_though_others_
         values = {"summary": "另一件事", "reported_at": "2026-10-04"}
         register(open_ledger(tmp_path / "ledger"), "request", values, by="王建国", now=now)
 
-    import_files(ledger, [path], by="李红", now=now, progress=another)
+    result = import_files(ledger, [path], by="李红", now=now, progress=another)
+    assert (result.added, result.updated, result.skipped) == (1, 1, 0)
     became = str(ledger.get("JF2610-0001").events[-1].fields["number"])
     assert ledger.get(became).summary == "漏水"
     assert ledger.get(became).events[-1].fields["number"] == ("JF2610-0001",)

@@ -37,7 +37,7 @@ _BLOCK = 1 << 20
 _WORTH_PROCESSES = 1_000_000
 """Bytes of files above which their rows are looked at in other processes: about half a second of work."""
 _MOST_PROCESSES = 4
-"""More would wait for the one that stores."""
+"""More would wait for the one that stores; below that, one more than there are cores leaves none of them idle."""
 
 
 class _GivenUp(Exception):
@@ -172,7 +172,7 @@ class _Run:
         cores = os.cpu_count() or 1
         if cores == 1 or sum(file.path.stat().st_size for file in self.files) < _WORTH_PROCESSES:
             return map(self._look_at, self._read())
-        return share_out(self._look_at, self._read(), min(cores, _MOST_PROCESSES))
+        return share_out(self._look_at, self._read(), min(cores + 1, _MOST_PROCESSES))
 
     def _read(self) -> Iterator[Rows]:
         """The rows of all files, some of one file at a time."""

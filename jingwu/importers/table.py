@@ -95,7 +95,8 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
             if count == widest:  # no other row can have more
                 break
     for at, (upper, lower) in enumerate(pairwise(lines)):
-        if best.at - 1 <= at <= best.at:
+        # Where every cell of the best row is known, two rows have no more than it, unless one of them is wider.
+        if best.at - 1 <= at <= best.at and best.known < max(len(upper), len(lower)):
             names = _joined(upper, lower, known)
             count = _count_known(names, known)
             if count > best.known:

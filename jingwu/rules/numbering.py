@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from jingwu.errors import UsageError
@@ -24,7 +25,12 @@ class Place(NamedTuple):
 
 def make_number(kind: str, month: str, sequence: int) -> str:
     """The number of the `sequence`th record of a kind registered in a month (2026-10)."""
-    return f"{_PREFIX_OF[kind]}{month[2:4]}{month[5:]}-{sequence:04d}"
+    return f"{_series_name(kind, month)}-{sequence:04d}"
+
+
+@cache
+def _series_name(kind: str, month: str) -> str:
+    return f"{_PREFIX_OF[kind]}{month[2:4]}{month[5:]}"
 
 
 def place_of(number: str) -> Place:

@@ -17,7 +17,8 @@ class Rows(NamedTuple):
     """Its place among the files."""
     first: tuple[str, ...]
     """The headings of its first row."""
-    rows: list[Row]
+    rows: list[Row] | None
+    """None for a whole file that the process itself is to read: opened, but not read yet."""
 
 
 class Made(NamedTuple):
@@ -70,6 +71,8 @@ class Batch:
     """Month to what all records that are `Made` add to its figures."""
     kinds: dict[str, str] = field(default_factory=dict)
     """The kinds of the rows, 'action' among them, with what told them."""
+    remarks: list[str] | None = None
+    """What was unusual about the file, in words, where it was read whole."""
 
     def made(self) -> int:
         """How many records its rows say."""

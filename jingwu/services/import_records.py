@@ -36,6 +36,8 @@ _BATCH = 500
 _BLOCK = 1 << 20
 _WORTH_PROCESSES = 1_000_000
 """Bytes of files above which their rows are looked at in other processes: about half a second of work."""
+_SMALL = 250_000
+"""Bytes of a file of text that a process reads whole."""
 _MOST_PROCESSES = 4
 """More would wait for the one that stores; below that, one more than there are cores leaves none of them idle."""
 
@@ -143,9 +145,12 @@ class _Run:
             path = self.files[batch.file].path
             name = f"{path.name}[{batch.sheet}]" if batch.sheet else path.name
             names.setdefault(name, batch.file)
-            filled.add(batch.file)
+            if batch.rows:
+                filled.add(batch.file)
             result.rows += batch.rows
             self._kinds[batch.file] = batch.kinds | self._kinds[batch.file]
+            if batch.remarks is not None:
+                self._remarks[batch.file] = batch.remarks
             for row, doubts in batch.doubted:
                 result.warn(name, row, doubts)
             for row, once, problems in batch.rejected:
@@ -170,30 +175,47 @@ class _Run:
     def _batches(self) -> Iterator[Batch]:
         """What the rows say, some at a time: never all of it is in memory."""
         cores = os.cpu_count() or 1
-        if cores == 1 or sum(file.path.stat().st_size for file in self.files) < _WORTH_PROCESSES:
+        sizes = [file.path.stat().st_size for file in self.files]
+        if cores == 1 or sum(sizes) < _WORTH_PROCESSES:
             return map(self._look_at, self._read())
-        return share_out(self._look_at, self._read(), min(cores + 1, _MOST_PROCESSES))
+        small = {place for place, size in enumerate(sizes) if size < _SMALL and not self.files[place].is_spreadsheet}
+        return share_out(self._look_at, self._read(small), min(cores + 1, _MOST_PROCESSES))
 
-    def _read(self) -> Iterator[Rows]:
-        """The rows of all files, some of one file at a time."""
-        for place, (path, _, _, source, _) in enumerate(self.files):
+    def _read(self, small: Collection[int] = ()) -> Iterator[Rows]:
+        """The rows of all files, some of one file at a time; `small` files are left whole to who looks at the rows."""
+        for place, file in enumerate(self.files):
+            if place in small:
+                yield Rows(place, (), None)
+                continue
             first: tuple[str, ...] | None = None
             headings: set[str] = set()
-            while some := list(islice(source.rows, _BATCH)):
+            while some := list(islice(file.source.rows, _BATCH)):
                 first = some[0].names if first is None else first
-                if self._layout is not None:
-                    headings.update(*{row.names for row in some})
+                headings.update(*{row.names for row in some} if self._layout else ())
                 yield Rows(place, first, some)
-            self._remarks[place] = [path.name + pick(": ", "：") + note for note in source.notes]
-            if self._layout is not None and headings:
-                self._remarks[place] += _absent(path, self._layout, headings)
+            self._remarks[place] = self._remarks_on(file, headings)
+
+    def _remarks_on(self, file: "_Opened", headings: Collection[str]) -> list[str]:
+        """What was unusual about a file that was read, in words."""
+        remarks = [file.path.name + pick(": ", "：") + note for note in file.source.notes]
+        return remarks + (_absent(file.path, self._layout, headings) if self._layout and headings else [])
 
     def _look_at(self, rows: Rows) -> Batch:
         """What some rows of a file say; of each file the same table looks at all of them that come here."""
+        if rows.rows is None:
+            return self._look_at_whole(rows.file)
         if self._table is None or self._table[0] != rows.file:
             name = self.files[rows.file].path.name
             self._table = rows.file, Table(name, self._kind, rows.first, builder=self._builder, layout=self._layout)
-        return self._table[1].look_at(rows)
+        return self._table[1].look_at(rows.file, rows.rows)
+
+    def _look_at_whole(self, place: int) -> Batch:
+        """What a small file says: to read it here costs less than to send its rows."""
+        file = self.files[place]
+        rows = list(file.source.rows)
+        batch = self._look_at(Rows(place, rows[0].names, rows)) if rows else Batch(place, "", 0)
+        batch.remarks = self._remarks_on(file, set().union(*{row.names for row in rows}))
+        return batch
 
 
 class _Opened(NamedTuple):
@@ -205,6 +227,11 @@ class _Opened(NamedTuple):
     source: Source
     again: Callable[[], Source]
     """Opens it once more."""
+
+    @property
+    def is_spreadsheet(self) -> bool:
+        """Whether it is read in a process of its own, under limits."""
+        return self.source.encoding in SPREADSHEETS
 
 
 def _open(files: Sequence[Path], asked: Asked, form: str) -> list[_Opened]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from jingwu.errors import Problem
+from jingwu.importers import Row
 from jingwu.importers.action_rows import ActionRow, Places, action_of_word, action_places, action_words
 from jingwu.importers.identity import fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
@@ -17,7 +18,7 @@ from jingwu.importers.mapping_file import mistaken
 from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
 from jingwu.rules.suggestions import suggested
-from jingwu.services.import_batch import Batch, Done, Equal, Made, Rejected, Rows
+from jingwu.services.import_batch import Batch, Done, Equal, Made, Rejected
 from jingwu.services.import_duplicates import likeness_of
 from jingwu.services.import_rows import RowBuilder
 
@@ -65,10 +66,10 @@ class Table:
         self._guess = (kind, t("as given")) if kind else None
         self._told: set[str] = set()
 
-    def look_at(self, rows: Rows) -> Batch:
+    def look_at(self, file: int, rows: Sequence[Row]) -> Batch:
         """What some of its rows come to. BadInput when the mapping file does not fit them."""
-        batch = Batch(rows.file, rows.rows[-1].sheet, len(rows.rows))
-        for row in rows.rows:
+        batch = Batch(file, rows[-1].sheet, len(rows))
+        for row in rows:
             if row.trouble:
                 batch.rejected.append(Rejected(row.number, [], [Problem(row.trouble)]))
                 continue

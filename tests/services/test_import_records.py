@@ -18,6 +18,7 @@ from jingwu.records import KINDS, record_class
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Party, Record
 from jingwu.rules.status import status_of
+from jingwu.services import import_records
 from jingwu.services.demo import SETTINGS, write_month
 from jingwu.services.import_records import SHOWN, ImportResult, import_files
 from jingwu.services.register import register
@@ -514,3 +515,29 @@ def test_a_state_by_itself_is_refused_with_the_columns_that_say_it(
     (problem,) = refused(ledger, now, write(folder, *rows), kind="case")
     assert problem.column == "状态"
     assert "结案日期" in problem.hint
+
+
+def test_files_say_the_same_in_other_processes_as_in_this_one(
+    now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titled = write(tmp_path, "十月纠纷", HEAD, GOOD, "合计,1,,,,,", name="titled.csv", encoding="gb18030")
+    wrong = write(tmp_path, HEAD + ",心情", GOOD + ",好", OTHER + ",坏", "2026-02-30,x,邻里,,,,,", name="wrong.csv")
+    lines = tmp_path / "dispute.jsonl"
+    lines.write_text(json.dumps({"登记时间": "2026-10-05", "摘要": "楼道堆物"}) + "\n{\n", "utf-8")
+    again = write(tmp_path, HEAD, GOOD, OTHER, OTHER, name="again.csv")
+    mapping = tmp_path / "map.toml"
+    mapping.write_text('kind = "dispute"\n[columns]\n"没有的列" = "remark"\n', "utf-8")
+    told: list[tuple[object, ...]] = []
+    for worth in (10**9, 0):
+        monkeypatch.setattr(import_records, "_WORTH_PROCESSES", worth)
+        monkeypatch.setattr("os.cpu_count", lambda: 2)
+        for layout in (None, mapping):
+            store = MemoryLedger(SETTINGS)
+            files = [titled, wrong, lines, again]
+            result = import_files(store, files, kind="dispute", mapping=layout, by="李红", now=now, partial=True)
+            for path in result.rejects:
+                path.unlink()
+            found = (result.added, result.skipped, result.rows, result.problems, result.remarks, result.kinds)
+            told.append((*found, result.encodings, list(store.records.values())))
+    assert told[:2] == told[2:]
+    assert told[0][0] == 4

@@ -32,7 +32,7 @@ from jingwu.store.ledger import Ledger, Transaction
 
 __all__ = ["SHOWN", "ImportResult", "import_files"]
 
-_BATCH = 500
+_BATCH = 2000
 _BLOCK = 1 << 20
 _WORTH_PROCESSES = 1_000_000
 """Bytes of files above which their rows are looked at in other processes: about half a second of work."""

@@ -19,7 +19,7 @@ from jingwu.services.import_result import ImportResult
 from jingwu.store.draft import Draft, figures_of_drafts
 from jingwu.store.ledger import Ledger, Transaction
 
-_MOST_WAITING = 1000
+_MOST_WAITING = 2000
 
 
 class Group(NamedTuple):

@@ -85,7 +85,7 @@ def _what_next(checked: "Checked", *, repaired: bool) -> str:
     """What to do about errors: repair, and after it what is left to do."""
     if checked.is_newer:
         return t("Install the newer jingwu; this one changes nothing here.")
-    if repaired:
+    if repaired or not checked.can_be_repaired:
         return t("This cannot be made anew: restore a backup into a new folder (jingwu restore FILE FOLDER).")
     return t("'jingwu check --repair' makes anew what the journal can tell, and keeps what it replaces.")
 

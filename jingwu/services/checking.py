@@ -11,6 +11,7 @@ from jingwu.language import t
 from jingwu.reports.monthly import HEAD_DIGITS
 from jingwu.reports.table import Heading, Named, Table
 from jingwu.store.check import ERROR, Finding, check
+from jingwu.store.journal import FOLDER as JOURNAL
 from jingwu.store.ledger import Ledger
 from jingwu.store.repair import repair
 
@@ -23,6 +24,8 @@ class Checked(NamedTuple):
     """How many of the rows are errors; the rest are warnings."""
     is_newer: bool
     """Whether a newer jingwu wrote a file: then nothing is to be repaired with this one."""
+    can_be_repaired: bool
+    """Whether the journal can tell what should be there: it cannot where it is wrong itself, or another one."""
 
 
 def check_ledger(ledger: Ledger, against: str = "") -> Checked:
@@ -41,7 +44,8 @@ def check_ledger(ledger: Ledger, against: str = "") -> Checked:
     rows = tuple((_severity(finding), finding.file, finding.record, finding.message) for finding in findings)
     errors = sum(finding.severity == ERROR for finding in findings)
     is_newer = any(finding.is_newer for finding in findings)
-    return Checked(Table("check", t("Check of the ledger"), headings, rows), errors, is_newer)
+    is_journal_wrong = any(finding.severity == ERROR and finding.file.startswith(JOURNAL) for finding in findings)
+    return Checked(Table("check", t("Check of the ledger"), headings, rows), errors, is_newer, not is_journal_wrong)
 
 
 def _severity(finding: Finding) -> Named:

@@ -62,6 +62,18 @@ def test_check_names_the_newest_backup_and_repair_says_what_it_did(run: Run, tmp
     run("show", "jf1")
 
 
+def test_check_offers_no_repair_for_what_none_can_mend(run: Run, tmp_path: Path) -> None:
+    run("backup", str(tmp_path / "a.zip"))
+    told = run("check", "--against", "0" * 12, code=1).stderr
+    assert "--repair" not in told
+    assert "a.zip" in told
+    (journal,) = (tmp_path / "所" / "journal").iterdir()
+    journal.write_bytes(journal.read_bytes().replace("张三与".encode(), "张五与".encode(), 1))
+    told = run("check", code=1).stderr
+    assert "--repair" not in told
+    assert "jingwu restore" in told
+
+
 def test_the_history_of_one_batch_is_masked(run: Run) -> None:
     run("note", "jf1", "--content", "李四来电")
     (entry,) = json.loads(run("history", "--batch", "2", "--json").stdout)["data"]

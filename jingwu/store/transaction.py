@@ -6,18 +6,17 @@ the change is stored, the next command redoes the rest, and a warning says so.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from itertools import chain
 from typing import Any, NamedTuple
 
 from jingwu import dates
 from jingwu.dates import month_of
-from jingwu.errors import NoSuchRecord, NotAllowed, StorageFailure
+from jingwu.errors import NotAllowed, StorageFailure
 from jingwu.language import t
 from jingwu.records.record import Record
 from jingwu.rules.counting import Figures
-from jingwu.rules.numbering import make_number, place_of
+from jingwu.rules.numbering import place_of
 from jingwu.store.documents import find_document, record_of, registered_meanwhile
 from jingwu.store.draft import Draft, draft_of, encoded, figures_of_drafts
 from jingwu.store.encoding import decode, encode
@@ -25,6 +24,7 @@ from jingwu.store.entered import Entered, Series
 from jingwu.store.files import Removal, Replacement, signals_held, sync_folder
 from jingwu.store.index import Stale, key_of
 from jingwu.store.journal_lines import Change, Header
+from jingwu.store.numbers import Numbers, series_of
 from jingwu.store.reading import Reading
 from jingwu.store.sheets import place
 from jingwu.store.shelf import Rows
@@ -55,8 +55,7 @@ class FolderTransaction:
         """New records that were changed since they were entered."""
         self._replaced: dict[str, tuple[bytes, bytes]] = {}
         """Other records before and after."""
-        self._first: dict[Series, int] = {}
-        self._next: dict[Series, int] = {}
+        self._numbers = Numbers(reading)
         self._delta = reading.delta()
 
     @property
@@ -77,7 +76,7 @@ class FolderTransaction:
     def enter(self, drafts: Sequence[Draft], figures: Mapping[str, Figures]) -> list[str]:
         numbers: list[str] = []
         for draft in drafts:
-            number = self._keep_number(draft.number) if draft.number else self._next_number((draft.month, draft.kind))
+            number = self._keep_number(draft.number) if draft.number else self._numbers.next((draft.month, draft.kind))
             self._entered.add(number, draft)
             numbers.append(number)
         self._delta.count(figures)
@@ -127,12 +126,10 @@ class FolderTransaction:
         for number, (before, _) in self._replaced.items():
             if encode(find_document(self._reading.shelf, number)) != before:
                 raise _changed_meanwhile(number)
-        for number in filter(self._is_stored, self._entered.kept()):
+        for number in filter(self._numbers.is_stored, self._entered.kept()):
             raise _number_taken(number)
         taken = self._reading.ask(lambda index: index.having_keys_of(self._entered))
-        moved = {_series_of(number) for number in taken}
-        moved |= {series for series, first in self._first.items() if self._first_free(*series) != first}
-        if moved:
+        if moved := self._numbers.moved().union(map(series_of, taken)):
             self._renumber(moved, taken)
 
     def commit(self) -> None:
@@ -191,59 +188,27 @@ class FolderTransaction:
         with self._reading.shared():
             return encode(find_document(self._reading.shelf, number))
 
-    def _next_number(self, series: Series) -> str:
-        self._begin_series(series)
-        self._next[series] += 1
-        month, kind = series
-        return make_number(kind, month, self._next[series] - 1)
-
     def _keep_number(self, number: str) -> str:
         """The number that a new record has already. NotAllowed when another record has it."""
-        month, kind, sequence = place_of(number)
-        self._begin_series((month, kind))
-        is_past = sequence < self._next[month, kind]
-        if is_past and (self._entered.place(number) is not None or self._is_stored(number)):
+        is_past = self._numbers.is_past(number)
+        if is_past and (self._entered.place(number) is not None or self._numbers.is_stored(number)):
             raise _number_taken(number)
-        self._reach(number)
+        self._numbers.reach(number)
         return number
-
-    def _reach(self, number: str) -> None:
-        """What is given out from now on comes after this number."""
-        series = _series_of(number)
-        self._begin_series(series)
-        self._next[series] = max(self._next[series], place_of(number).sequence + 1)
-
-    def _begin_series(self, series: Series) -> None:
-        if series not in self._next:
-            self._first[series] = self._next[series] = self._first_free(*series)
-
-    def _is_stored(self, number: str) -> bool:
-        with self._reading.shared(), suppress(NoSuchRecord):
-            find_document(self._reading.shelf, number)
-            return True
-        return False
-
-    def _first_free(self, month: str, kind: str) -> int:
-        if month not in self._reading.shelf.months():
-            return 1  # as it was when the ledger was last seen: `settle` asks again under the lock
-        with self._reading.shared():
-            shelf = self._reading.shelf
-            return shelf.volume(month).next_sequence(kind) if month in shelf.months() else 1
 
     def _renumber(self, moved: set[Series], left_out: set[str]) -> None:
         """Give the new records of some series the numbers that are free now."""
         before, self._entered = self._entered, Entered(self._reading.folder)
         numbers: dict[str, str] = {}
-        for series in moved:
-            del self._next[series]
+        self._numbers.begin_anew(moved)
         for number in before.kept():
-            self._reach(number)
+            self._numbers.reach(number)
         for number, draft in before.drafts():
             series = draft.month, draft.kind
             if series not in moved or draft.number:
                 self._entered.add(number, draft)
                 continue
-            new = "" if number in left_out else self._next_number(series)
+            new = "" if number in left_out else self._numbers.next(series)
             if number in self._amended:  # both ends of a link were: others are named nowhere
                 numbers[number] = new
             latest = self._latest(number, draft)
@@ -348,11 +313,6 @@ class FolderTransaction:
                 t("This machine's clock says {month}, but the journal has reached {newest}; the change is stored.",
                   month=month_of(self._header.at), newest=newest)
             )  # fmt: skip
-
-
-def _series_of(number: str) -> Series:
-    month, kind, _ = place_of(number)
-    return month, kind
 
 
 def _number_taken(number: str) -> NotAllowed:

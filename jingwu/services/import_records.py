@@ -1,28 +1,24 @@
 """Import files of records and actions: everything is checked, and one commit holds all that is new."""
 
-import gc
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import datetime
-from functools import partial as with_first
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
-from jingwu.errors import BadInput, Problem, UsageError, reason_of
-from jingwu.importers import READERS, Asked, Source
+from jingwu.errors import BadInput, Problem, UsageError
+from jingwu.importers import READERS, Asked
 from jingwu.importers.background import share_out
 from jingwu.importers.headings import plain
 from jingwu.importers.layout import SOURCE_KEY, Layout
 from jingwu.importers.mapping_file import read_layout
-from jingwu.importers.opening import SPREADSHEETS, open_source
 from jingwu.language import listed, pick, t
 from jingwu.records import KINDS
 from jingwu.rules.suggestions import suggested
 from jingwu.services import import_rejects
 from jingwu.services.import_batch import Batch, Rows
+from jingwu.services.import_files import Opened, open_files
 from jingwu.services.import_result import SHOWN, ImportResult
 from jingwu.services.import_rows import RowBuilder
 from jingwu.services.import_storing import Storing
@@ -33,7 +29,6 @@ from jingwu.store.ledger import Ledger, Transaction
 __all__ = ["SHOWN", "ImportResult", "import_files"]
 
 _BATCH = 2000
-_BLOCK = 1 << 20
 _WORTH_PROCESSES = 1_000_000
 """Bytes of files above which their rows are looked at in other processes: about half a second of work."""
 _SMALL = 250_000
@@ -79,7 +74,7 @@ def import_files(
         raise UsageError(t("There is no form of file '{form}'.", form=form), hint=suggested(form, READERS))
     layout = read_layout(mapping, kind, ledger.settings, now=now)
     kind = kind or (layout.kind if layout else "")
-    opened = _open(files, Asked(sheet, frozenset(layout.columns) if layout else frozenset()), form)
+    opened = open_files(files, Asked(sheet, frozenset(layout.columns) if layout else frozenset()), form)
     run = _Run(ledger, opened, kind, layout, by=by, now=now)
     result = run.result
     details = {"files": [{"name": file.path.name, "sha256": file.digest} for file in run.files]}
@@ -87,7 +82,7 @@ def import_files(
     transaction: Transaction | None = None
     with ExitStack() as stack:
         try:
-            with _no_collection(), ledger.prepare("import", by=by, at=now, details=details) as transaction:
+            with ledger.prepare("import", by=by, at=now, details=details) as transaction:
                 run.store(Storing(ledger, transaction, result, run.reject, by=by, now=now, update=update), progress)
                 result.added = transaction.count()  # with those that others were converted into
                 _refuse(result, partial=partial, strict=strict)
@@ -109,7 +104,7 @@ class _Run:
     """Files being read, in several processes if that is worth it."""
 
     def __init__(
-        self, ledger: Ledger, files: "list[_Opened]", kind: str, layout: Layout | None, *, by: str, now: datetime
+        self, ledger: Ledger, files: list[Opened], kind: str, layout: Layout | None, *, by: str, now: datetime
     ) -> None:
         self.files = files
         self.result = ImportResult()
@@ -195,7 +190,7 @@ class _Run:
                 yield Rows(place, first, some)
             self._remarks[place] = self._remarks_on(file, headings)
 
-    def _remarks_on(self, file: "_Opened", headings: Collection[str]) -> list[str]:
+    def _remarks_on(self, file: Opened, headings: Collection[str]) -> list[str]:
         """What was unusual about a file that was read, in words."""
         remarks = [file.path.name + pick(": ", "：") + note for note in file.source.notes]
         return remarks + (_absent(file.path, self._layout, headings) if self._layout and headings else [])
@@ -218,51 +213,6 @@ class _Run:
         return batch
 
 
-class _Opened(NamedTuple):
-    path: Path
-    digest: str
-    """SHA-256."""
-    lines: int
-    """About; 0 where the form does not show it."""
-    source: Source
-    again: Callable[[], Source]
-    """Opens it once more."""
-
-    @property
-    def is_spreadsheet(self) -> bool:
-        """Whether it is read in a process of its own, under limits."""
-        return self.source.encoding in SPREADSHEETS
-
-
-def _open(files: Sequence[Path], asked: Asked, form: str) -> list[_Opened]:
-    """The files, opened. BadInput names every one that cannot be read, or is in no form or encoding that is known."""
-    opened: list[_Opened] = []
-    problems: list[Problem] = []
-    for path in files:
-        try:
-            again = with_first(open_source, path, asked._replace(keep=True), form=form)
-            source = open_source(path, asked, form=form)
-            digest, lines = _digest(path)
-            opened.append(_Opened(path, digest, 0 if source.encoding in SPREADSHEETS else lines, source, again))
-        except OSError as error:
-            problems.append(Problem(t("The file cannot be read: {reason}", reason=reason_of(error)[0]), file=path.name))
-        except BadInput as error:
-            problems += error.problems
-    if problems:
-        raise BadInput(problems)
-    return opened
-
-
-def _digest(path: Path) -> tuple[str, int]:
-    """A file's SHA-256 and the count of its line ends."""
-    digest, lines = sha256(), 0
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-            lines += block.count(b"\n")
-    return digest.hexdigest(), lines
-
-
 def _absent(path: Path, layout: Layout, headings: Collection[str]) -> list[str]:
     """Headings of the mapping file that no row of headings had, in words. BadInput when rows are told apart by one."""
     absent = layout.absent(headings)
@@ -275,24 +225,12 @@ def _absent(path: Path, layout: Layout, headings: Collection[str]) -> list[str]:
 
 
 def _rejects(
-    files: list[_Opened], reasons: list[dict[int, str]], form: str, folder: Path | None
+    files: list[Opened], reasons: list[dict[int, str]], form: str, folder: Path | None
 ) -> Iterator[Replacement]:
     """The files of rejected rows, each written beside its place. StorageFailure."""
     for (path, _, _, _, again), told in zip(files, reasons, strict=True):
         if told:
             yield import_rejects.prepare_rejects(path, told, again, form=form, folder=folder or path.parent)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Nothing that an import makes lies in cycles, and looking for some doubles its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _refuse(result: ImportResult, *, partial: bool, strict: bool) -> None:

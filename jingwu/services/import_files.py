@@ -1,0 +1,61 @@
+"""The files of an import, opened: in which form and encoding they are is known, and none of their rows are read."""
+
+from collections.abc import Callable, Sequence
+from functools import partial as with_first
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from jingwu.errors import BadInput, Problem, reason_of
+from jingwu.importers import Asked, Source
+from jingwu.importers.opening import SPREADSHEETS, open_source
+from jingwu.language import t
+
+_BLOCK = 1 << 20
+
+
+class Opened(NamedTuple):
+    """A file of which the rows can be read."""
+
+    path: Path
+    digest: str
+    """SHA-256."""
+    lines: int
+    """About; 0 where the form does not show it."""
+    source: Source
+    again: Callable[[], Source]
+    """Opens it once more."""
+
+    @property
+    def is_spreadsheet(self) -> bool:
+        """Whether it is read in a process of its own, under limits."""
+        return self.source.encoding in SPREADSHEETS
+
+
+def open_files(files: Sequence[Path], asked: Asked, form: str) -> list[Opened]:
+    """The files, opened. BadInput names every one that cannot be read, or is in no form or encoding that is known."""
+    opened: list[Opened] = []
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            again = with_first(open_source, path, asked._replace(keep=True), form=form)
+            source = open_source(path, asked, form=form)
+            digest, lines = _digest(path)
+            opened.append(Opened(path, digest, 0 if source.encoding in SPREADSHEETS else lines, source, again))
+        except OSError as error:
+            problems.append(Problem(t("The file cannot be read: {reason}", reason=reason_of(error)[0]), file=path.name))
+        except BadInput as error:
+            problems += error.problems
+    if problems:
+        raise BadInput(problems)
+    return opened
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    """A file's SHA-256 and the count of its line ends."""
+    digest, lines = sha256(), 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+            lines += block.count(b"\n")
+    return digest.hexdigest(), lines

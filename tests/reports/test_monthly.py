@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from tools.lives import record_of
+from tools.sheets import indexed
 
 from jingwu import language
 from jingwu.dates import Period
@@ -14,12 +15,8 @@ from jingwu.records.record import Record
 from jingwu.reports import REPORTS, report
 from jingwu.reports.monthly import monthly_sheet
 from jingwu.reports.table import Cell, Change, Named, Rate, Sheet, Table, figures_in
-from jingwu.rules.briefs import card_of
-from jingwu.rules.cards import Card
 from jingwu.rules.cohorts import COHORT_PARTS
-from jingwu.rules.counting import Figures, merge
-from jingwu.rules.courses import clocks_of
-from jingwu.rules.figures import figures_of
+from jingwu.rules.counting import Figures
 from jingwu.rules.limits import limits_for
 from jingwu.settings import Settings
 
@@ -62,15 +59,7 @@ RECORDS = (
 
 
 def sheet_of(month: str, records: Sequence[Record] = RECORDS, now: datetime = NOW, *, last: str = "") -> Sheet:
-    months: dict[str, Figures] = {}
-    cards: list[Card] = []
-    for record in records:
-        clocks = clocks_of(record, LIMITS)
-        for name, figures in figures_of(record, clocks).items():
-            merge(months.setdefault(name, {}), figures)
-        card = card_of(record, clocks)
-        if card is not None:
-            cards.append(card)
+    months, cards = indexed(records, LIMITS)
     return monthly_sheet(
         Period(month, last or month),
         figures=lambda name: months.get(name, {}),

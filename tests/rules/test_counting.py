@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from tools.lives import record_of, when
+from tools.sheets import indexed
 
 from jingwu.dates import Period, month_before
 from jingwu.errors import NotAllowed
@@ -351,15 +352,7 @@ def _late(record: Record, month: str) -> bool:
 
 def summed(records: Sequence[Record]) -> tuple[dict[str, Figures], Callable[[str], tuple[int, int]]]:
     """The ledger's figures by month, and what the cards of open records add to a month's open and overdue."""
-    months: dict[str, Figures] = {}
-    cards = []
-    for record in records:
-        clocks = clocks_of(record, LIMITS)
-        for month, figures in figures_of(record, clocks).items():
-            merge(months.setdefault(month, {}), figures)
-        card = card_of(record, clocks)
-        if card is not None:
-            cards.append(card)
+    months, cards = indexed(records, LIMITS)
 
     def of_cards(month: str) -> tuple[int, int]:
         from jingwu.reports.parts.spans import Span

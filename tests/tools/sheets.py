@@ -12,13 +12,12 @@ from jingwu.rules.cards import Card
 from jingwu.rules.counting import Figures, merge
 from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import figures_of
-from jingwu.rules.limits import limits_for
+from jingwu.rules.limits import Limits, limits_for
 from jingwu.settings import Settings
 
 
-def sheet_of(records: Sequence[Record], period: Period, settings: Settings, now: datetime) -> Sheet:
-    """The sheet as a ledger with these records would make it."""
-    limits = limits_for(settings)
+def indexed(records: Sequence[Record], limits: Limits) -> tuple[dict[str, Figures], list[Card]]:
+    """What the index of a ledger with these records would keep: month to its figures, and the cards."""
     months: dict[str, Figures] = {}
     cards: list[Card] = []
     for record in records:
@@ -28,6 +27,12 @@ def sheet_of(records: Sequence[Record], period: Period, settings: Settings, now:
         card = card_of(record, clocks)
         if card is not None:
             cards.append(card)
+    return months, cards
+
+
+def sheet_of(records: Sequence[Record], period: Period, settings: Settings, now: datetime) -> Sheet:
+    """The sheet as a ledger with these records would make it."""
+    months, cards = indexed(records, limits_for(settings))
     return monthly_sheet(period, figures=lambda name: months.get(name, {}), cards=cards, settings=settings, now=now)
 
 

@@ -94,6 +94,12 @@ def encoded_card(record: Record, clocks: tuple[Clock, ...]) -> bytes:
     return b"" if card is None else encode(card_document(card))
 
 
-def card_under(number: str, card: bytes) -> bytes:
-    """The JSON of a draft's card under a number; nothing where it has none."""
-    return b"%b%b%b" % (_CARD, number.encode(), card) if card else b""
+def entry_of_card(number: str, card: bytes) -> bytes:
+    """The entry of the index for a draft's card, under a number."""
+    name = number.encode()
+    return b"%b\t%b%b%b" % (name, _CARD, name, card)
+
+
+def card_in(entry: bytes, number: str) -> bytes:
+    """The JSON of a draft's card behind the number, in an entry of the index."""
+    return entry[len(_CARD) + 2 * len(number) + 1 :]

@@ -1,13 +1,13 @@
 """The new records of a transaction: an import has a million, and what is in memory of each are some fifty bytes."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from jingwu.records import KINDS
 from jingwu.rules.numbering import make_number, place_of
-from jingwu.store.draft import Draft, behind_number, card_under
-from jingwu.store.index import KEY_FILES, key_from, key_of, shard_of
+from jingwu.store.draft import Draft, behind_number, card_in, entry_of_card
+from jingwu.store.index import KEY_FILES, entry_of_key, key_and_number, key_from, key_of, shard_of
 from jingwu.store.places import Places
 from jingwu.store.shelf import Rows
 from jingwu.store.spool import Spool
@@ -33,10 +33,10 @@ class Entered:
         """`folder` is the ledger's."""
         self._spool = Spool(folder)
         self._starts = array("Q", [0])
-        """Where each begins: its JSON, and then its card behind the number."""
+        """Where each begins: its JSON, and then the line of its card in the index."""
         self._texts = array("I")
         self._lines = Spool(folder)
-        """The source keys: apart, as the index asks for them in another order."""
+        """The lines of the source keys: apart, as the index asks for them in another order."""
         self._line_starts = array("Q", [0])
         self._shards = array("B")
         """The file of the index that its source key goes to; KEY_FILES where it has none."""
@@ -56,10 +56,11 @@ class Entered:
         """Take a new record, under a number that no record has. StorageFailure."""
         text, place = draft.document(number), len(self._texts)
         key = key_of(draft.kind, draft.source_key) if draft.source_key else ""
-        line = key.encode("utf-8", "surrogatepass")
+        card = entry_of_card(number, draft.card) if draft.card else b""
+        line = entry_of_key(key, number) if key else b""
         self._spool.append(text)
-        self._spool.append(draft.card)
-        self._starts.append(self._starts[-1] + len(text) + len(draft.card))
+        self._spool.append(card)
+        self._starts.append(self._starts[-1] + len(text) + len(card))
         self._texts.append(len(text))
         self._lines.append(line)
         self._line_starts.append(self._line_starts[-1] + len(line))
@@ -135,53 +136,48 @@ class Entered:
         """Where the last record of a month stands."""
         return max(numbers.places[-1] for _, numbers in self._of_month(month))
 
-    def cards(self, month: str) -> Iterator[tuple[str, bytes]]:
-        """Number and JSON of the cards of a month's records."""
-        for kind, numbers in self._of_month(month):
-            for sequence, place in zip(numbers.sequences, numbers.places, strict=True):
-                if card := self._card(place):
-                    number = make_number(kind, month, sequence)
-                    yield number, card_under(number, card)
+    def cards(self, month: str) -> Iterator[bytes]:
+        """The entries of the index for the cards of a month's records."""
+        for _, numbers in self._of_month(month):
+            yield from filter(None, map(self._card, numbers.places))
 
     def shards(self) -> set[int]:
         """The files of the index to which source keys go."""
         return set(self._shards) - {KEY_FILES}
 
-    def keys(self, shard: int) -> Iterator[tuple[str, str]]:
-        """Source keys that go to a file of the index, as `key_of` writes them, with the numbers."""
-        shards, series = self._shards.tobytes(), list(self._series)
+    def keys(self, shard: int) -> Iterator[bytes]:
+        """The entries of a file of the index for source keys."""
+        shards = self._shards.tobytes()
         place = shards.find(shard)
         while place >= 0:
-            yield self._key(place), self._number(place, series)
+            yield self._line(place)
             place = shards.find(shard, place + 1)
 
-    def number_with_key(self, kind: str, source_key: str) -> str:
-        """The number of the record with a source key; '' when there is none."""
-        line = key_of(kind, source_key)
+    def number_with_key(self, line: str) -> str:
+        """The number of the record with a source key, of which `key_of` made a line; '' when there is none."""
         found = self._keys.find(hash(line))
-        place = self._with_key[found] if found is not None else None
-        return self._number(place, list(self._series)) if place is not None and self._key(place) == line else ""
+        if found is None:
+            return ""
+        key, number = key_and_number(self._line(self._with_key[found]))
+        return number if key == line else ""
 
     def drafts(self) -> Iterator[tuple[str, Draft]]:
         """Numbers and drafts, in the order in which they came."""
         for place, (number, text) in enumerate(self.texts()):
             month, kind, _ = place_of(number)
-            key = key_from(line) if (line := self._key(place)) else ""
+            key = key_from(key_and_number(line)[0]) if (line := self._line(place)) else ""
             kept = number if self._kept[place] else ""
-            yield number, Draft(kind, month, kept, key, behind_number(text, number), self._card(place))
+            card = card_in(card, number) if (card := self._card(place)) else b""
+            yield number, Draft(kind, month, kept, key, behind_number(text, number), card)
 
     def _of_month(self, month: str) -> Iterator[tuple[str, _Numbers]]:
         found = ((kind, self._series.get((month, kind))) for kind in KINDS)
         return ((kind, numbers) for kind, numbers in found if numbers is not None)
 
-    def _number(self, place: int, series: Sequence[Series]) -> str:
-        month, kind = series[self._series_of[place]]
-        return make_number(kind, month, self._sequences[place])
-
     def _card(self, place: int) -> bytes:
         start = self._starts[place] + self._texts[place]
         return self._spool.read(start, self._starts[place + 1] - start)
 
-    def _key(self, place: int) -> str:
+    def _line(self, place: int) -> bytes:
         start = self._line_starts[place]
-        return self._lines.read(start, self._line_starts[place + 1] - start).decode("utf-8", "surrogatepass")
+        return self._lines.read(start, self._line_starts[place + 1] - start)

@@ -95,13 +95,12 @@ class Index:
         figures: Figures = decode(f"{{{text}}}")
         return figures
 
-    def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        """Of the keys, those that records of a kind have, with the record's number. Stale."""
+    def numbers_of(self, lines: Iterable[str]) -> dict[str, str]:
+        """Of the source keys, each on its line, those that records have, with the record's number. Stale."""
         found = {}
-        for key in keys:
-            line = key_of(kind, key)
+        for line in lines:
             if number := self._read(_key_file(shard_of(line))).get(line):
-                found[key] = number
+                found[line] = number
         return found
 
     def having_keys_of(self, entered: "Entered") -> set[str]:
@@ -109,7 +108,7 @@ class Index:
         return {
             number
             for shard in entered.shards()
-            for line, number in entered.keys(shard)
+            for line, number in map(key_and_number, entered.keys(shard))
             if line in self._read(_key_file(shard))
         }
 
@@ -135,31 +134,20 @@ class Index:
         for name, figures in _with_years(delta.figures).items():
             if figures:
                 self._apply_figures(f"figures/{name}", figures)
-        for month in delta.cards.keys() | (entered.months() if entered else set()):
-            cards = dict(entered.cards(month)) if entered else {}
-            cards |= delta.cards.get(month, {})
+        for month, cards in delta.cards.items():
             self._apply_lines(f"cards/{month}", {number: text.decode() for number, text in cards.items()})
-            if entered:
-                self._put_away(f"cards/{month}")
-        changed: dict[int, dict[str, tuple[str, bool]]] = {}
-        for line, held in delta.keys.items():
-            changed.setdefault(shard_of(line), {})[line] = held
-        for shard in changed.keys() | (entered.shards() if entered else set()):
-            name = _key_file(shard)
-            lines = dict(entered.keys(shard)) if entered else {}
-            for line, (number, is_used) in changed.get(shard, {}).items():
-                if is_used or lines.get(line, self._read(name).get(line)) == number:
-                    lines[line] = number if is_used else ""
-            self._apply_lines(name, lines)
-            if entered:
-                self._put_away(name)
+        for line, (number, is_used) in delta.keys.items():
+            name = _key_file(shard_of(line))
+            if is_used or self._read(name).get(line) == number:
+                self._apply_lines(name, {line: number if is_used else ""})
+        if entered:
+            self._enter(entered, delta)
 
     def save(self, head: Head) -> None:
         """Write what was changed, and last the head, with the files that there are then. StorageFailure."""
         emptied = [name for name in self._changed if not self._lines[name]]
         for name in self._changed:
-            write_lines(self._folder / name, self._sequence, self._lines[name], self._access)
-            self.files[name] = self._sequence
+            self._write(name, _body_of(self._lines[name]))
         for name in emptied:
             del self.files[name]
         state = head._replace(files=dict(sorted(self.files.items())))._asdict()
@@ -169,16 +157,35 @@ class Index:
                 (self._folder / name).unlink()
         self._changed.clear()
 
-    def _write(self, name: str) -> None:
-        write_lines(self._folder / name, self._sequence, self._lines[name], self._access)
-        self.files[name] = self._sequence
+    def _enter(self, entered: "Entered", delta: "Delta") -> None:
+        """Write the entries of new records; of one that was changed since, what the delta says of it holds."""
+        for month in entered.months():
+            changed = delta.cards.get(month, {})
+            cards = entered.cards(month)
+            if changed:
+                cards = (entry for entry in cards if entry[: entry.index(b"\t")].decode() not in changed)
+            self._extend(f"cards/{month}", cards)
+        for shard in entered.shards():
+            keys = entered.keys(shard)
+            if delta.keys:
+                keys = (entry for entry in keys if not _is_taken_back(entry, delta))
+            self._extend(_key_file(shard), keys)
 
-    def _put_away(self, name: str) -> None:
-        """Write a file that was changed now, and forget what it says. StorageFailure."""
-        if name in self._changed and self._lines[name]:
-            self._write(name)
-            self._changed.remove(name)
-            del self._lines[name]
+    def _extend(self, name: str, entries: Iterable[bytes]) -> None:
+        """Write a file with new entries behind its own, and forget what it says. Stale, StorageFailure."""
+        added = b"\n".join(entries)
+        if not added:
+            return
+        body = _body_of(self._lines[name]) if name in self._lines else self._load(name) if name in self.files else b""
+        if self.files.get(name) == self._sequence:
+            return
+        self._write(name, b"%b\n%b" % (body, added) if body else added)
+        self._lines.pop(name, None)
+        self._changed.discard(name)
+
+    def _write(self, name: str, body: bytes) -> None:
+        _write_body(self._folder / name, self._sequence, body, self._access)
+        self.files[name] = self._sequence
 
     def _may_have_changed(self, name: str, since: int) -> bool:
         """A file that is not there, or not written yet, tells nothing: then it may."""
@@ -207,15 +214,15 @@ class Index:
 
     def _read(self, name: str) -> Lines:
         if name not in self._lines:
-            self._lines[name] = self._load(name) if name in self.files else {}
+            self._lines[name] = _lines_of(self._load(name)) if name in self.files else {}
         return self._lines[name]
 
-    def _load(self, name: str) -> Lines:
-        sequence, lines = read_lines(self._folder / name, self._content_of)
+    def _load(self, name: str) -> bytes:
+        sequence, body = _read_body(self._folder / name, self._content_of)
         if sequence not in {self.files[name], self._sequence}:
             raise Stale
         self.files[name] = sequence
-        return lines
+        return body
 
 
 def read_head(folder: Path, read: Read = Path.read_bytes) -> Head | None:
@@ -273,6 +280,26 @@ def shard_of(line: str) -> int:
     return crc32(line.encode("utf-8", "replace")) % KEY_FILES
 
 
+def entry_of_key(line: str, number: str) -> bytes:
+    """The entry of a source key that `key_of` made a line of."""
+    return f"{line}\t{number}".encode()
+
+
+def key_and_number(entry: bytes) -> tuple[str, str]:
+    """The line and the number of a source key's entry."""
+    line, _, number = entry.decode().partition("\t")
+    return line, number
+
+
+def _is_taken_back(entry: bytes, delta: "Delta") -> bool:
+    """Whether a new record has its source key no more, or another has it since."""
+    line, number = key_and_number(entry)
+    if line not in delta.keys:
+        return False
+    holder, is_used = delta.keys[line]
+    return is_used or holder == number
+
+
 def _key_file(shard: int) -> str:
     return f"keys/{shard:02d}"
 
@@ -296,19 +323,41 @@ def _set(lines: Lines, key: str, text: str) -> None:
 
 def read_lines(path: Path, read: Read = Path.read_bytes) -> tuple[int, Lines]:
     """The change up to which a file of the index holds, and its lines. Stale."""
+    sequence, body = _read_body(path, read)
+    return sequence, _lines_of(body)
+
+
+def write_lines(path: Path, sequence: int, lines: Lines, access: Access) -> None:
+    """Write a file of the index. StorageFailure."""
+    _write_body(path, sequence, _body_of(lines), access)
+
+
+def _read_body(path: Path, read: Read = Path.read_bytes) -> tuple[int, bytes]:
+    """The change up to which a file of the index holds, and its entries. Stale."""
     try:
         first, _, body = read(path).partition(b"\n")
         heading = json.loads(first)
         if heading["format"] != _FORMAT or heading["crc"] != crc32(body):
             raise Stale
-        text = body.decode()
-        return heading["seq"], dict(line.split("\t", 1) for line in text.split("\n")) if text else {}
+        return heading["seq"], body
     except (OSError, ValueError, KeyError, TypeError):
         raise Stale from None
 
 
-def write_lines(path: Path, sequence: int, lines: Lines, access: Access) -> None:
+def _write_body(path: Path, sequence: int, body: bytes, access: Access) -> None:
     """Write a file of the index. StorageFailure."""
-    body = "\n".join([f"{key}\t{text}" for key, text in lines.items()]).encode()
     heading = encode({"format": _FORMAT, "seq": sequence, "crc": crc32(body)})
     Replacement(path, b"%b\n%b" % (heading, body), access, durable=False).replace()
+
+
+def _lines_of(body: bytes) -> Lines:
+    """The entries of a file by their keys. Stale."""
+    try:
+        text = body.decode()
+        return dict(line.split("\t", 1) for line in text.split("\n")) if text else {}
+    except ValueError:
+        raise Stale from None
+
+
+def _body_of(lines: Lines) -> bytes:
+    return "\n".join([f"{key}\t{text}" for key, text in lines.items()]).encode()

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jingwu import dates
-from jingwu.store.digest import sha256
+from jingwu.store.digest import sha256, sha256_maker
 from jingwu.store.encoding import decode, encode_names
 from jingwu.store.migrations import current_format
 
@@ -82,13 +82,14 @@ class Lines:
         self._details = b',"details":' + encode_names(dict(header.details)) if header.details else b""
 
     def make(self, changes: Iterable[Change]) -> Iterator[bytes]:
+        make_hash = sha256_maker()
         for part, (number, before, after) in enumerate(changes, 1):
             self.sequence += 1
             text = b'{%b"seq":%d,"tx":%d,"part":%d,"parts":%d,%b,"number":"%b","before":%b,"after":%b%b,"prev":"%b"' % (
                 self._opening if part == 1 else b"", self.sequence, self._transaction, part, self._parts, self._shared,
                 number.encode(), before or b"null", after, self._details if part == 1 else b"", self.hash.encode(),
             )  # fmt: skip
-            self.hash = sha256(text).hexdigest()
+            self.hash = make_hash(text).hexdigest()
             line = b'%b%b%b"}\n' % (text, _HASH, self.hash.encode())
             self.last_length = len(line)
             yield line

@@ -30,20 +30,26 @@ class Places:
         place = self._slots[slot]
         if place:
             return place - 1
-        self._hashes.append(hashed)
-        self._slots[slot] = len(self._hashes)
-        if len(self._hashes) * 3 > len(self._slots) * 2:
+        hashes, slots = self._hashes, self._slots
+        hashes.append(hashed)
+        count = slots[slot] = len(hashes)
+        if count * 3 > len(slots) * 2:
             self._grow()
-        return len(self._hashes) - 1
+        return count - 1
 
     def _slot(self, hashed: int) -> int:
-        slots, hashes, last = self._slots, self._hashes, len(self._slots) - 1
+        slots, hashes = self._slots, self._hashes
+        last = len(slots) - 1
         slot = hashed & last
         while (place := slots[slot]) and hashes[place - 1] != hashed:
             slot = (slot + 1) & last
         return slot
 
     def _grow(self) -> None:
-        self._slots = array("I", bytes(4 * 2 * len(self._slots)))
+        slots = self._slots = array("I", bytes(4 * 2 * len(self._slots)))
+        last = len(slots) - 1
         for place, hashed in enumerate(self._hashes, 1):
-            self._slots[self._slot(hashed)] = place
+            slot = hashed & last
+            while slots[slot]:
+                slot = (slot + 1) & last
+            slots[slot] = place

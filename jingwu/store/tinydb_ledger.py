@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jingwu.settings import Settings
 from jingwu.store.documents import find_document, record_of
 from jingwu.store.files import access_for
+from jingwu.store.index import key_of
 from jingwu.store.journal_lines import START, Header
 from jingwu.store.reading import Reading
 
@@ -99,8 +100,9 @@ class TinyDBLedger:
             FolderTransaction(self._reading, Header(at, by, command, details)).commit_sheet(month, make())
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        wanted = list(keys)
-        return self._reading.ask(lambda index: index.source_keys(kind, wanted))
+        lines = {key_of(kind, key): key for key in keys}
+        found = self._reading.ask(lambda index: index.numbers_of(lines))
+        return {lines[line]: number for line, number in found.items()}
 
     def history(self, number: str = "", transaction: int = 0) -> "Iterator[Entry]":
         with self.reading():

@@ -98,20 +98,21 @@ class FolderTransaction:
         return stored
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        wanted = list(keys)
-        found = self._reading.ask(lambda index: index.source_keys(kind, wanted))
+        lines = {key_of(kind, key): key for key in keys}
+        found = self._reading.ask(lambda index: index.numbers_of(lines))
         is_late = self._reading.tip != self._tip  # what was stored since may have numbers of new records
-        for key in wanted:
-            if entered := self._entered.number_with_key(kind, key):
-                found[key] = entered
-            elif key in found and is_late and self._entered.place(found[key]) is not None:
+        for line in lines:
+            if entered := self._entered.number_with_key(line):
+                found[line] = entered
+            elif is_late and line in found and self._entered.place(found[line]) is not None:
                 raise registered_meanwhile()
-            number, is_used = self._delta.keys.get(key_of(kind, key), ("", False))
-            if is_used:
-                found[key] = number
-            elif number == found.get(key):
-                found.pop(key, None)
-        return found
+            if line in self._delta.keys:
+                number, is_used = self._delta.keys[line]
+                if is_used:
+                    found[line] = number
+                elif number == found.get(line):
+                    found.pop(line)
+        return {lines[line]: number for line, number in found.items()}
 
     def settle(self) -> None:
         """Make what was prepared while others could write fit the state that is seen now, in which nobody can.

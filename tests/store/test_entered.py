@@ -13,6 +13,7 @@ from jingwu.settings import Settings
 from jingwu.store import spool
 from jingwu.store.draft import Draft, draft_of
 from jingwu.store.entered import Entered
+from jingwu.store.index import key_of
 
 LIMITS = limits_for(Settings())
 
@@ -34,7 +35,8 @@ def test_what_was_entered_comes_back_in_its_order(tmp_path: Path) -> None:
     assert dict(entered.drafts()) == drafts
     assert list(entered.numbers()) == list(drafts)
     assert dict(entered.texts()) == {number: each.document(number) for number, each in drafts.items()}
-    assert {entered.number_with_key("dispute", key) for key in ("A", '"quoted"\n2', "B")} == {
+    keys = [key_of("dispute", key) for key in ("A", '"quoted"\n2', "B")]
+    assert {entered.number_with_key(key) for key in keys} == {
         "JF2610-0002", "JF2609-0001", "",
     }  # fmt: skip
     assert entered.rows("2026-10") == {"dispute": {2: dict(entered.texts())["JF2610-0002"],

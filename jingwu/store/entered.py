@@ -1,7 +1,7 @@
 """The new records of a transaction: an import has a million, and what is in memory of each are some fifty bytes."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jingwu.records import KINDS
@@ -52,31 +52,43 @@ class Entered:
     def __len__(self) -> int:
         return len(self._texts)
 
-    def add(self, number: str, draft: Draft) -> None:
-        """Take a new record, under a number that no record has. StorageFailure."""
-        text, place = draft.document(number), len(self._texts)
-        key = key_of(draft.kind, draft.source_key) if draft.source_key else ""
-        card = entry_of_card(number, draft.card) if draft.card else b""
-        line = entry_of_key(key, number) if key else b""
-        self._spool.append(text)
-        self._spool.append(card)
-        self._starts.append(self._starts[-1] + len(text) + len(card))
-        self._texts.append(len(text))
-        self._lines.append(line)
-        self._line_starts.append(self._line_starts[-1] + len(line))
-        self._shards.append(shard_of(key) if key else KEY_FILES)
-        self._kept.append(bool(draft.number))
-        series = draft.month, draft.kind
+    def add(self, numbers: Sequence[str], drafts: Sequence[Draft]) -> None:
+        """Take new records, under numbers that no records have. StorageFailure."""
+        parts: list[bytes] = []
+        lines: list[bytes] = []
+        start, line_start, place = self._starts[-1], self._line_starts[-1], len(self._texts)
+        for number, draft in zip(numbers, drafts, strict=True):
+            text = draft.document(number)
+            card = entry_of_card(number, draft.card) if draft.card else b""
+            parts += (text, card)
+            start += len(text) + len(card)
+            self._starts.append(start)
+            self._texts.append(len(text))
+            if draft.source_key:
+                key = key_of(draft.kind, draft.source_key)
+                line = entry_of_key(key, number)
+                lines.append(line)
+                line_start += len(line)
+                self._shards.append(shard_of(key))
+                if self._keys.note(hash(key)) == len(self._with_key):
+                    self._with_key.append(place)
+            else:
+                self._shards.append(KEY_FILES)
+            self._line_starts.append(line_start)
+            self._kept.append(bool(draft.number))
+            self._number(place, (draft.month, draft.kind), int(number[7:]))
+            place += 1
+        self._spool.append(b"".join(parts))
+        self._lines.append(b"".join(lines))
+
+    def _number(self, place: int, series: Series, sequence: int) -> None:
         numbers = self._series.get(series)
         if numbers is None:
             numbers = self._series[series] = _Numbers(len(self._series))
-        sequence = int(number[7:])
         self._sequences.append(sequence)
         self._series_of.append(numbers.index)
         numbers.sequences.append(sequence)
         numbers.places.append(place)
-        if key and self._keys.note(hash(key)) == len(self._with_key):
-            self._with_key.append(place)
 
     def place(self, number: str) -> int | None:
         """Where a record stands; None for one that was not entered."""
@@ -101,7 +113,7 @@ class Entered:
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         """Numbers and JSON, in the order in which they came."""
-        yield from zip(self.numbers(), map(self.text, range(len(self))), strict=True)
+        yield from zip(self.numbers(), map(self._spool.read, self._starts, self._texts), strict=True)
 
     def numbers(self) -> Iterator[str]:
         """In the order in which they came; also when it is closed."""

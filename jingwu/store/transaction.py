@@ -5,7 +5,7 @@ command while nothing has happened; after the commit only names change. If even 
 the change is stored, the next command redoes the rest, and a warning says so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import chain
 from typing import Any, NamedTuple
@@ -76,9 +76,11 @@ class FolderTransaction:
     def enter(self, drafts: Sequence[Draft], figures: Mapping[str, Figures]) -> list[str]:
         numbers: list[str] = []
         for draft in drafts:
-            number = self._keep_number(draft.number) if draft.number else self._numbers.next((draft.month, draft.kind))
-            self._entered.add(number, draft)
+            number = self._numbers.next((draft.month, draft.kind)) if not draft.number else draft.number
+            if draft.number:
+                self._keep_number(number, numbers)
             numbers.append(number)
+        self._entered.add(numbers, drafts)
         self._delta.count(figures)
         return numbers
 
@@ -189,13 +191,14 @@ class FolderTransaction:
         with self._reading.shared():
             return encode(find_document(self._reading.shelf, number))
 
-    def _keep_number(self, number: str) -> str:
-        """The number that a new record has already. NotAllowed when another record has it."""
+    def _keep_number(self, number: str, entering: Collection[str]) -> None:
+        """Let a new record have a number that it has already. NotAllowed when another has it, of those entering too."""
         is_past = self._numbers.is_past(number)
-        if is_past and (self._entered.place(number) is not None or self._numbers.is_stored(number)):
+        if is_past and (
+            number in entering or self._entered.place(number) is not None or self._numbers.is_stored(number)
+        ):
             raise _number_taken(number)
         self._numbers.reach(number)
-        return number
 
     def _renumber(self, moved: set[Series], left_out: set[str]) -> None:
         """Give the new records of some series the numbers that are free now."""
@@ -207,14 +210,14 @@ class FolderTransaction:
         for number, draft in before.drafts():
             series = draft.month, draft.kind
             if series not in moved or draft.number:
-                self._entered.add(number, draft)
+                self._entered.add([number], [draft])
                 continue
             new = "" if number in left_out else self._numbers.next(series)
             if number in self._amended:  # both ends of a link were: others are named nowhere
                 numbers[number] = new
             latest = self._latest(number, draft)
             if new:
-                self._entered.add(new, latest)
+                self._entered.add([new], [latest])
             else:
                 self._delta.count(figures_of_drafts([latest], self._delta.limits), -1)
         before.close()

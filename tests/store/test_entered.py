@@ -30,8 +30,7 @@ def test_what_was_entered_comes_back_in_its_order(tmp_path: Path) -> None:
         "JF2609-0001": draft(4, month=9, source_key='"quoted"\n2'),
         "JF2610-0003": draft(5, summary="没有来源编号"),
     }
-    for number, each in drafts.items():
-        entered.add(number, each)
+    entered.add(list(drafts), list(drafts.values()))
     assert dict(entered.drafts()) == drafts
     assert list(entered.numbers()) == list(drafts)
     assert dict(entered.texts()) == {number: each.document(number) for number, each in drafts.items()}
@@ -53,7 +52,7 @@ def test_a_record_takes_a_few_bytes_of_the_memory(tmp_path: Path, monkeypatch: p
     tracemalloc.start()
     try:
         for number in range(1, 20_001):
-            entered.add(f"JF2610-{number:04d}", each._replace(source_key=f"110-{number}"))
+            entered.add([f"JF2610-{number:04d}"], [each._replace(source_key=f"110-{number}")])
         taken, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

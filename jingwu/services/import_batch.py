@@ -1,7 +1,11 @@
-"""What goes between the process that reads and stores an import and those that look at its rows."""
+"""What goes between the process that reads and stores an import and those that look at its rows.
 
+On its way a row is a plain tuple: to pickle one that has a name takes three times as long.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jingwu.errors import Problem
 from jingwu.importers import Row
@@ -19,6 +23,13 @@ class Rows(NamedTuple):
     """The headings of its first row."""
     rows: list[Row] | None
     """None for a whole file that the process itself is to read: opened, but not read yet."""
+
+    def __reduce__(self) -> "tuple[Callable[..., Rows], tuple[object, ...]]":
+        return _rows_from, (self.file, self.first, self.rows and list(map(tuple, self.rows)))
+
+
+def _rows_from(file: int, first: tuple[str, ...], rows: list[tuple[Any, ...]] | None) -> Rows:
+    return Rows(file, first, None if rows is None else [Row(*row) for row in rows])
 
 
 class Made(NamedTuple):
@@ -77,3 +88,13 @@ class Batch:
     def made(self) -> int:
         """How many records its rows say."""
         return sum(isinstance(said, Made) for said in self.said)
+
+    def __reduce__(self) -> "tuple[Callable[..., Batch], tuple[object, ...]]":
+        said = [(*each[:1], tuple(each.draft), *each[2:]) if isinstance(each, Made) else each for each in self.said]
+        rest = self.rejected, self.doubted, self.figures, self.kinds, self.remarks
+        return _batch_from, (self.file, self.sheet, self.rows, said, *rest)
+
+
+def _batch_from(file: int, sheet: str, rows: int, said: list[Any], *rest: Any) -> Batch:
+    again = [Made(each[0], Draft(*each[1]), *each[2:]) if type(each) is tuple else each for each in said]
+    return Batch(file, sheet, rows, again, *rest)

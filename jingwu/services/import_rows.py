@@ -24,6 +24,7 @@ from jingwu.services.act import apply_action, columns_of_action
 from jingwu.services.register import build_record
 from jingwu.settings import Settings
 from jingwu.store.draft import Draft, draft_of
+from jingwu.store.encoding import fast_encode
 
 _ENTRY = {"entered_at", "entered_by"}
 """What any row may bring of the system that it comes from; all else that is kept makes it a ledger's own record."""
@@ -38,6 +39,7 @@ class RowBuilder:
         self._now = now
         self._limits = limits_for(settings)
         self._contexts: dict[str, Context] = {}
+        self._encode = fast_encode()
 
     def build(self, plan: Plan, mapped: Mapped) -> tuple[Record | None, list[Problem]]:
         """The record as it was registered, without its steps; None and every problem, those of the steps too."""
@@ -110,7 +112,7 @@ class RowBuilder:
 
         BadInput when a text of it cannot be stored.
         """
-        return draft_of(record, self._limits, figures)
+        return draft_of(record, self._limits, figures, self._encode)
 
     def _context(self, kind: str) -> Context:
         found = self._contexts.get(kind)

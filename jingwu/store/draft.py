@@ -16,7 +16,7 @@ from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import count
 from jingwu.rules.life import life_of
 from jingwu.rules.limits import Limits
-from jingwu.store.encoding import decode, encode
+from jingwu.store.encoding import Encode, decode, encode
 
 _DOCUMENT = b'{"number":"'
 _CARD = b'["'
@@ -51,15 +51,15 @@ def behind_number(text: bytes, number: str) -> bytes:
     return text[len(_DOCUMENT) + len(number) :]
 
 
-def draft_of(record: Record, limits: Limits, figures: dict[str, Figures]) -> Draft:
+def draft_of(record: Record, limits: Limits, figures: dict[str, Figures], encode: Encode = encode) -> Draft:
     """The draft of a new record; what it adds to the figures of months is added to `figures`.
 
-    BadInput when a text of it cannot be stored.
+    `encode` is `encoding.encode` or does the same. BadInput when a text of it cannot be stored.
     """
-    text = behind_number(encoded(record, record.revision or 1), record.number)
+    text = behind_number(encoded(record, record.revision or 1, encode), record.number)
     clocks = clocks_of(record, limits)
     count(record, clocks, figures)
-    card = encoded_card(record, clocks)[len(_CARD) + len(record.number) :]
+    card = encoded_card(record, clocks, encode)[len(_CARD) + len(record.number) :]
     return Draft(record.kind, month_of(record.reported_at), record.number, held_key(record), text, card)
 
 
@@ -72,13 +72,13 @@ def figures_of_drafts(drafts: Iterable[Draft], limits: Limits) -> dict[str, Figu
     return figures
 
 
-def encoded(record: Record, revision: int) -> bytes:
+def encoded(record: Record, revision: int, encode: Encode = encode) -> bytes:
     """The JSON of a record under a revision. BadInput when a text of it cannot be stored."""
     document = to_document(record)
     document["revision"] = revision
     try:
         return encode(document)
-    except ValueError:
+    except (ValueError, TypeError):
         message = t("A text holds characters that cannot be stored.")
         raise BadInput([Problem(message, value=record.number)]) from None
 
@@ -88,7 +88,7 @@ def held_key(record: Record) -> str:
     return record.source_key if record.source_key and life_of(record).status != "void" else ""
 
 
-def encoded_card(record: Record, clocks: tuple[Clock, ...]) -> bytes:
+def encoded_card(record: Record, clocks: tuple[Clock, ...], encode: Encode = encode) -> bytes:
     """The JSON of a record's card; nothing where it has none."""
     card = card_of(record, clocks)
     return b"" if card is None else encode(card_document(card))

@@ -60,12 +60,11 @@ def _adder(months: dict[str, Figures]) -> Add:
             figures = months.setdefault(name_of_month(at.year, at.month), {})
             last = at
         label = label or ""
-        if figure not in figures:
+        labels = figures.get(figure)
+        if labels is None:
             figures[figure] = {label: count}
-        elif label in (labels := figures[figure]):
-            labels[label] += count
         else:
-            labels[label] = count
+            labels[label] = labels.get(label, 0) + count
 
     return add
 

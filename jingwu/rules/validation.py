@@ -29,10 +29,11 @@ def read_values(
     for name, given in raw.items():
         if not given and (given is None or given in _UNSET):
             continue
-        if name not in readers:
+        reader = readers.get(name)
+        if reader is None:
             problems.append(_unknown(name, columns))
             continue
-        parse, column = readers[name]
+        parse, column = reader
         try:
             values[name] = parse(column, given, context)
         except _Wrong as wrong:

@@ -10,7 +10,7 @@ from tools.ledgers import dispute
 from jingwu.rules.counting import Figures
 from jingwu.rules.limits import limits_for
 from jingwu.settings import Settings
-from jingwu.store import spool
+from jingwu.store import places, spool
 from jingwu.store.draft import Draft, draft_of
 from jingwu.store.entered import Entered
 from jingwu.store.index import key_of
@@ -48,6 +48,7 @@ def test_what_was_entered_comes_back_in_its_order(tmp_path: Path) -> None:
 
 def test_a_record_takes_a_few_bytes_of_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spool, "MOST_IN_MEMORY", 1 << 16)
+    monkeypatch.setattr(places, "FEW", 1 << 10)
     entered, each = Entered(tmp_path), draft(source_key="110-0")
     tracemalloc.start()
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jingwu.importers.delimiters import MOST_TOLD, find_delimiter, told_delimiter
-from jingwu.importers.encodings import bounded_lines, find_encoding, holds_any
+from jingwu.importers.encodings import bounded_lines, find_encoding, may_hold
 from jingwu.importers.guards import GUARDS, unguarded
 from jingwu.importers.rows import Asked, Source
 from jingwu.importers.table import Line, read_table
@@ -21,7 +21,7 @@ def read_csv(path: Path, asked: Asked) -> Source:
     notes: list[str] = []
     if delimiter in _NAMES and not (delimiter == "\t" and path.suffix.lower() == ".tsv"):
         notes.append(t("Between the cells stands: {sign}.", sign=pick(*_NAMES[delimiter])))
-    guarded = holds_any(path, encoding, GUARDS)
+    guarded = may_hold(path, encoding, GUARDS)
     lines = _lines(path, encoding, delimiter, guarded=guarded, keep=asked.keep)
     return Source(shown, read_table(lines, asked, notes), notes)
 

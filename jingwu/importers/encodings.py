@@ -17,6 +17,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "UTF-16", "utf-16"),
     (codecs.BOM_UTF8, "UTF-8 BOM", "utf-8-sig"),
 )
+_LIKE_ASCII = {"utf-8", "utf-8-sig", "gb18030"}
+"""Encodings in which ASCII is what it is, and no part of another character is a sign."""
 _BATCH = 1 << 20
 _LONGEST_LINE = 1 << 22
 # In GB18030 text the first or second character already is no UTF-8: a file that held for longer is damaged UTF-8.
@@ -48,12 +50,14 @@ def find_encoding(path: Path) -> tuple[str, str]:
     return "GB18030", "gb18030"
 
 
-def holds_any(path: Path, encoding: str, texts: tuple[str, ...]) -> bool:
-    """Whether any of these short texts stands in a file."""
-    before = ""
-    with path.open(encoding=encoding, newline="") as file:
+def may_hold(path: Path, encoding: str, texts: tuple[str, ...]) -> bool:
+    """Whether any of these short ASCII texts may stand in a file: at times True where none does, never the reverse."""
+    if encoding not in _LIKE_ASCII:
+        return True
+    before, wanted = b"", [text.encode("ascii") for text in texts]
+    with path.open("rb") as file:
         while piece := file.read(_BATCH):
-            if any(text in before + piece for text in texts):
+            if any(text in piece or text in before + piece[:8] for text in wanted):
                 return True
             before = piece[-8:]
     return False
@@ -77,7 +81,7 @@ def _first_failure(path: Path, encoding: str) -> tuple[int, int]:
             except UnicodeDecodeError as error:
                 good = error.object[: error.start]
                 return line + good.count(b"\n") + 1, extra + len(good) - len(good.decode(encoding))
-            line += text.count("\n")
+            line += piece.count(b"\n")
             extra += waiting + len(piece) - len(decoder.getstate()[0]) - len(text)
     try:
         decoder.decode(b"", final=True)

@@ -42,6 +42,17 @@ def test_the_encoding_is_found_and_said(tmp_path: Path, encoding: str, shown: st
     assert [list(row.cells) for row in source.rows] == [["邻居漏水", "2026-10-03"], ["犬只扰邻", "2026-10-04"]]
 
 
+@pytest.mark.parametrize("guard", ['="007"', "'=007"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-32"])
+@pytest.mark.parametrize("above", [0, 20])
+def test_guards_are_taken_off_in_every_encoding_wherever_they_stand(
+    tmp_path: Path, encoding: str, guard: str, above: int
+) -> None:
+    content = "摘要,部位\n" + f"邻里,{'旧' * 30_000}\n" * above + f"争吵,{guard}\n"
+    rows = rows_of(tmp_path, content.encode(encoding))
+    assert rows[-1].cells == ["争吵", guard.strip("'").removeprefix('="').removesuffix('"')]
+
+
 def test_a_character_that_only_gb18030_has_decides_at_the_end_of_the_file(tmp_path: Path) -> None:
     rows = rows_of(tmp_path, ("a,b\n" + "x,y\n" * 300_000).encode() + "㐂,镕\n".encode("gb18030"))
     assert rows[-1].cells == ["㐂", "镕"]

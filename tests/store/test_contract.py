@@ -11,8 +11,11 @@ from jingwu.errors import NoSuchRecord, NotAllowed
 from jingwu.records.case import Case
 from jingwu.records.codec import to_document
 from jingwu.records.record import Event
+from jingwu.rules.counting import Figures
+from jingwu.rules.limits import limits_for
 from jingwu.settings import Settings
 from jingwu.store import LEDGERS, open_ledger, spool
+from jingwu.store.draft import draft_of, figures_of_drafts
 from jingwu.store.ledger import Ledger, Transaction
 from jingwu.store.memory_ledger import MemoryLedger
 from jingwu.store.tinydb_ledger import TinyDBLedger
@@ -206,6 +209,20 @@ def test_a_void_record_frees_its_source_key(ledger: Ledger) -> None:
     assert ledger.source_keys("dispute", ["A"]) == {"A": "JF2610-0002"}
     noted(ledger, "JF2610-0001")
     assert ledger.source_keys("dispute", ["A"]) == {"A": "JF2610-0002"}
+
+
+def test_of_what_changes_within_a_transaction_the_end_counts(ledger: Ledger) -> None:
+    (stored,) = added(ledger, dispute(3, source_key="A"))
+    void = Event(NOW, BY, "void", fields={"reason": "重复"})
+    with ledger.begin("import", by=BY, at=NOW) as transaction:
+        transaction.replace(replace(transaction.get(stored), events=(void,)))
+        again = transaction.add(dispute(4, source_key="A", area="柳树村"))
+        gone = transaction.add(dispute(5, source_key="B"))
+        transaction.replace(replace(gone, events=(void,)))
+        moved = transaction.add(dispute(6, source_key="C", area="柳树村"))
+        transaction.replace(replace(moved, area="石桥村"))
+    assert ledger.source_keys("dispute", "ABC") == {"A": again.number, "C": moved.number}
+    assert {card.number: card.area for card in ledger.live_cards()} == {again.number: "柳树村", moved.number: "石桥村"}
 
 
 def test_a_transaction_sees_its_own_changes(ledger: Ledger) -> None:
@@ -452,6 +469,23 @@ def test_a_number_that_was_entered_in_the_same_transaction_is_taken(ledger: Ledg
             transaction.add(replace(dispute(4), number="JF2610-0003"))
         assert transaction.add(dispute(5)).number == "JF2610-0008"
     assert [record.number for record in ledger.read_month("2026-10")] == ["JF2610-0003", "JF2610-0007", "JF2610-0008"]
+
+
+def test_of_records_that_are_entered_together_no_two_have_one_number(ledger: Ledger) -> None:
+    figures: dict[str, Figures] = {}
+    limits = limits_for(ledger.settings)
+    drafts = [
+        draft_of(replace(dispute(day), number=number), limits, figures)
+        for day, number in ((3, ""), (4, "JF2610-0007"), (5, ""), (6, "JF2610-0007"))
+    ]
+    with pytest.raises(NotAllowed, match="JF2610-0007"), ledger.begin("import", by=BY, at=NOW) as transaction:
+        transaction.enter(drafts, figures)
+    with ledger.begin("import", by=BY, at=NOW) as transaction:
+        assert transaction.enter(drafts[:3], figures_of_drafts(drafts[:3], limits)) == [
+            "JF2610-0001",
+            "JF2610-0007",
+            "JF2610-0008",
+        ]
 
 
 def test_what_is_prepared_is_refused_when_a_record_that_it_changes_was_changed_meanwhile(ledger: Ledger) -> None:

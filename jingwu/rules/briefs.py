@@ -44,20 +44,27 @@ def brief_of(record: Record) -> tuple[str, tuple[str, ...]]:
 
 def _known(record: Record) -> tuple[str, ...]:
     """What identifies the people of a record, as far as its summary may name it."""
-    known = [word for party in record.parties for word in _told_of(party)]
+    words: list[object] = []
+    for party in record.parties:
+        words += party.name, party.phone, party.id_number, _house_of(party)
     for event in record.events:
-        known += [value for value in map(event.fields.get, _PERSONAL) if isinstance(value, str)]
+        words += map(event.fields.get, _PERSONAL)
     summary = record.summary
-    return tuple(dict.fromkeys([word for word in known if word and (word[0].isascii() or word[0] in summary)]))
+    known: dict[str, None] = {}
+    for word in words:
+        if word and isinstance(word, str) and (word[0].isascii() or word[0] in summary):
+            known[word] = None
+    return tuple(known)
 
 
 _PERSONAL = ("person", "receiver", "phone")
 """Fields of events that name people; a test compares them with the table of actions."""
 
 
-def _told_of(party: Party) -> tuple[str | None, ...]:
-    housed = party.address if party.address and any(map(str.isdigit, party.address)) else None
-    return party.name, party.phone, party.id_number, housed
+def _house_of(party: Party) -> str | None:
+    """The address, where it tells a house."""
+    address = party.address
+    return address if address and any(map(str.isdigit, address)) else None
 
 
 def _brief(summary: str, names: tuple[str, ...]) -> str:

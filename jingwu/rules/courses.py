@@ -22,7 +22,7 @@ def courses_of(record: Record, limits: Limits) -> list[Course]:
     life = life_of(record)
     done = [step for _, step, _, _ in life.moves]
     for limit in limits.get(record.kind, ()):
-        if (limit.since or not limit.starts.isdisjoint(done)) and _holds(limit, record):
+        if (limit.since or (done and not limit.starts.isdisjoint(done))) and _holds(limit, record):
             follow(record, life, limit, found)
     return found
 

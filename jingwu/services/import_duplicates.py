@@ -46,7 +46,7 @@ def likeness_of(record: Record) -> int | None:
     if not place or not record.parties or (record.events and life_of(record).status == "void"):
         return None
     day = day_of(record.occurred_at or record.reported_at)
-    return hash((record.kind, day, place, frozenset(party.name for party in record.parties)))
+    return hash((record.kind, day, place, frozenset([party.name for party in record.parties])))
 
 
 def _tell(result: ImportResult, record: Record, file: str, row: int, other: str) -> None:

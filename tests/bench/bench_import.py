@@ -1,7 +1,7 @@
 """Imports registrations beside sqlite-utils, which checks nothing: python tests/bench/bench_import.py [ROWS].
 
 They come from CSV and from xlsx; P is the time of `python -c pass` in the same run. sqlite-utils takes part when it is
-installed.
+installed (`pip install sqlite-utils`).
 """
 
 import csv

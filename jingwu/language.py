@@ -1,8 +1,13 @@
 """The one translation function; texts stand in the code in English, in locale/ in Chinese (中文)."""
 
+import re
 from collections.abc import Iterable
+from pathlib import PurePath
 
 LANGUAGES = ("zh", "en")
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_PICTURES = 0x2400
 
 _language = "zh"
 _catalogue: dict[str, str] | None = None
@@ -20,10 +25,17 @@ def current() -> str:
 
 
 def t(text: str, /, **values: object) -> str:
-    """`text` in the current language with `values` filled in; a text without an entry stays English."""
+    """`text` in the current language with `values` filled in; a text without an entry stays English.
+
+    Paths are filled in on one line.
+    """
     if _language == "zh":
         text = _chinese().get(text, text)
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    return text.format(
+        **{key: on_one_line(str(value)) if isinstance(value, PurePath) else value for key, value in values.items()}
+    )
 
 
 def pick(english: str, chinese: str) -> str:
@@ -34,6 +46,16 @@ def pick(english: str, chinese: str) -> str:
 def listed(words: Iterable[str]) -> str:
     """Several words as a list in a sentence."""
     return pick(", ", "、").join(words)
+
+
+def on_one_line(name: str) -> str:
+    """A file's name with its control characters written out (␊): nothing of it may pass for a line of a message."""
+    return name if name.isprintable() else _CONTROLS.sub(_written_out, name)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(_PICTURES + code) if code < ord(" ") else f"<U+{code:04X}>"
 
 
 def _chinese() -> dict[str, str]:

@@ -64,7 +64,7 @@ def import_(
     warnings = [show.words_of(warning).strip() for warning in result.warnings] + result.warnings_left_out()
     show.data("import", _counts(show, result, dry_run=dry_run), _words(result, dry_run=dry_run), warnings)
     for note in result.notes():
-        show.message(note)
+        show.message(show.masks.value(note, "text"))
     _show_rejected(show, result)
     _show_duplicates(show, result)
     if result.rejected:

@@ -23,7 +23,7 @@ def read_csv(path: Path, asked: Asked) -> Source:
         notes.append(t("Between the cells stands: {sign}.", sign=pick(*_NAMES[delimiter])))
     guarded = may_hold(path, encoding, GUARDS)
     lines = _lines(path, encoding, delimiter, guarded=guarded, keep=asked.keep)
-    return Source(shown, read_table(lines, asked, notes), notes)
+    return Source(shown, read_table(lines, asked, notes, file=path.name), notes)
 
 
 def _lines(path: Path, encoding: str, delimiter: str, *, guarded: bool, keep: bool) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Reads JSON (.json): an array of objects, or one object after another."""
+"""Reads JSON (.json): an array of objects, one object after another, or one around an array."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,8 @@ from pathlib import Path
 
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.encodings import find_encoding
-from jingwu.importers.jsonl_reader import parse_first
+from jingwu.importers.json_wrapping import Object, unwrapped
+from jingwu.importers.jsonl_reader import parse_first, refusal, stripped
 from jingwu.importers.rows import Asked, Row, Source, shared
 from jingwu.language import t
 
@@ -14,18 +15,19 @@ _MOST_BYTES = 1 << 27
 _NO_SPACE = re.compile(r"[^ \t\r\n]")
 
 
-def read_json(path: Path, _asked: Asked) -> Source:
+def read_json(path: Path, asked: Asked) -> Source:
     """The objects of a JSON file; a row's number is its place, and what is wrong is said with its line."""
     if path.stat().st_size > _MOST_BYTES:  # an array is held whole
         message = t("The file is too large for one array; write it as JSON Lines (.jsonl).")
         raise BadInput([Problem(message, file=path.name)])
     shown, encoding = find_encoding(path)
+    notes: list[str] = []
     with path.open(encoding=encoding, newline="\n") as file:
-        return Source(shown, _rows(file.read()), [])
+        return Source(shown, _rows(file.read(), path, asked, notes), notes)
 
 
-def _rows(text: str) -> Iterator[Row]:
-    """One object at a time: only the text itself is held whole."""
+def _rows(text: str, path: Path, asked: Asked, notes: list[str]) -> Iterator[Row]:
+    """One object at a time: only the text itself is held whole. BadInput as of `_rows_of`."""
     line, counted, number = 1, 0, 1
     at = 0
     try:
@@ -33,11 +35,24 @@ def _rows(text: str) -> Iterator[Row]:
         while at < len(text) or in_array:
             line, counted = line + text.count("\n", counted, at), at
             found, at = parse_first(text, at)
-            yield Row(number, shared(tuple(found)), list(found.values()))
+            for row in [found] if in_array else _rows_of(found, path, asked, notes):
+                yield Row(number, shared(tuple(row)), list(row.values()))
+                number += 1
             at, in_array = _after(text, at, in_array=in_array)
-            number += 1
     except ValueError as error:
         yield Row(number, (), (), t("From line {line} on: {what} Nothing after it was read.", line=line, what=error))
+
+
+def _rows_of(found: Object, path: Path, asked: Asked, notes: list[str]) -> list[Object]:
+    """The object itself, or the rows that stand in it. BadInput."""
+    try:
+        wrapped = unwrapped(found, asked.headings)
+    except ValueError as error:
+        raise refusal(path, error) from None
+    if wrapped is None:
+        return [found]
+    notes += wrapped.notes
+    return list(map(stripped, wrapped.rows))
 
 
 def _start(text: str) -> tuple[int, bool]:

@@ -7,8 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
+from jingwu.errors import BadInput, Problem
 from jingwu.importers.encodings import bounded_lines, find_encoding
 from jingwu.importers.headings import is_reason
+from jingwu.importers.json_wrapping import unwrapped
 from jingwu.importers.rows import Asked, Row, Source, shared
 from jingwu.language import t
 
@@ -18,22 +20,50 @@ _LONGEST_NUMBER = 40
 def read_jsonl(path: Path, asked: Asked) -> Source:
     """The rows of a JSONL file; a row's number is its line."""
     shown, encoding = find_encoding(path)
-    return Source(shown, _rows(path, encoding, keep=asked.keep), [])
+    return Source(shown, _rows(path, encoding, asked), [])
 
 
-def _rows(path: Path, encoding: str, *, keep: bool) -> Iterator[Row]:
+def _rows(path: Path, encoding: str, asked: Asked) -> Iterator[Row]:
+    """The objects of the lines. BadInput for a text that is not of lines, or for an object around the rows."""
     with path.open(encoding=encoding, newline="\n") as file:
+        _check_first(path, next(filter(str.strip, bounded_lines(file)), ""), asked)
+        file.seek(0)
         for number, line in enumerate(bounded_lines(file), 1):
             if not line.strip():
                 continue
             try:
                 found = parse_object(line)
             except ValueError as error:
-                yield Row(number, (), (line.strip(),) if keep else (), str(error))
+                yield Row(number, (), (line.strip(),) if asked.keep else (), str(error))
             else:
                 names = shared(tuple(found))
                 if not names or not _are_reasons(names):  # alone it is why the next line was rejected
                     yield Row(number, names, list(found.values()))
+
+
+def _check_first(path: Path, line: str, asked: Asked) -> None:
+    """BadInput where the first line shows that the file is JSON of another form."""
+    text = line.strip().removeprefix("\ufeff")
+    if text in {"{", "["} or text.startswith("[{"):
+        message = t("This is one JSON text, not one object a line.")
+        raise refusal(path, ValueError(message + "\n" + t("Name the file .json, or give --format json.")))
+    try:
+        found = parse_object(text)
+    except ValueError:
+        return  # the line is told of in its turn
+    try:
+        wrapped = unwrapped(found, asked.headings)
+    except ValueError as error:
+        raise refusal(path, error) from None
+    if wrapped is not None:
+        hint = t("Name the file .json, or give --format json.")
+        raise refusal(path, ValueError(wrapped.notes[0] + "\n" + hint))
+
+
+def refusal(path: Path, error: ValueError) -> BadInput:
+    """That a whole file is refused; a hint may stand behind a line break of the error's text."""
+    message, _, hint = str(error).partition("\n")
+    return BadInput([Problem(message, file=path.name, hint=hint)])
 
 
 @lru_cache(maxsize=1000)
@@ -62,7 +92,12 @@ def parse_first(text: str, start: int) -> tuple[dict[str, Any], int]:
         raise ValueError(t("One JSON object is expected: {example}", example='{"summary": "…"}'))
     if text.find("\\u", start, end) >= 0:
         _refuse_surrogates(found)
-    return {key: value.strip() if isinstance(value, str) else value for key, value in found.items()}, end
+    return stripped(found), end
+
+
+def stripped(found: dict[str, Any]) -> dict[str, Any]:
+    """The object, its texts without outer spaces."""
+    return {key: value.strip() if isinstance(value, str) else value for key, value in found.items()}
 
 
 def _no_json(position: int) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice, pairwise, zip_longest
 from typing import NamedTuple
 
+from jingwu.errors import BadInput, Problem
+from jingwu.importers.forms import is_form
 from jingwu.importers.headings import is_counted, known_headings, plain
 from jingwu.importers.rows import Asked, Row
 from jingwu.language import listed, t
@@ -54,9 +56,17 @@ class Headings(NamedTuple):
     known: int
     """How many of them are known."""
 
+    @property
+    def are_sure(self) -> bool:
+        """Whether several are known, and all of them: no row of labels and values is so."""
+        return _SURE <= self.known == _count(list(self.names))
 
-def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, sheet: str = "") -> Iterator[Row]:
-    """The rows below the headings; `notes` is told what was skipped, the last of it at the end."""
+
+def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, file: str, sheet: str = "") -> Iterator[Row]:
+    """The rows below the headings; `notes` is told what was skipped, the last of it at the end.
+
+    BadInput, which names `file`, for a form of one record, or a table that lies on its side.
+    """
     rest = iter(lines)
     window = list(islice(_not_blank(rest), WINDOW))
     readable = [line for line in window if not line.trouble]
@@ -65,6 +75,8 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, sheet: 
         yield from (Row(line.number, (), line.cells, line.trouble, sheet) for line in window or [empty])
         return
     found = find_headings([line.cells for line in readable], asked.headings)
+    if not found.are_sure and is_form([line.cells for line in readable], found.known, asked.headings):
+        raise _no_table(f"{file}[{sheet}]" if sheet else file)
     first, last = readable[found.at], readable[found.at + found.lines - 1]
     if not found.known and last is window[-1] and len(window) < WINDOW:  # a row, and a script forgot the headings
         trouble = t("There are no headings: nothing in this row is one, and no row follows.")
@@ -105,6 +117,12 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
         return best
     at = next(index for index, cells in enumerate(lines) if _count(cells) * 2 >= widest)
     return Headings(at, 1, _trimmed(lines[at]), best.known if best.at == at else 0)
+
+
+def _no_table(file: str) -> BadInput:
+    message = t("The headings stand below each other, as in a form: one row a record is needed, with headings above.")
+    hint = t("'jingwu import --template KIND FILE.xlsx' makes such a file; a table on its side is turned (transposed).")
+    return BadInput([Problem(message, file=file, hint=hint)])
 
 
 def _rows(lines: Iterator[Line], names: tuple[str, ...], last: Line, notes: list[str], sheet: str) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.archives import Refused, check_archive, survey
 from jingwu.importers.background import Exhausted, Limits, work_ahead
+from jingwu.importers.forms import is_form
 from jingwu.importers.guards import unguarded
 from jingwu.importers.rows import Asked, Row, Source
 from jingwu.importers.table import WINDOW, Line, find_headings, read_table
@@ -63,7 +64,7 @@ def _rows(path: Path, asked: Asked, notes: list[str]) -> Iterator[Row]:
         notes += opened.notes
         lines = _lines(answers, _NUMBERS[opened.epoch])
         first = 0
-        for row in read_table(lines, asked, notes, sheet=opened.name):
+        for row in read_table(lines, asked, notes, file=path.name, sheet=opened.name):
             if not first:
                 first = row.number
                 notes += _told_of_merged(sum(start >= first for start in opened.merged))
@@ -118,13 +119,18 @@ def _choose(book: "CalamineWorkbook", asked: Asked) -> tuple["CalamineSheet", li
     for name in shown or [entry.name for entry in sheets]:
         sheet = book.get_sheet_by_name(name)
         window = [[_text(cell, str) for cell in cells] for _, cells in islice(_placed(sheet, {}), WINDOW)]
-        if window and find_headings(window, asked.headings).known >= _SURE:
+        if window and _holds_table(window, asked):
             return sheet, _others(name, [entry.name for entry in sheets])
         if window and first is None:
             first = sheet
     if first is None:
         raise Refused(t("The spreadsheet is empty."))
     return first, _others(first.name, [entry.name for entry in sheets])
+
+
+def _holds_table(window: list[list[str]], asked: Asked) -> bool:
+    found = find_headings(window, asked.headings)
+    return found.known >= _SURE and (found.are_sure or not is_form(window, found.known, asked.headings))
 
 
 def _named(wanted: str, names: list[str], shown: list[str]) -> str:

@@ -1242,4 +1242,33 @@ CATALOGUE: dict[str, str] = {
     ),
     # two imports at a time
     "Somebody else has registered a matter of this import meanwhile.": "导入期间他人已登记其中一条记录。",
+    # import: what is no table of rows
+    "This is not a record number.": "这不是编号。",
+    "The number has more than six digits behind the hyphen: the next ones could not be typed.": (
+        "编号横线后超过六位：以后的编号将无法输入。"
+    ),
+    "This is what 'jingwu --json' prints: it is masked, and no file to import.": (
+        "这是 jingwu --json 的输出，内容已打码，不能导入。"
+    ),
+    "'jingwu export' writes what import takes back.": "可导入的文件请用 jingwu export 导出。",
+    "This is one object around rows, which stand under several keys: {names}.": (
+        "这是一个 JSON 对象，数据在它的几个键下：{names}。"
+    ),
+    "Give one of these arrays alone.": "请只提供其中一个数组。",
+    "This is one object around rows, but there is none under '{path}'.": (
+        "这是一个 JSON 对象，但键“{path}”下没有数据。"
+    ),
+    "Perhaps it tells of a failure. An array alone may be empty.": "可能是接口返回了错误；单独的数组可以为空。",
+    "The rows stand under '{path}': {count}.": "数据取自键“{path}”，共 {count} 条。",
+    "It speaks of {told} rows and holds {count}: perhaps it is one page of several.": (
+        "其中写明共 {told} 条，实有 {count} 条：可能只是其中一页。"
+    ),
+    "This is one JSON text, not one object a line.": "这是整个一段 JSON，不是每行一个对象。",
+    "Name the file .json, or give --format json.": "请把文件名改为 .json，或指定 --format json。",
+    "The headings stand below each other, as in a form: one row a record is needed, with headings above.": (
+        "表头竖排，像是一张登记表：导入需要一行一条记录，第一行为表头。"
+    ),
+    "'jingwu import --template KIND FILE.xlsx' makes such a file; a table on its side is turned (transposed).": (
+        "可用 jingwu import --template 种类 文件.xlsx 生成空表；横竖颠倒的表请先“转置”。"
+    ),
 }

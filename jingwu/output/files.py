@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jingwu.errors import UsageError
-from jingwu.language import listed, t
+from jingwu.language import listed, on_one_line, t
 from jingwu.output import WRITERS
 from jingwu.output.plain import BORDERS
 from jingwu.output.views import Frame, View
@@ -118,4 +118,4 @@ def save_made(show: "Show", target: Target, made: str | bytes, command: str) -> 
     with new_file(Path(target.file), as_before=True) as file:
         file.write(made)
     show._replace(target=None).data(command, {"output": target.file, "format": target.format})
-    show.message(t("It is written to {file}.", file=target.file))
+    show.message(t("It is written to {file}.", file=on_one_line(target.file)))

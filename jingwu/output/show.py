@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from jingwu.errors import BadInput, JingwuError, Problem
-from jingwu.language import listed, pick, t
+from jingwu.language import listed, on_one_line, pick, t
 from jingwu.output.masks import Masks
 from jingwu.output.stream import Streams, Unprintable, columns_of_terminal, is_terminal, open_streams
 from jingwu.output.text import flat, visible
@@ -117,7 +117,7 @@ class Show(NamedTuple):
         with new_file(Path(output)) as file:
             file.write(written)
         self.data(command, {"events": len(dues), "output": output})
-        self.message(t("{count} date(s) are written to {file}.", count=len(dues), file=output))
+        self.message(t("{count} date(s) are written to {file}.", count=len(dues), file=on_one_line(output)))
 
     def export(self, read: "Callable[[], Iterator[Record]]", form: str, output: str, *, bom: bool = False) -> None:
         """Records in a form of `output.export`, into a file, or to standard output for '-'.
@@ -134,7 +134,7 @@ class Show(NamedTuple):
 
         write_template(kind, settings, output)
         self.data("import", {"template": output, "kind": kind})
-        self.message(t("The template is written: {file}", file=output))
+        self.message(t("The template is written: {file}", file=on_one_line(output)))
 
     def entries(self, command: str, entries: Iterable[Entry], warnings: Sequence[str] = ()) -> None:
         """Who changed what and when, oldest first."""
@@ -254,7 +254,7 @@ class Show(NamedTuple):
 
     def _problem(self, problem: Problem) -> str:
         places = [
-            self.masks.value(flat(problem.file), "text"),
+            self.masks.value(visible(problem.file), "text"),
             t("row {row}", row=problem.row) if problem.row is not None else "",
             t("column {column}", column=flat(problem.column)) if problem.column else "",
         ]
@@ -263,7 +263,8 @@ class Show(NamedTuple):
             listed(filter(None, places)),
             problem.message + (pick(" ({value})", "（{value}）").format(value=flat(value)[:_LONGEST]) if value else ""),
         ]
-        return "  " + pick(": ", "：").join(filter(None, told)) + (pick(" ", "") + problem.hint if problem.hint else "")
+        hint = pick(" ", "") + problem.hint if problem.hint else ""
+        return "  " + flat(pick(": ", "：").join(filter(None, told)) + hint)  # headings may have line ends
 
 
 _LONGEST = 60

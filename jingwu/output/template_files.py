@@ -32,7 +32,7 @@ def write_template(kind: str, settings: Settings, output: str) -> None:
     if write is None:
         raise UsageError(t("A template is an xlsx or csv file."), hint=t("Name it for example {file}.", file="a.xlsx"))
     if Path(output).exists():
-        raise UsageError(t("{file} exists already; a template is never written over anything.", file=output))
+        raise UsageError(t("{file} exists already; a template is never written over anything.", file=Path(output)))
     with new_file(Path(output)) as file:
         write(blanks(kind, settings), pick(*NAMES[kind]), file)
 

@@ -13,6 +13,7 @@ from operator import mul
 from typing import Any, NamedTuple
 
 from jingwu.dates import When, day_of, plain_when
+from jingwu.errors import UsageError
 from jingwu.language import t
 from jingwu.records.fields import Column
 from jingwu.rules.cell_dates import Numeric, parse_cell
@@ -51,6 +52,14 @@ _LARGEST_AMOUNT = Decimal(10) ** 12
 _INTEGER = re.compile(r"-?\d{1,12}")
 _PLAIN_AMOUNT = re.compile(r"[0-9]{1,11}(?:\.[0-9]{1,2})?")
 _FEN = Decimal("0.01")
+
+
+class WrongParts(ValueError):
+    """Some of a list's values are wrong: `parts`."""
+
+    def __init__(self, words: str, parts: list[object]) -> None:
+        super().__init__(words)
+        self.parts = parts
 
 
 def _plain(given: object) -> str:
@@ -224,16 +233,39 @@ _CODES: dict[int, dict[str, str]] = {}
 
 
 def _parse_choices(column: Column, given: object, context: Context) -> tuple[str, ...]:
-    parts = given if isinstance(given, list | tuple) else _split(_plain(given))
-    return tuple(dict.fromkeys(_parse_choice(column, part, context) for part in parts))
+    return _parse_each(lambda part: _parse_choice(column, part, context), given)
 
 
 def _parse_numbers(_column: Column, given: object, context: Context) -> tuple[str, ...]:
-    parts = given if isinstance(given, list | tuple) else _split(_plain(given))
-    return tuple(dict.fromkeys(parse_number(_plain(part), today=context.now.date()) for part in parts))
+    return _parse_each(lambda part: _parse_number(part, context), given)
 
 
-def _split(text: str) -> list[str]:
+def _parse_number(given: object, context: Context) -> str:
+    try:
+        return parse_number(_plain(given), today=context.now.date())
+    except UsageError as error:
+        raise ValueError(t("This is not a record number.") + "\n" + error.hint) from None
+
+
+def _parse_each(parse: Callable[[object], str], given: object) -> tuple[str, ...]:
+    """The values of a list, each once. WrongParts names those that cannot be read, in the words of the first."""
+    parts = given if isinstance(given, list | tuple) else split_list(_plain(given))
+    values: dict[str, None] = {}
+    wrong: list[object] = []
+    words = ""
+    for part in parts:
+        try:
+            values[parse(part)] = None
+        except ValueError as error:
+            words = words or str(error)
+            wrong.append(part)
+    if wrong:
+        raise WrongParts(words, wrong)
+    return tuple(values)
+
+
+def split_list(text: str) -> list[str]:
+    """The values of a list that is written in one cell."""
     return [part for part in re.split(r"[、,，;；\s]+", text) if part]
 
 

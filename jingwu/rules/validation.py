@@ -8,7 +8,7 @@ from jingwu.errors import Problem
 from jingwu.language import listed, t
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Party, make
-from jingwu.rules.parsing import Context, Parser, parser_of
+from jingwu.rules.parsing import Context, Parser, WrongParts, parser_of
 
 __all__ = ["Context", "missing", "problem_of", "read_values"]
 
@@ -72,6 +72,8 @@ def missing(column: Column) -> Problem:
 def problem_of(column: Column, given: object, error: ValueError) -> Problem:
     """The problem of a value that a parser refused; a hint may stand behind a line break of the error's text."""
     message, _, hint = str(error).partition("\n")
+    if isinstance(error, WrongParts):
+        given = listed(part if isinstance(part, str) else _as_json(part) for part in error.parts)
     if isinstance(given, str) and given.strip().casefold() in _NOTHING:
         hint = t("Leave it empty where there is nothing to say.")
     return Problem(message, column=column.heading, value=_excerpt(given), mask=column.mask or "text", hint=hint)

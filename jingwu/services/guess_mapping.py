@@ -13,7 +13,7 @@ from jingwu.importers.guessing import SAMPLE, Guess, forms_of, guess_columns, is
 from jingwu.importers.kinds import guess_kind
 from jingwu.importers.layout import OTHERS, SOURCE_KEY, target_of
 from jingwu.importers.opening import open_source
-from jingwu.language import listed, pick, t
+from jingwu.language import listed, on_one_line, pick, t
 from jingwu.records import KINDS, NAMES, record_class
 from jingwu.records.fields import columns_of
 from jingwu.reports.table import Cell, Heading, Private, Table
@@ -59,7 +59,7 @@ def propose_mapping(
         file.names, [row.cells for row in file.rows], chosen, Context(settings, now, chosen, relative=False)
     )
     context = Context(settings, now, chosen, relative=False)
-    typed = f"jingwu import {path.name} --map {target.name}"
+    typed = on_one_line(f"jingwu import {path.name} --map {target.name}")
     text = "\n".join([*_heading(path, typed, chosen, why or t("not sure")), *_lines(file, guesses, context)])
     with plain_failures(target):
         write_file(target, text.encode(), access_for(target.parent, group=False))
@@ -110,7 +110,7 @@ def _row(guess: Guess) -> tuple[Cell, ...]:
 
 
 def _heading(path: Path, typed: str, kind: str, why: str) -> Iterator[str]:
-    yield "# " + t("What the columns of {file} probably mean. Look it over, then:", file=path.name)
+    yield "# " + t("What the columns of {file} probably mean. Look it over, then:", file=on_one_line(path.name))
     yield f"#   {typed}"
     yield f"kind = {_quoted(kind)}  # {why}"
 

@@ -31,6 +31,8 @@ COLUMNS = (NUMBER, ENTERED_AT, ENTERED_BY, EVENTS)
 """What a row brings, under the names that `importers.headings` gives it."""
 _BY = Column("by", "line", "By", ("经办人",), required=True)
 _ACTION = Column("action", "line", "Action", ("事项",), required=True)
+_LARGEST = 999_999
+"""A number that is kept moves the series on, and typed ones have nine digits at most."""
 _LONGEST = 100_000
 """Characters of a text in an event: a correction keeps whole lists of people."""
 
@@ -93,6 +95,8 @@ def _number(kind: str, given: object, reported: object, context: Context) -> str
         raise ValueError(t("This is no number of a ledger, such as JF2610-0012.") + "\n" + hint) from None
     if place.kind != kind or number != text.upper():
         raise ValueError(t("This is no full number of this kind of record."))
+    if place.sequence > _LARGEST:
+        raise ValueError(t("The number has more than six digits behind the hyphen: the next ones could not be typed."))
     if isinstance(reported, date) and place.month != month_of(reported):
         raise ValueError(t("The number is of another month than the registration."))
     return number

@@ -13,7 +13,7 @@ from jingwu.importers.background import share_out
 from jingwu.importers.headings import plain
 from jingwu.importers.layout import SOURCE_KEY, Layout
 from jingwu.importers.mapping_file import read_layout
-from jingwu.language import listed, pick, t
+from jingwu.language import listed, on_one_line, pick, t
 from jingwu.records import KINDS
 from jingwu.rules.suggestions import suggested
 from jingwu.services import import_rejects
@@ -138,7 +138,7 @@ class _Run:
 
         for batch in self._batches():
             path = self.files[batch.file].path
-            name = f"{path.name}[{batch.sheet}]" if batch.sheet else path.name
+            name = on_one_line(f"{path.name}[{batch.sheet}]" if batch.sheet else path.name)
             names.setdefault(name, batch.file)
             if batch.rows:
                 filled.add(batch.file)
@@ -192,7 +192,7 @@ class _Run:
 
     def _remarks_on(self, file: Opened, headings: Collection[str]) -> list[str]:
         """What was unusual about a file that was read, in words."""
-        remarks = [file.path.name + pick(": ", "：") + note for note in file.source.notes]
+        remarks = [on_one_line(file.path.name) + pick(": ", "：") + note for note in file.source.notes]
         return remarks + (_absent(file.path, self._layout, headings) if self._layout and headings else [])
 
     def _look_at(self, rows: Rows) -> Batch:
@@ -220,7 +220,9 @@ def _absent(path: Path, layout: Layout, headings: Collection[str]) -> list[str]:
         message = t("There is no column {names}, by which the mapping tells the rows apart.", names=listed(keys))
         hint = t("Name the right column there, or take source_key out.")
         raise BadInput([Problem(message, file=path.name, hint=hint)])
-    words = t("{file} has no column {names}, which the mapping names.", file=path.name, names=listed(absent))
+    words = t(
+        "{file} has no column {names}, which the mapping names.", file=on_one_line(path.name), names=listed(absent)
+    )
     return [words] if absent else []
 
 

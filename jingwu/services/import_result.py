@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jingwu.errors import Problem
-from jingwu.language import listed, pick, t
+from jingwu.language import listed, on_one_line, pick, t
 from jingwu.records import NAMES
 from jingwu.store.ledger import Transaction
 
@@ -129,8 +129,10 @@ class ImportResult:
         if file in self.empty:
             kinds = t("no rows")
         if not kinds:  # all rows are wrong before it can be told
-            return t("{file}: {encoding}", file=Path(file).name, encoding=self.encodings[file])
-        return t("{file}: {encoding}; {kinds}", file=Path(file).name, encoding=self.encodings[file], kinds=kinds)
+            return t("{file}: {encoding}", file=on_one_line(Path(file).name), encoding=self.encodings[file])
+        return t(
+            "{file}: {encoding}; {kinds}", file=on_one_line(Path(file).name), encoding=self.encodings[file], kinds=kinds
+        )
 
 
 def _name(kind: str) -> str:

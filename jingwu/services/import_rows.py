@@ -17,7 +17,7 @@ from jingwu.rules.counting import Figures
 from jingwu.rules.doubts import doubts_of
 from jingwu.rules.limits import limits_for
 from jingwu.rules.ordering import in_order
-from jingwu.rules.parsing import parser_of
+from jingwu.rules.parsing import parser_of, split_list
 from jingwu.rules.status import statuses
 from jingwu.rules.validation import Context, missing, read_values
 from jingwu.services.act import apply_action, columns_of_action
@@ -126,7 +126,7 @@ class RowBuilder:
         codes = [code for code, value in values.items() if value]
         if codes:
             given = mapped.raw.get("flags")
-            told = given if isinstance(given, list) else [part for part in str(given or "").split("、") if part]
+            told = given if isinstance(given, list) else split_list(str(given or ""))
             mapped.raw["flags"] = [*told, *codes]
         return [_relabel(plan, "flag", "", problem, columns) for problem in problems]
 

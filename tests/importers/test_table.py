@@ -26,7 +26,7 @@ def one(text: str, at: int = 0) -> list[str]:
 def read(*rows: list[str], headings: Iterable[str] = ()) -> tuple[list[Row], list[str]]:
     notes: list[str] = []
     lines = [Line(number, cells) for number, cells in enumerate(rows, 1)]
-    return list(read_table(lines, Asked(headings=frozenset(headings)), notes)), notes
+    return list(read_table(lines, Asked(headings=frozenset(headings)), notes, file="a.csv")), notes
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,8 @@ def records(draw: st.DrawFn, /) -> dict[str, Record]:
                 described, RARELY, reported_at=reported, number=number, entered_at=NOW, entered_by="王", events=(event,)
             )
         )
+        if made.source_key:  # no two records of a kind have the same
+            made = made.changed(source_key=f"{made.source_key}{place}"[-100:])
         found[number] = made
     return found
 

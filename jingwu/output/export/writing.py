@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jingwu.errors import UsageError
-from jingwu.language import t
+from jingwu.language import on_one_line, t
 from jingwu.output.export import form as form_named
 from jingwu.output.export.rows import Rows
 from jingwu.output.text import visible
@@ -28,7 +28,7 @@ def write_export(
         with new_file(Path(output)) as file:
             form_named(form)(rows, file)
         show.data("export", {"records": rows.count, "output": output, "masked": rows.masked})
-        show.message(t("{count} record(s) are written to {file}.", count=rows.count, file=output))
+        show.message(t("{count} record(s) are written to {file}.", count=rows.count, file=on_one_line(output)))
     if rows.masked:
         show.message(t("Names and numbers in it are masked, so that it cannot be imported; --unmask writes all."))
 

@@ -103,6 +103,28 @@ STRUCTURE = (
     Case("a short row", table(ROW, "2026-10-04"), 3, "第 3 行"),
     Case("a long row", table(ROW, "2026-10-04,x,y"), 3, "第 3 行"),
     Case("a long row of empty cells", table("2026-10-03,漏水,,,,"), says=_SMALL),
+    Case("a form", table("摘要,漏水", "类别,邻里", head="登记时间,2026-10-03"), 3, "竖排"),
+    Case(
+        "a form of pairs",
+        table("姓名,张三,电话,139", "住址,某村,性别,男", "摘要,x,,", head="登记时间,2026-10-03,编号,1"),
+        3,
+        "竖排",
+    ),
+    Case("a form below a title", table("姓 名：,张三", "电话：,139", "摘要：,漏水", head="登记表,"), 3, "竖排"),
+    Case(
+        "a form of lines", table("摘要：漏水", "类别：邻里", "甲方：张三", head="登记时间：2026-10-03"), 3, "--template"
+    ),
+    Case(
+        "a table on its side",
+        table("摘要,漏水,噪声", "类别,邻里,邻里", head="登记时间,2026-10-03,2026-10-04"),
+        3,
+        "转置",
+    ),
+    Case(
+        "a table of two columns with labels within",
+        table("2026-10-03,地点：某村", "2026-10-04,来源：110", "2026-10-05,类别：邻里"),
+        says="新增 3 条",
+    ),
     Case("two tables", table(ROW, "", "姓名,电话", "张三,139"), 3),
     Case("ten thousand columns", lambda: table(ROW + "," * 9998, head=HEAD + ",x" * 9998), says=_SMALL),
     Case("ten thousand empty columns", lambda: table(ROW + "," * 9998, head=HEAD + "," * 9998), says=_SMALL),

@@ -1,0 +1,88 @@
+"""What `jingwu import` says is wrong, to whoever reads it at a terminal or in a mail."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from jingwu.cli import app
+
+HEAD = "登记时间,摘要"
+ODD = "a\nError: all is lost\r\x1bb"
+SHOWN = "a␊Error: all is lost␍␛b"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    assert run(tmp_path / "ledger", "init", "--name", "所", "--yes").exit_code == 0
+    return tmp_path / "ledger"
+
+
+def run(ledger: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, ["--ledger", str(ledger), "--now", "2026-11-03", "--lang", "en", *words])
+
+
+def imported(ledger: Path, text: str, *words: str, name: str = "a.csv") -> Result:
+    path = ledger.parent / name
+    path.write_text(text, "utf-8")
+    return run(ledger, "import", str(path), "--kind", "dispute", *words)
+
+
+def test_of_a_list_the_wrong_ones_are_named(ledger: Path) -> None:
+    result = imported(ledger, f"{HEAD},标记\n2026-10-03,x,涉未成年人、某某、家暴，暴暴\n")
+    assert result.exit_code == 3
+    assert "This is not one of the choices. (某某, 暴暴)" in result.output
+    assert "未成年人、" not in result.output
+
+
+def test_a_list_beside_columns_of_its_own_is_parted_by_any_sign(ledger: Path) -> None:
+    assert imported(ledger, f"{HEAD},标记,涉网\n2026-10-03,x,涉未成年人；家暴,是\n").exit_code == 0
+    assert "minor; domestic violence; online" in run(ledger, "show", "jf2610-1").output.replace("_", " ")
+
+
+def test_of_linked_numbers_the_wrong_one_is_named_and_the_import_goes_on(ledger: Path) -> None:
+    assert imported(ledger, f"{HEAD}\n2026-10-03,x\n2026-10-03,y\n").exit_code == 0
+    rows = "编号,事项,日期,关联编号\nJF2610-0001,关联,2026-10-20,JF2610-0002、JFX、110101199003077070\n"
+    result = imported(ledger, f"{rows}JF2610-0001,回访,2026-10-39,\n")
+    assert result.exit_code == 3
+    assert "This is not a record number. (JFX, 110***********7070)" in result.output
+    assert "row 3" in result.output
+
+
+def test_a_kept_number_has_no_more_than_six_digits_behind_the_hyphen(ledger: Path) -> None:
+    head = f"{HEAD},台账编号"
+    result = imported(ledger, f"{head}\n2026-10-03,x,JF2610-1000000\n")
+    assert result.exit_code == 3
+    assert "more than six digits" in result.output
+    assert imported(ledger, f"{head}\n2026-10-03,x,JF2610-999999\n").exit_code == 0
+
+
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("words", [(), ("--partial",), ("--dry-run",), ("--guess",), ("--sheet", "1"), ("--map", "no")])
+@pytest.mark.parametrize("row", ["2026-10-03,x", "2026-10-39,x"])
+def test_a_line_end_in_a_file_name_is_written_out(ledger: Path, words: tuple[str, ...], row: str) -> None:
+    result = imported(ledger, f"{HEAD}\n{row}\n{row}\n", *words, name=f"{ODD}.csv")
+    assert SHOWN in result.output or "no:" in result.output
+    assert not any(line.startswith(("Error", "b")) for line in lines_of(result.output))
+    assert "\r" not in result.output
+    assert "\x1b" not in result.output
+
+
+def test_a_mapping_file_for_such_a_name_can_be_read(ledger: Path) -> None:
+    imported(ledger, f"{HEAD}\n2026-10-03,x\n2026-10-04,y\n", "--guess", name=f"{ODD}.csv")
+    mapping = str(ledger.parent / f"{ODD}.map.toml")
+    assert run(ledger, "import", str(ledger.parent / f"{ODD}.csv"), "--map", mapping).exit_code == 0
+
+
+def test_a_template_for_such_a_name_is_told_on_one_line(ledger: Path) -> None:
+    path = str(ledger.parent / f"{ODD}.csv")
+    for _ in range(2):
+        assert SHOWN in run(ledger, "import", "--template", "dispute", path).output
+
+
+def test_notes_on_a_file_mask_what_its_name_says_of_persons(ledger: Path) -> None:
+    result = imported(ledger, f"{HEAD}\n2026-10-03,x\n", name="张三13912345678.csv")
+    assert "13912345678" not in result.output

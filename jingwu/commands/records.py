@@ -131,8 +131,7 @@ def undo(
     from jingwu.services.undo import undo as take_back
 
     session = session_of(ctx)
-    changed = take_back(session.ledger, batch, by=session.by, now=session.now)
-    numbers = [record.number for record in changed]
+    numbers = take_back(session.ledger, batch, by=session.by, now=session.now)
     session.show.data("undo", {"numbers": numbers})
     session.show.message(
         t("Taken back: {count} record(s): {numbers}", count=len(numbers), numbers=listed(_some(numbers)))

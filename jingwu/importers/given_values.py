@@ -23,7 +23,7 @@ def wrong_by_kind(field: str, value: object, kinds: Iterable[str], context: Cont
 
 
 def _problem(column: Column, value: object, context: Context) -> Problem | None:
-    values, problems = read_values((column._replace(required=False),), {column.name: value}, context)
+    values, problems = read_values([column._replace(required=False)], {column.name: value}, context)
     read = values.get(column.name)
     # A time tells what has been; what is to be done has a date, which may lie ahead.
     if column.type == "when" and isinstance(read, date) and lies_before(context.now, read):

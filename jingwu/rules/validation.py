@@ -47,7 +47,7 @@ def read_values(
 
 
 def _readers_of(columns: Sequence[Column]) -> _Readers:
-    """Name to parser and column, and the required columns; kept for the columns of a class, which never change."""
+    """Name to parser and column, and the required columns; kept for a tuple, as of a class, which lives for ever."""
     readers = {column.name: (_parser_of(column), column) for column in columns}
     found = (readers, {column.name: column for column in columns if column.required})
     if isinstance(columns, tuple):

@@ -140,7 +140,7 @@ def _correct(record: Record, fields: Fields, context: Context, _at: When) -> tup
         )
     if column.type == "parties" and given:
         given = _json(str(given))
-    values, problems = read_values((column._replace(required=False),), {column.name: given}, context)
+    values, problems = read_values([column._replace(required=False)], {column.name: given}, context)
     value = values.get(column.name, _UNSET.get(column.type))
     problems += [] if problems else _frozen(record, column, value)
     if problems:

@@ -1,17 +1,17 @@
 """Actions that the rows of an import say (事项行): done when all records are there, each record's in their order."""
 
-import pickle
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from itertools import groupby, islice
+from typing import TypeVar
 
 from jingwu.dates import When
 from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem, UsageError
 from jingwu.importers.action_rows import ActionPlan, ActionRow, compile_action_plan, heading_of
 from jingwu.importers.headings import near_headings
 from jingwu.language import listed, t
-from jingwu.records.actions import ACTIONS, AT, BY, action_heading
+from jingwu.records.actions import ACTIONS, action_heading
 from jingwu.records.fields import Column
 from jingwu.records.record import Event, Record
 from jingwu.rules.cell_dates import parse_cell
@@ -21,33 +21,17 @@ from jingwu.rules.ordering import in_order
 from jingwu.rules.validation import Context, read_values
 from jingwu.services.act import act_within, columns_of_action
 from jingwu.services.import_changes import is_same
+from jingwu.services.import_held import Held, HeldRows
 from jingwu.services.import_result import ImportResult
-from jingwu.services.import_rows import relabelled
+from jingwu.services.import_rows import DOER, columns_with_date, relabelled
 from jingwu.store.ledger import Ledger, Transaction
+from jingwu.store.roll import Roll
 
 Value = TypeVar("Value")
 
-_AT = AT._replace(required=True)
+_NONE = -1
 _MANY = 500
 """So many are done under one look at the ledger, as each has its price; others wait meanwhile."""
-
-
-class _Held(NamedTuple):
-    """A row that waits, as small as it can be kept."""
-
-    row: ActionRow
-    """Without its cells."""
-    cells: bytes
-    """Pickled: a list of short texts takes several times as much."""
-    number: int
-    file: int
-    name: str
-    """The file's."""
-
-    @property
-    def whole(self) -> ActionRow:
-        """The row with its cells."""
-        return self.row._replace(cells=pickle.loads(self.cells))  # noqa: S301 - from `hold`
 
 
 class Actions:
@@ -71,43 +55,42 @@ class Actions:
         self._now = now
         self.waiting = 0
         """How many rows are not done yet."""
-        self._held: list[_Held] = []
-        self._known: dict[ActionRow, ActionRow] = {}
+        self._held = HeldRows(ledger.spool())
         self._contexts: dict[str, Context] = {}
         self._plans: dict[tuple[tuple[str, ...], str, str], ActionPlan] = {}
 
     def hold(self, row: ActionRow, number: int, file: int, name: str) -> None:
         """Keep a row for `do_all`: its record, or what is done before it, may stand below it or in another file."""
-        bare = row._replace(cells=(), number="", source_key="")
-        kept = self._known.setdefault(bare, bare)._replace(number=row.number, source_key=row.source_key)
+        self._held.add(Held(row, number, file, name))
         self.waiting += 1
-        self._held.append(_Held(kept, pickle.dumps(list(row.cells), pickle.HIGHEST_PROTOCOL), number, file, name))
 
     def do_all(self, progress: Callable[[], None]) -> None:
         """Do what the rows say, a record after the other, each in the order of the dates."""
-        rows: dict[str, list[_Held]] = {}
-        for some in _by_many(self._held):
+        roll, records = Roll(), array("q")
+        for places in _by_many(range(len(self._held))):
             with self._ledger.reading():
-                self._find_numbers(some, rows)
-        self._held.clear()
-        for numbers in _by_many(list(rows)):
+                records.extend(self._record_of(self._held[place], roll) for place in places)
+        for some in _by_many(_by_record(records)):
             with self._ledger.reading():
-                for number in numbers:
-                    of_record = rows.pop(number)
-                    self._do_those_of(number, of_record)
-                    self.waiting -= len(of_record)
+                for record, rows in some:
+                    self._do_those_of(roll[record], [self._held[place] for place in rows])
+                    self.waiting -= len(rows)
             progress()
 
-    def _find_numbers(self, some: Iterable[_Held], rows: dict[str, list[_Held]]) -> None:
-        """Put rows under the number of the record that each means."""
-        for held in some:
-            try:
-                rows.setdefault(self._number_of(held.row), []).append(held)
-            except BadInput as error:
-                self._reject(held.file, held.name, held.number, error.problems)
-                self.waiting -= 1
+    def close(self) -> None:
+        """Give back what the rows wait in."""
+        self._held.close()
 
-    def _do_those_of(self, number: str, rows: list[_Held]) -> None:
+    def _record_of(self, held: Held, roll: Roll) -> int:
+        """The place in the roll of the record that a row means; _NONE when it means none, which is its problem."""
+        try:
+            return roll.note(self._number_of(held.row))
+        except BadInput as error:
+            self._reject(held.file, held.name, held.number, error.problems)
+            self.waiting -= 1
+            return _NONE
+
+    def _do_those_of(self, number: str, rows: list[Held]) -> None:
         try:
             record = self._transaction.get(number)
         except NoSuchRecord as error:
@@ -119,18 +102,18 @@ class Actions:
             before.setdefault(event.action, []).append(event)
         for held in self._in_order(rows, record.kind):
             doubts: list[Problem] = []
-            problems = self._act(held.whole, number, before.get(held.row.action, []), doubts)
+            problems = self._act(held.row, number, before.get(held.row.action, []), doubts)
             if problems:
                 self._reject(held.file, held.name, held.number, problems)
             if doubts:
                 self._result.warn(held.name, held.number, doubts)
 
-    def _in_order(self, rows: list[_Held], kind: str) -> list[_Held]:
+    def _in_order(self, rows: list[Held], kind: str) -> list[Held]:
         """By date; those without one, which nobody can do, at the end."""
-        dated: list[tuple[When, _Held]] = []
-        undated: list[_Held] = []
+        dated: list[tuple[When, Held]] = []
+        undated: list[Held] = []
         for held in rows if len(rows) > 1 else ():
-            at = self._at(held.whole, kind)
+            at = self._at(held.row, kind)
             if at is None:
                 undated.append(held)
             else:
@@ -163,12 +146,12 @@ class Actions:
         raw = plan.read(row.cells)
         given_by = raw.pop("by", None)
         context = self._context(record.kind)
-        columns = (_AT, *columns_of_action(row.action)[1:])
+        columns = columns_with_date(row.action)
         fields, problems = read_values(columns, raw, context)
-        doer, wrong = read_values((BY,), {"by": given_by}, context)
+        doer, wrong = read_values(DOER, {"by": given_by}, context)
         problems += wrong
         if problems:
-            return [_named(row, plan, problem, (*columns, BY)) for problem in problems]
+            return [_named(row, plan, problem, (*columns, *DOER)) for problem in problems]
         at = fields.pop("at")
         fields.pop("note", None)
         said = Event(at, "", row.action, "", fields)  # type: ignore[arg-type] # parsed as a date
@@ -238,6 +221,14 @@ def _unknown(row: ActionRow, index: int) -> Problem:
 
 def _named(row: ActionRow, plan: ActionPlan, problem: Problem, columns: tuple[Column, ...]) -> Problem:
     return relabelled(problem, columns, lambda field: heading_of(row, plan, field))
+
+
+def _by_record(records: "array[int]") -> Iterator[tuple[int, list[int]]]:
+    """Each record with the places of its rows, in the order in which the records are named first."""
+    places = sorted(range(len(records)), key=records.__getitem__)
+    for record, rows in groupby(places, key=records.__getitem__):
+        if record != _NONE:
+            yield record, list(rows)
 
 
 def _by_many(values: Iterable[Value]) -> Iterator[list[Value]]:

@@ -29,6 +29,7 @@ ENTERED_BY = Column("entered_by", "line", "entered_by", ("录入人",))
 EVENTS = Column("events", "text", "events", ("经过",), mask="text")
 COLUMNS = (NUMBER, ENTERED_AT, ENTERED_BY, EVENTS)
 """What a row brings, under the names that `importers.headings` gives it."""
+_ENTRY = (ENTERED_AT, ENTERED_BY)
 _BY = Column("by", "line", "By", ("经办人",), required=True)
 _ACTION = Column("action", "line", "Action", ("事项",), required=True)
 _LARGEST = 999_999
@@ -60,7 +61,7 @@ def build_kept(kind: str, raw: Raw, kept: Raw, context: Context, *, by: str) -> 
 def read_entry(kept: Raw, context: Context) -> tuple[Raw, list[Problem]]:
     """When and by whom it was typed where it comes from, as values; a time that lies ahead is a problem."""
     told = {name: value for name, value in kept.items() if name.startswith("entered_")}
-    values, problems = read_values((ENTERED_AT, ENTERED_BY), told, context)
+    values, problems = read_values(_ENTRY, told, context)
     at = values.get("entered_at")
     if isinstance(at, date) and lies_before(context.now, at):
         problems.append(Problem(t("This lies in the future."), column=ENTERED_AT.heading))

@@ -83,7 +83,9 @@ def import_files(
     with ExitStack() as stack:
         try:
             with ledger.prepare("import", by=by, at=now, details=details) as transaction:
-                run.store(Storing(ledger, transaction, result, run.reject, by=by, now=now, update=update), progress)
+                storing = Storing(ledger, transaction, result, run.reject, by=by, now=now, update=update)
+                stack.callback(storing.close)
+                run.store(storing, progress)
                 result.added = transaction.count()  # with those that others were converted into
                 _refuse(result, partial=partial, strict=strict)
                 if dry_run:

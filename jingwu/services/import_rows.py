@@ -26,6 +26,7 @@ from jingwu.settings import Settings
 from jingwu.store.draft import Draft, draft_of
 from jingwu.store.encoding import fast_encode
 
+DOER = (BY,)
 _ENTRY = {"entered_at", "entered_by"}
 """What any row may bring of the system that it comes from; all else that is kept makes it a ledger's own record."""
 
@@ -132,7 +133,7 @@ class RowBuilder:
 
     def _check(self, plan: Plan, step: Step, context: Context) -> list[Problem]:
         """What is wrong with a step's values, whatever the record's state."""
-        columns = _columns_with_date(step.action)
+        columns = columns_with_date(step.action)
         _, problems = read_values(columns, step.raw, context)
         return [_relabel(plan, "step", step.action, problem, columns) for problem in problems]
 
@@ -164,13 +165,14 @@ _READ_AT = parser_of(AT)
 
 def _doer(plan: Plan, step: Step, context: Context, problems: list[Problem]) -> str:
     """Who did a step, by the row."""
-    values, wrong = read_values((BY,), {"by": step.by}, context)
-    problems += [_relabel(plan, "step", step.action, problem, (BY,)) for problem in wrong]
+    values, wrong = read_values(DOER, {"by": step.by}, context)
+    problems += [_relabel(plan, "step", step.action, problem, DOER) for problem in wrong]
     return str(values.get("by", ""))
 
 
 @cache
-def _columns_with_date(action: str) -> tuple[Column, ...]:
+def columns_with_date(action: str) -> tuple[Column, ...]:
+    """What can be said of an action in a row, which has to say when."""
     return (AT._replace(required=True), *columns_of_action(action)[1:])
 
 

@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from jingwu.errors import BadInput, NotAllowed, Problem
-from jingwu.language import pick, t
-from jingwu.records.record import Record
+from jingwu.language import t
 from jingwu.rules.counting import Figures, merge
 from jingwu.rules.limits import limits_for
 from jingwu.rules.validation import Context
 from jingwu.services.import_actions import Actions
 from jingwu.services.import_batch import Batch, Done, Made
-from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter
+from jingwu.services.import_changes import Change, change_of, changed, in_words
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_identity import Identity, Reject
 from jingwu.services.import_kept import standing
@@ -89,6 +88,10 @@ class Storing:
         self._store_waiting()
         self._actions.do_all(progress)
 
+    def close(self) -> None:
+        """Give back what waits at the end, however the import ended."""
+        self._actions.close()
+
     def _store_waiting(self) -> None:
         keys: dict[str, list[str]] = {}
         for group in self._waiting:
@@ -161,8 +164,8 @@ class Storing:
         if change is None:
             self._result.skipped += 1
             return []
-        if not self._update or change.otherwise or is_other_matter(said, change):
-            return [_refusal(number, said, change)]
+        if not self._update or change.otherwise:
+            return [_refusal(number, change)]
         try:
             reason = t("Imported again with other content.")
             record = changed(stored, said, change, self._context(said.kind), by=self._by, reason=reason)
@@ -184,15 +187,7 @@ def _by_volume(entry: tuple[str, Made]) -> str:
     return entry[0][2:6]
 
 
-def _other_matter(number: str, key: str | None) -> Problem:
-    message = t("{number} has the source key {key} and is another matter.", number=number, key=key)
-    hint = t("If it only numbers the rows, name its column '{heading}'.", heading=pick("No.", "序号"))
-    return Problem(message, hint=hint)
-
-
-def _refusal(number: str, said: Record, change: Change) -> Problem:
-    if is_other_matter(said, change):
-        return _other_matter(number, said.source_key)
+def _refusal(number: str, change: Change) -> Problem:
     if change.otherwise:
         message = t("{number} has this already, with other details: {what}.", number=number, what=in_words(change))
         return Problem(message, hint=t("What was done is not changed by an import: put it right by hand."))

@@ -32,11 +32,14 @@ class Delta:
 
     def change(self, before: Record | None, after: Record) -> None:
         """A record is `after` now; it was `before`, or new."""
+        self.cards.setdefault(month_of(after.reported_at), {})[after.number] = self.change_but_card(before, after)
+
+    def change_but_card(self, before: Record | None, after: Record) -> bytes:
+        """The same, but for the card, which is returned: many of them are better put aside."""
         if before is not None:
             self.count(self._figures_of(before), -1)
         clocks = clocks_of(after, self.limits)
         self.count(figures_of(after, clocks))
-        self.cards.setdefault(month_of(after.reported_at), {})[after.number] = encoded_card(after, clocks)
         key_before = _used_key(before) if before is not None else ""
         key_after = _used_key(after)
         if key_before != key_after:
@@ -44,10 +47,14 @@ class Delta:
                 self.keys[key_before] = (after.number, False)
             if key_after:
                 self.keys[key_after] = (after.number, True)
+        return encoded_card(after, clocks)
 
-    def forget_card(self, number: str, month: str) -> None:
-        """Take back what was said of a new record's card and source key."""
-        self.cards[month].pop(number)
+    def card_of(self, record: Record) -> bytes:
+        """The JSON of a record's card; nothing where it has none."""
+        return encoded_card(record, clocks_of(record, self.limits))
+
+    def forget_keys(self, number: str) -> None:
+        """Take back what was said of a new record's source key."""
         for key in [key for key, (holder, _) in self.keys.items() if holder == number]:
             del self.keys[key]
 

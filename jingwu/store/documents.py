@@ -9,21 +9,38 @@ from jingwu.store.damage import damaged
 if TYPE_CHECKING:  # loaded when a record is looked at
     from jingwu.records.codec import Document
     from jingwu.records.record import Record
+    from jingwu.rules.numbering import Place
     from jingwu.store.shelf import Shelf
 
 
 def find_document(shelf: "Shelf", number: str) -> "Document":
     """The document with this full number. NoSuchRecord."""
+    place = _place_in(shelf, number)
+    found = shelf.tables(place.month).get(place.kind, place.sequence)
+    if found is None:
+        raise no_such_record(number)
+    return found
+
+
+def find_text(shelf: "Shelf", number: str) -> bytes:
+    """The JSON of the document with this full number. NoSuchRecord."""
+    place = _place_in(shelf, number)
+    found = shelf.volume(place.month).text(place.kind, place.sequence)
+    if found is None:
+        raise no_such_record(number)
+    return found
+
+
+def _place_in(shelf: "Shelf", number: str) -> "Place":
     from jingwu.rules.numbering import place_of
 
     try:
         place = place_of(number)
     except ValueError:
         raise no_such_record(number) from None
-    found = shelf.tables(place.month).get(place.kind, place.sequence) if place.month in shelf.months() else None
-    if found is None:
+    if not shelf.has(place.month):
         raise no_such_record(number)
-    return found
+    return place
 
 
 def record_of(number: str, document: "Document") -> "Record":

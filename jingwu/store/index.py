@@ -7,7 +7,7 @@ is noticed and made again from the volumes.
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +23,7 @@ from jingwu.store.migrations import current_format
 if TYPE_CHECKING:
     from jingwu.rules.cards import Card
     from jingwu.rules.counting import Figures
+    from jingwu.store.changed import Changed
     from jingwu.store.delta import Delta
     from jingwu.store.entered import Entered
 
@@ -124,11 +125,14 @@ class Index:
         """What a file says. Stale."""
         return {key: text if name.startswith("keys/") else decode(text) for key, text in self._read(name).items()}
 
-    def apply(self, delta: "Delta", sequence: int, entered: "Entered | None" = None) -> None:
+    def apply(
+        self, delta: "Delta", sequence: int, entered: "Entered | None" = None, changed: "Sequence[Changed]" = ()
+    ) -> None:
         """Take in changes up to `sequence`; a file that a crash left with them already stays as it is. Stale.
 
-        `entered` are new records, of which `delta` has the figures. Their files are written at once, and leave the
-        memory: an import has many. Only what `delta` says besides waits for `save`.
+        `entered` are new records, of which `delta` has the figures, and `changed` are records of which it has all but
+        the cards. Their files are written at once, and leave the memory: an import has many. Only what `delta` says
+        besides waits for `save`.
         """
         self._sequence = sequence
         for name, figures in _with_years(delta.figures).items():
@@ -140,8 +144,8 @@ class Index:
             name = _key_file(shard_of(line))
             if is_used or self._read(name).get(line) == number:
                 self._apply_lines(name, {line: number if is_used else ""})
-        if entered:
-            self._enter(entered, delta)
+        if entered is not None:
+            self._enter(entered, changed, delta)
 
     def save(self, head: Head) -> None:
         """Write what was changed, and last the head, with the files that there are then. StorageFailure."""
@@ -157,14 +161,19 @@ class Index:
                 (self._folder / name).unlink()
         self._changed.clear()
 
-    def _enter(self, entered: "Entered", delta: "Delta") -> None:
-        """Write the entries of new records; of one that was changed since, what the delta says of it holds."""
-        for month in entered.months():
-            changed = delta.cards.get(month, {})
+    def _enter(self, entered: "Entered", changed: "Sequence[Changed]", delta: "Delta") -> None:
+        """Write the entries of records that are new or changed; of a new one that was changed, what it is now."""
+        places = [each.months() for each in changed]
+        for month in entered.months().union(*places):
+            latest: Lines = {}
+            for each, months in zip(changed, places, strict=True):
+                latest |= each.cards(months.get(month, ()))
             cards = entered.cards(month)
-            if changed:
-                cards = (entry for entry in cards if entry[: entry.index(b"\t")].decode() not in changed)
+            if latest:
+                self._apply_lines(f"cards/{month}", latest)
+                cards = (entry for entry in cards if entry[: entry.index(b"\t")].decode() not in latest)
             self._extend(f"cards/{month}", cards)
+            self._write_out(f"cards/{month}")
         for shard in entered.shards():
             keys = entered.keys(shard)
             if delta.keys:
@@ -182,6 +191,14 @@ class Index:
         self._write(name, b"%b\n%b" % (body, added) if body else added)
         self._lines.pop(name, None)
         self._changed.discard(name)
+
+    def _write_out(self, name: str) -> None:
+        """Write a file that was changed, and forget what it says; one that is empty now waits for `save`."""
+        if name in self._changed and self._lines[name]:
+            self._write(name, _body_of(self._lines[name]))
+            self._changed.discard(name)
+        if name not in self._changed:
+            self._lines.pop(name, None)
 
     def _write(self, name: str, body: bytes) -> None:
         _write_body(self._folder / name, self._sequence, body, self._access)

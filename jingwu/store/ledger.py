@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a contract is read by the type checker; at start-up nothing
     from jingwu.rules.counting import Figures
     from jingwu.settings import Settings
     from jingwu.store.draft import Draft
+    from jingwu.store.spool import Spool
 
 
 class Entry(NamedTuple):
@@ -203,6 +204,10 @@ class Ledger(Protocol):
         NotAllowed if an event names a record that is left out. Only then are `Transaction.number` and `numbers` what
         they stay.
         """
+        ...
+
+    def spool(self) -> Spool:
+        """Where bytes wait while a command runs, which nobody else can read; whoever asked for it closes it."""
         ...
 
     def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:

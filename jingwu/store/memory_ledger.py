@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from jingwu.dates import month_of
@@ -26,6 +28,7 @@ from jingwu.settings import Settings
 from jingwu.store.documents import no_such_record, registered_meanwhile
 from jingwu.store.draft import Draft
 from jingwu.store.ledger import Entry
+from jingwu.store.spool import Spool
 
 
 class MemoryLedger:
@@ -151,6 +154,9 @@ class MemoryLedger:
 
     def holds(self, head: str) -> bool:
         return any(_hash(self._entries[:count]).startswith(head) for count in range(len(self._entries) + 1))
+
+    def spool(self) -> Spool:
+        return Spool(Path(gettempdir()))
 
     def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:
         self._write(at, by, command, details, [("", None, {})])

@@ -6,8 +6,8 @@ from contextlib import suppress
 from jingwu.errors import NoSuchRecord
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.store.documents import find_document
-from jingwu.store.entered import Series
 from jingwu.store.reading import Reading
+from jingwu.store.roll import Series
 
 
 class Numbers:

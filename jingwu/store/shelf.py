@@ -84,6 +84,10 @@ class Shelf:
         """The months of all volumes, oldest first."""
         return sorted(self._sequences.keys() | self._pending.keys())
 
+    def has(self, month: str) -> bool:
+        """Whether a month has a volume."""
+        return month in self._sequences or month in self._pending
+
     def pending_months(self) -> list[str]:
         """The months whose files lack something."""
         return sorted(self._pending)

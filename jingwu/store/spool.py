@@ -25,11 +25,13 @@ class Spool:
         self._block, self._from = b"", 0
         """What was read of the file last, and from where."""
 
-    def append(self, data: bytes) -> None:
-        """Put bytes at the end. StorageFailure."""
+    def append(self, data: bytes) -> int:
+        """Put bytes at the end; where they begin. StorageFailure."""
+        start = self._written + len(self._rest)
         self._rest += data
         if len(self._rest) >= MOST_IN_MEMORY:
             self._write()
+        return start
 
     def read(self, start: int, length: int) -> bytes:
         """Bytes that were put in with one `append`, or a part of them. StorageFailure."""

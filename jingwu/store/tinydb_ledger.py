@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # loaded when they are needed: start-up is the product
     from jingwu.store.ledger import Entry
     from jingwu.store.shelf import Holding, Rows
     from jingwu.store.snapshot import Snapshot
+    from jingwu.store.spool import Spool
     from jingwu.store.transaction import FolderTransaction
     from jingwu.store.volume import Volume
 
@@ -178,6 +179,11 @@ class TinyDBLedger:
             with self._reading.alone():
                 transaction.settle()
                 transaction.commit()
+
+    def spool(self) -> "Spool":
+        from jingwu.store.spool import Spool
+
+        return Spool(self.folder)
 
     def log(self, command: str, *, by: str, at: datetime, details: Mapping[str, Any]) -> None:
         from jingwu.store.transaction import FolderTransaction

@@ -7,7 +7,6 @@ the change is stored, the next command redoes the rest, and a warning says so.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from itertools import chain
 from typing import Any, NamedTuple
 
 from jingwu import dates
@@ -16,18 +15,20 @@ from jingwu.errors import NotAllowed, StorageFailure
 from jingwu.language import t
 from jingwu.records.record import Record
 from jingwu.rules.counting import Figures
-from jingwu.rules.numbering import place_of
-from jingwu.store.documents import find_document, record_of, registered_meanwhile
+from jingwu.store.changed import Changed
+from jingwu.store.documents import find_text, record_of, registered_meanwhile
 from jingwu.store.draft import Draft, draft_of, encoded, figures_of_drafts
 from jingwu.store.encoding import decode, encode
-from jingwu.store.entered import Entered, Series
+from jingwu.store.entered import Entered
 from jingwu.store.files import Removal, Replacement, signals_held, sync_folder
 from jingwu.store.index import Stale, key_of
 from jingwu.store.journal_lines import Change, Header
 from jingwu.store.numbers import Numbers, series_of
 from jingwu.store.reading import Reading
+from jingwu.store.roll import Series
 from jingwu.store.sheets import place
 from jingwu.store.shelf import Rows
+from jingwu.store.spool import Spool
 
 _CLOCK = timedelta(hours=1)
 """A command takes less: a time that is further from the present was not read from the clock."""
@@ -51,10 +52,12 @@ class FolderTransaction:
         self._header = header
         self._tip = reading.tip
         self._entered = Entered(reading.folder)
-        self._amended: dict[str, bytes] = {}
+        self._spool = Spool(reading.folder)
+        self._amended = Changed(self._spool)
         """New records that were changed since they were entered."""
-        self._replaced: dict[str, tuple[bytes, bytes]] = {}
-        """Other records before and after."""
+        self._replaced = Changed(self._spool)
+        """Other records."""
+        self._looked_at: tuple[bytes, Record] | None = None
         self._numbers = Numbers(reading)
         self._delta = reading.delta()
 
@@ -66,7 +69,7 @@ class FolderTransaction:
         return len(self._entered)
 
     def get(self, number: str) -> Record:
-        return record_of(number, decode(self._text(number)))
+        return self._record(number, self._text(number))
 
     def add(self, record: Record) -> Record:
         figures: dict[str, Figures] = {}
@@ -86,17 +89,16 @@ class FolderTransaction:
 
     def replace(self, record: Record) -> Record:
         text = self._text(record.number)
-        before = record_of(record.number, decode(text))
+        before = self._record(record.number, text)
         if before.revision != record.revision:
             raise _changed_meanwhile(record.number)
         stored = record.changed(number=record.number, revision=record.revision + 1)
         after = encoded(stored, stored.revision)
+        card = self._delta.change_but_card(before, stored)
         if self._entered.place(record.number) is not None:
-            self._amended[record.number] = after
+            self._amended.put(record.number, b"", after, card)
         else:
-            first = self._replaced[record.number][0] if record.number in self._replaced else text
-            self._replaced[record.number] = (first, after)
-        self._delta.change(before, stored)
+            self._replaced.put(record.number, text, after, card)
         return stored
 
     def source_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
@@ -126,8 +128,8 @@ class FolderTransaction:
             return
         self._tip = self._reading.tip
         self.number = self._tip.transaction + 1
-        for number, (before, _) in self._replaced.items():
-            if encode(find_document(self._reading.shelf, number)) != before:
+        for number, before in self._replaced.befores():
+            if find_text(self._reading.shelf, number) != before:
                 raise _changed_meanwhile(number)
         for number in filter(self._numbers.is_stored, self._entered.kept()):
             raise _number_taken(number)
@@ -158,8 +160,9 @@ class FolderTransaction:
             raise
 
     def close(self) -> None:
-        """Give back what the new records waited in. Nothing is stored by it."""
+        """Give back what the records waited in. Nothing is stored by it."""
         self._entered.close()
+        self._spool.close()
 
     def commit_sheet(self, month: str, document: Mapping[str, Any]) -> None:
         """Store a month's sheet, or, where the document is empty, thaw it."""
@@ -183,13 +186,19 @@ class FolderTransaction:
             self._append([("", None, b"{}")])
             self._finish([])
 
+    def _record(self, number: str, text: bytes) -> Record:
+        """The record of its JSON. The last is kept: who changes a record has nearly always just looked at it."""
+        if self._looked_at is None or self._looked_at[0] != text:
+            self._looked_at = text, record_of(number, decode(text))
+        return self._looked_at[1]
+
     def _text(self, number: str) -> bytes:
-        if number in self._replaced:
-            return self._replaced[number][1]
+        if (changed := self._replaced.after(number) or self._amended.after(number)) is not None:
+            return changed
         if (place := self._entered.place(number)) is not None:
-            return self._amended.get(number) or self._entered.text(place)
+            return self._entered.text(place)
         with self._reading.shared():
-            return encode(find_document(self._reading.shelf, number))
+            return find_text(self._reading.shelf, number)
 
     def _keep_number(self, number: str, entering: Collection[str]) -> None:
         """Let a new record have a number that it has already. NotAllowed when another has it, of those entering too."""
@@ -232,57 +241,37 @@ class FolderTransaction:
             renamed = with_new_numbers(record, numbers)
             if renamed is record:
                 continue
-            after = encoded(renamed, renamed.revision)
-            if number in self._replaced:
-                self._replaced[number] = (self._replaced[number][0], after)
-            else:
-                self._amended[number] = after
+            changed = self._replaced if number in self._replaced else self._amended
+            changed.put(number, b"", encoded(renamed, renamed.revision), self._delta.card_of(renamed))
 
     def _latest(self, number: str, draft: Draft) -> Draft:
         """The draft of a new record as it was left: what was changed since is in it, as if it had been entered so."""
-        if number not in self._amended:
+        text = self._amended.after(number)
+        if text is None:
             return draft
-        record = record_of(number, decode(self._amended.pop(number)))
-        self._delta.forget_card(number, draft.month)
+        record = record_of(number, decode(text))
+        self._amended.drop(number)
+        self._delta.forget_keys(number)
         return draft_of(record, self._delta.limits, {})._replace(number="")
 
     def _changes(self) -> Iterator[Change]:
         """What the journal says of it."""
         for number, text in self._entered.texts():
-            yield number, None, self._amended.get(number, text)
-        for number, (before, after) in self._replaced.items():
-            yield number, before, after
+            yield number, None, self._amended.after(number) or text
+        yield from self._replaced.texts()
 
     def _volumes(self) -> Iterator[tuple[str, Rows, int]]:
         """Month by month, what goes into a volume, and the last of its changes."""
-        first, others = self._reading.tip.sequence + 1, self._others()
-        months = self._entered.months()
-        for month in sorted(months | others.keys()):
+        first = self._reading.tip.sequence + 1
+        first_replaced = first + len(self._entered)
+        entered, amended, replaced = self._entered.months(), self._amended.months(), self._replaced.months()
+        for month in sorted(entered | amended.keys() | replaced.keys()):
             rows = self._entered.rows(month)
-            last = first + self._entered.last(month) if month in months else 0
-            changed, last_changed = others.get(month, ({}, 0))
-            for kind, texts in changed.items():
-                rows.setdefault(kind, {}).update(texts)
-            yield month, rows, max(last, last_changed)
-
-    def _others(self) -> dict[str, tuple[Rows, int]]:
-        """Month to the records that were changed, and the last of these changes."""
-        months: dict[str, tuple[Rows, int]] = {}
-        changed = chain(
-            ((number, text, 0) for number, text in self._amended.items()),
-            (
-                (number, after, sequence)
-                for sequence, (number, (_, after)) in enumerate(
-                    self._replaced.items(), self._reading.tip.sequence + 1 + len(self._entered)
-                )
-            ),
-        )
-        for number, text, sequence in changed:
-            month, kind, row = place_of(number)
-            rows = months[month][0] if month in months else {}
-            rows.setdefault(kind, {})[row] = text
-            months[month] = (rows, sequence)
-        return months
+            last = first + self._entered.last(month) if month in entered else 0
+            for changed, places in (self._amended, amended), (self._replaced, replaced):
+                for kind, texts in changed.rows(places.get(month, ())).items():
+                    rows.setdefault(kind, {}).update(texts)
+            yield month, rows, max(last, first_replaced + replaced[month][-1]) if month in replaced else last
 
     def _append(self, changes: Iterable[Change], count: int = 1) -> None:
         reading = self._reading
@@ -299,7 +288,7 @@ class FolderTransaction:
             for folder in {step.replacement.folder for step in steps}:
                 sync_folder(folder)
             try:
-                reading.index.apply(self._delta, reading.tip.sequence, self._entered)
+                reading.index.apply(self._delta, reading.tip.sequence, self._entered, (self._amended, self._replaced))
             except Stale:
                 reading.rebuild()
             reading.save_index()

@@ -86,6 +86,11 @@ class Volume:
         """The kinds that have records here, in the order of KINDS."""
         return [kind for kind in KINDS if self._tables.get(kind)]
 
+    def text(self, kind: str, sequence: int) -> bytes | None:
+        """The JSON of a record; None when there is none with this sequence."""
+        document = self._tables.get(kind, {}).get(str(sequence))
+        return None if document is None else text_of(document)
+
     def next_sequence(self, kind: str) -> int:
         """The first sequence that was never given out."""
         return 1 + max(self.last.get(kind, 0), *map(int, self._tables.get(kind, {})), 0)

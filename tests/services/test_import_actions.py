@@ -13,6 +13,7 @@ from jingwu.errors import BadInput, Problem
 from jingwu.importers.action_rows import ACTION_HEADINGS
 from jingwu.importers.headings import plain, targets
 from jingwu.records import KINDS
+from jingwu.rules import validation
 from jingwu.rules.status import status_of
 from jingwu.services.import_records import ImportResult, import_files
 from jingwu.services.register import register
@@ -243,3 +244,14 @@ def test_a_record_that_an_import_converts_names_the_one_it_became_though_others_
     assert ledger.get(became).summary == "漏水"
     assert ledger.get(became).events[-1].fields["number"] == ("JF2610-0001",)
     assert check(ledger) == []
+
+
+def test_what_is_known_of_columns_does_not_grow_with_the_rows(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    known = []
+    for days in (4, 15):
+        rows = [f"jf2610-1,备注,2026-10-{day:02d},,,,王建国,已联系" for day in range(4, days + 1)]
+        bring(ledger, now, tmp_path, HEAD, *rows, kind="dispute")
+        known.append(len(validation._READERS))  # noqa: SLF001 - a leak shows nowhere else
+    assert known[0] == known[1]

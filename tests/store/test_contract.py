@@ -1,6 +1,7 @@
 """The contract of a ledger, a test a sentence, over every ledger there is."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -319,6 +320,12 @@ def test_history_of_one_record_holds_no_other(ledger: Ledger) -> None:
     assert [entry.sequence for entry in ledger.history("JF2610-0002")] == [2, 3]
 
 
+def test_what_waits_while_a_command_runs_is_read_anywhere(ledger: Ledger) -> None:
+    with closing(ledger.spool()) as waiting:
+        starts = [waiting.append(text) for text in (b"first", b"", b"second")]
+        assert [waiting.read(start, 5) for start in starts] == [b"first", b"secon", b"secon"]
+
+
 def test_last_transaction_is_the_newest_of_that_person_that_changed_records(ledger: Ledger) -> None:
     assert ledger.last_transaction(BY) == []
     added(ledger, dispute(3), dispute(4))
@@ -405,6 +412,17 @@ def test_what_was_changed_since_it_was_entered_stays_changed_when_it_gets_anothe
     assert ledger.figures("2026-10")["dispute_found"] == {"": 3, "邻里": 1}
     assert ledger.source_keys("dispute", "ABC") == {"A": "JF2610-0003", "B": "JF2610-0002", "C": "JF2610-0004"}
     assert [entry.before for entry in ledger.history(transaction=transaction.number)] == [None, None]
+
+
+def test_of_what_was_changed_since_it_was_entered_and_is_left_out_nothing_stays(ledger: Ledger) -> None:
+    with ledger.prepare("import", by=BY, at=NOW) as transaction:
+        made = transaction.add(dispute(3, month=8, source_key="A"))
+        transaction.replace(replace(made, remark="changed"))
+        transaction.add(dispute(4))
+        added(another(ledger), dispute(7, month=9, source_key="A"))
+    assert (transaction.numbers, ledger.months()) == (["JF2610-0001"], ["2026-09", "2026-10"])
+    assert [card.number for card in ledger.live_cards()] == ["JF2609-0001", "JF2610-0001"]
+    assert ledger.source_keys("dispute", "A") == {"A": "JF2609-0001"}
 
 
 def link(transaction: Transaction, number: str, other: str) -> None:

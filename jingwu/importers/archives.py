@@ -18,6 +18,10 @@ _MOST_MEMBERS = 10_000
 _PIECE = 1 << 20
 _MOST_ERRORS = 1000
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:(?!</c>).){0,4000}?<v>([^<]{1,20})', re.DOTALL)
+# Excel itself writes an empty result as a text (t="str"); a program that cannot calculate leaves it out.
+_NO_RESULT = re.compile(
+    rb'<c r="([A-Z]{1,3}\d{1,7})"(?![^>]* t="str")[^>]*><f(?:[^>]*/>|[^>]*>[^<]{0,8200}</f>)(?:<v\s*/>|<v></v>)?</c>'
+)
 _NUMBER_FORM = re.compile(r'formatCode="([^"]{0,300})"')
 _MERGED_ODS = re.compile(rb'number-rows-spanned="(?:[2-9]|\d\d)')
 _DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, KeyError, ET.ParseError)
@@ -141,6 +145,8 @@ def _errors(archive: ZipFile, name: str) -> dict[tuple[int, int], str]:
             if b't="e"' in text:
                 for column, row, error in _ERROR.findall(text):
                     found[int(row), _column(column)] = error.decode()
+            if b"<f" in text and (blank := _NO_RESULT.search(text)):
+                raise Refused(_not_calculated(blank[1].decode()))
             if len(found) > _MOST_ERRORS:
                 raise Refused(_too_many())
             before = text[max(text.rfind(b"<c "), len(text) - _PIECE) :]
@@ -160,6 +166,11 @@ def _local(tag: str) -> str:
 
 def _is_on(value: str | None) -> bool:
     return value in {"1", "true"}
+
+
+def _not_calculated(cell: str) -> str:
+    message = t("The formula in {cell} has no result: a program wrote it and did not calculate.", cell=cell)
+    return message + "\n" + t("Open it in Excel or WPS and save it again.")
 
 
 def _too_many() -> str:

@@ -47,9 +47,15 @@ def _lines(path: Path, encoding: str, delimiter: str, *, guarded: bool, keep: bo
                 if rows.line_num > before + 1:  # where the next row starts is not known any more
                     return
                 continue
-            if number == 1:
-                cells[:1] = [cell.lstrip("\ufeff") for cell in cells[:1]]  # a program may set a second mark
+            if cells and cells[0][:1] == "\ufeff":  # a second mark, or files that a script put together
+                cells[0] = _unmarked(cells[0])
             yield Line(number, list(map(unguarded, cells)) if guarded else cells)
+
+
+def _unmarked(cell: str) -> str:
+    """A cell without the mark before it, and without the quotation marks that it hid."""
+    cell = cell.lstrip("\ufeff")
+    return cell[1:-1] if cell[:1] == cell[-1:] == '"' and len(cell) > 1 else cell
 
 
 def _noted(lines: Iterator[str], taken: list[str]) -> Iterator[str]:

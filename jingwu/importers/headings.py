@@ -14,7 +14,12 @@ from jingwu.records.record import FLAGS, Party
 
 PARTY = "当事人"
 """The role of a person of whom no other is known."""
-_MORE = {"reported_at": ("日期", "登记日"), "source_key": ("编号", "序列号", "id")}
+_MORE = {
+    "reported_at": ("日期", "登记日"),
+    "source_key": ("编号", "序列号", "id"),
+    "summary": ("报警内容", "警情内容", "简要警情"),
+    "officer": ("处警人", "出警民警"),
+}
 _MORE_ROLES = {"报案人": ("报警人",), "求助人": ("报警人",)}
 """What other systems call a person in this role."""
 _MORE_FLAGS = {

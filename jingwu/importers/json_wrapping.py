@@ -33,6 +33,8 @@ def unwrapped(found: Object, headings: Collection[str] = ()) -> Wrapped | None:
         raise ValueError(message + "\n" + t("'jingwu export' writes what import takes back."))
     if _is_row(found, headings):
         return None
+    if found and all(key.isdecimal() and isinstance(row, dict) for key, row in found.items()):
+        return Wrapped(list(found.values()), [])  # as PHP writes an array with gaps
     places = list(_places(found, headings, ()))
     if not places:
         return None

@@ -43,7 +43,7 @@ def _rows(path: Path, encoding: str, asked: Asked) -> Iterator[Row]:
 
 def _check_first(path: Path, line: str, asked: Asked) -> None:
     """BadInput where the first line shows that the file is JSON of another form."""
-    text = line.strip().removeprefix("\ufeff")
+    text = line.strip()
     if text in {"{", "["} or text.startswith("[{"):
         message = t("This is one JSON text, not one object a line.")
         raise refusal(path, ValueError(message + "\n" + t("Name the file .json, or give --format json.")))
@@ -73,7 +73,7 @@ def _are_reasons(names: tuple[str, ...]) -> bool:
 
 def parse_object(text: str) -> dict[str, Any]:
     """The one JSON object of a text. ValueError, in words, for anything that JSON or the ledger does not know."""
-    text = text.strip()
+    text = text.strip().removeprefix("\ufeff")  # of files that a script put together
     found, end = parse_first(text, 0)
     if end < len(text):
         raise ValueError(_no_json(end))
@@ -89,7 +89,7 @@ def parse_first(text: str, start: int) -> tuple[dict[str, Any], int]:
     except RecursionError:
         raise ValueError(t("The JSON is nested too deeply.")) from None
     if not isinstance(found, dict):
-        raise ValueError(t("One JSON object is expected: {example}", example='{"summary": "…"}'))
+        raise ValueError(t("One JSON object is expected: {example}.", example='{"summary": "…"}'))
     if text.find("\\u", start, end) >= 0:
         _refuse_surrogates(found)
     return stripped(found), end

@@ -13,6 +13,16 @@ SPREADSHEETS = ("xlsx", "xls", "ods")
 _TABLES = {"csv", "tsv", "txt"}
 _HEAD = 2048
 _WEB_PAGE = re.compile(rb"<(?:!doctype|html|table|\?xml|head|meta)", re.IGNORECASE)
+_BEGINS_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|\?xml|head|meta)", re.IGNORECASE)
+_DOCUMENTS = {
+    b"%PDF-": "PDF", b"{\\rtf": "RTF (Word)", b"\x1f\x8b": "gzip", b"Rar!": "RAR", b"7z\xbc\xaf": "7z",
+    b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"SQLite format 3": "SQLite",
+}  # fmt: skip
+"""What the first bytes show that is no table, whatever its name."""
+_OWNERS = ("~$", ".~")
+"""How the files begin by which Excel and WPS know that a workbook is open."""
+_MACS = "._"
+"""How the files begin in which a Mac keeps what other systems do not know."""
 
 
 def open_source(path: Path, asked: Asked = Asked(), *, form: str = "") -> Source:  # noqa: B008 - an Asked never changes
@@ -25,6 +35,9 @@ def open_source(path: Path, asked: Asked = Asked(), *, form: str = "") -> Source
     if path.exists() and not path.is_file():  # a pipe gives what it holds only once
         hint = t("Give it on standard input: - with --format.")
         raise BadInput([Problem(t("This is no regular file."), file=path.name, hint=hint)])
+    if path.name.startswith((*_OWNERS, _MACS)):
+        raise BadInput([_no_file_of_its_own(path)])
+    _refuse_documents(path)
     named = path.suffix.lower().removeprefix(".")
     form = form or _form_shown(path, named)
     reader = READERS.get(form)
@@ -51,13 +64,40 @@ def open_source(path: Path, asked: Asked = Asked(), *, form: str = "") -> Source
 
 def _form_shown(path: Path, named: str) -> str:
     """The form that the first bytes show, where they show one; else the named one."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
+    head = _head_of(path)
     if is_spreadsheet(head):
         return named if named in SPREADSHEETS else SPREADSHEETS[0]
     if named not in SPREADSHEETS:
         return named
     if _WEB_PAGE.search(head.replace(b"\0", b"")):
-        hint = t("Open it in Excel or WPS and save it as .xlsx.")
-        raise BadInput([Problem(t("This is a web page or XML, not a spreadsheet."), file=path.name, hint=hint)])
+        raise BadInput([_web_page(path)])
     return "csv"
+
+
+def _refuse_documents(path: Path) -> None:
+    """BadInput for a file whose first bytes show that it holds no table."""
+    head = _head_of(path)
+    for mark, what in _DOCUMENTS.items():
+        if head.startswith(mark):
+            hint = t("Open it, or unpack it, and save the table as .xlsx or .csv.")
+            raise BadInput([Problem(t("This is {what}, not a table.", what=what), file=path.name, hint=hint)])
+    if _BEGINS_WEB_PAGE.match(head):
+        raise BadInput([_web_page(path)])
+
+
+def _head_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _web_page(path: Path) -> Problem:
+    hint = t("Open it in Excel or WPS and save it as .xlsx.")
+    return Problem(t("This is a web page or XML, not a spreadsheet."), file=path.name, hint=hint)
+
+
+def _no_file_of_its_own(path: Path) -> Problem:
+    if path.name.startswith(_MACS):
+        message = t("This is what a Mac keeps beside a file, not the file itself.")
+    else:
+        message = t("This only says that the workbook is open in Excel or WPS.")
+    return Problem(message, file=path.name, hint=t("Leave it out; the file beside it has the rows."))

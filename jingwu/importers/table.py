@@ -12,7 +12,7 @@ from jingwu.errors import BadInput, Problem
 from jingwu.importers.forms import is_form
 from jingwu.importers.headings import is_counted, known_headings, plain
 from jingwu.importers.rows import Asked, Row
-from jingwu.language import listed, t
+from jingwu.language import listed, pick, t
 
 WINDOW = 40
 """So many rows that are not blank may lie above the headings, and are looked at to find them."""
@@ -24,16 +24,20 @@ _SURE = 2
 """So many known headings make a row the row of headings."""
 _SHOWN = 8
 _TOTAL = re.compile(
-    r"(?:本[页月季年期])?[合总小累共]\s*计\s*(?:[(（].*[)）])?\s*[:：]?\s*(?:[\d,.]+\s*[起件条户人次元宗个]?)?"
+    r"(?:本[页月季年期])?[合总小累共]\s*计\s*(?:[(（].*[)）])?\s*[:：]?\s*(?:[\d,.]+\s*[起件条户人次元宗个]?)?[。.]?"
     r"|(?:grand |sub)?-?totals?\s*:?",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
     r"(?:备?注|说明|附注|填[表报]|制表|审[核批]|复核|签发|负责人|统计|经办|打印|导出|数据来源|单位|联系|日期"
     r"|notes?|remarks?|source|prepared|printed|exported)[^:：]{0,12}[:：]"
-    r"|[-—=*※]{2,}|第\s*\d+\s*页|共\s*\d+\s*页|page \d+",
+    r"|[-—=*※]{2,}|第\s*\d+\s*页|共\s*\d+\s*页|page \d+"
+    r"|[(（]?(?:本页|此页|此行)?以下(?:空白|无|为空)|[(（]?(?:本[月周季期]|当月)\w{0,4}无",
     re.IGNORECASE,
 )
+
+
+_PAGE = re.compile(r"[-—\s(（]*第\s*\d+\s*页.{0,20}|page \d+( of \d+)?", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -89,7 +93,8 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, file: s
         if line.number < first.number and line not in skipped:
             yield Row(line.number, found.names, line.cells, line.trouble or trouble, sheet)
     below = [line for line in window if line.number > last.number]
-    yield from _rows(chain(below, rest), found.names, last, notes, sheet)
+    titles = [line.cells for line in skipped]
+    yield from _rows(chain(below, rest), found.names, last, notes, sheet, titles)
 
 
 def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Headings:
@@ -125,8 +130,13 @@ def _no_table(file: str) -> BadInput:
     return BadInput([Problem(message, file=file, hint=hint)])
 
 
-def _rows(lines: Iterator[Line], names: tuple[str, ...], last: Line, notes: list[str], sheet: str) -> Iterator[Row]:
-    """The rows of the table; rows at the end that may be notes are held back until it is known that they are."""
+def _rows(  # noqa: PLR0917 - what is known of the table
+    lines: Iterator[Line], names: tuple[str, ...], last: Line, notes: list[str], sheet: str, titles: list[list[str]]
+) -> Iterator[Row]:
+    """The rows of the table; rows at the end that may be notes are held back until it is known that they are.
+
+    On paper, `titles` and headings stand on every page.
+    """
     width = len(names)
     repeated: list[int] = []
     totals: list[int] = []
@@ -143,7 +153,7 @@ def _rows(lines: Iterator[Line], names: tuple[str, ...], last: Line, notes: list
             if counted and _is_only(cells, counted[0]):  # a form whose rows are numbered before they are filled in
                 blank += 1
                 continue
-            if cells == last.cells:
+            if cells == last.cells or cells in titles or _is_page(cells):
                 repeated.append(number)
                 continue
             if _is_total(cells):
@@ -172,6 +182,8 @@ def _row(line: Line, names: tuple[str, ...], sheet: str) -> Row:
         return Row(number, names, cells, trouble, sheet)
     if count < width or (count > width and any(cells[width:])):
         message = t("The row has {cells} cells, the heading has {names}.", cells=count, names=width)
+        if count > width and not sheet:
+            message += pick(" ", "") + t("A cell with such a sign inside stands in quotation marks.")
         return Row(number, names, cells, message, sheet)
     return Row(number, names, cells, "", sheet)
 
@@ -214,6 +226,10 @@ def _is_total(cells: list[str]) -> bool:
     return bool(_TOTAL.fullmatch(first))
 
 
+def _is_page(cells: list[str]) -> bool:
+    return _count(cells) == 1 and bool(_PAGE.fullmatch(next(filter(None, cells))))
+
+
 def _is_only(cells: list[str], index: int) -> bool:
     """Whether a row has a number here, and nothing else."""
     return index < len(cells) and cells[index].isdecimal() and not any(cells[index + 1 :]) and not any(cells[:index])
@@ -222,8 +238,10 @@ def _is_only(cells: list[str], index: int) -> bool:
 def _may_be_note(cells: list[str], width: int, *, apart: bool) -> bool:
     """Whether a row at the end would be no record: a line of its own after a gap, or one that begins like a note."""
     count = _count(cells)
-    if width == 1 or (count > 1 and count * 2 > width):
+    if width == 1:
         return False
+    if count > 1 and count * 2 > width:
+        return all(map(_NOTE.match, filter(None, cells)))  # who filled it in, who checked it, and their telephone
     return (count == 1 and apart) or bool(_NOTE.match(cells[0] or next(filter(None, cells))))
 
 
@@ -242,7 +260,9 @@ def _tell_of_skipped(notes: list[str], blank: int, repeated: list[int], totals: 
     if blank:
         notes.append(t("Blank rows were skipped: {count}.", count=blank))
     if repeated:
-        notes.append(t("Headings that stand there again were skipped: row {numbers}.", numbers=_ranges(repeated)))
+        notes.append(
+            t("Headings and titles that stand there again were skipped: row {numbers}.", numbers=_ranges(repeated))
+        )
     if totals:
         notes.append(t("Totals were skipped: row {numbers}.", numbers=_ranges(totals)))
     if held:

@@ -289,7 +289,7 @@ CATALOGUE: dict[str, str] = {
     "A cell is too long; perhaps a quotation mark is not closed.": "有一格内容太长，可能是引号没有收尾。",
     "This is not JSON, from character {position} on.": "从第 {position} 个字符起不是 JSON。",
     "The JSON is nested too deeply.": "JSON 层次太深。",
-    "One JSON object is expected: {example}": "应为一个 JSON 对象：{example}",
+    "One JSON object is expected: {example}.": "应为一个 JSON 对象：{example}。",
     "It holds half of a character (a lone surrogate).": "其中有残缺的字符（单个代理码）。",
     "A key stands twice in one object.": "同一对象中有重复的键。",
     "A number is too long.": "数字太长。",
@@ -826,7 +826,9 @@ CATALOGUE: dict[str, str] = {
     "The headings stand in rows {first} and {last}.": "表头在第 {first}、{last} 行。",
     "Without a heading: column {numbers}.": "没有表头的列：第 {numbers} 列。",
     "Blank rows were skipped: {count}.": "跳过空行 {count} 行。",
-    "Headings that stand there again were skipped: row {numbers}.": "重复的表头已跳过：第 {numbers} 行。",
+    "Headings and titles that stand there again were skipped: row {numbers}.": (
+        "重复的表头和标题已跳过：第 {numbers} 行。"
+    ),
     "Totals were skipped: row {numbers}.": "合计已跳过：第 {numbers} 行。",
     "Notes below the table were skipped: row {numbers}.": "表下附注已跳过：第 {numbers} 行。",
     "From line {line} on: {what} Nothing after it was read.": "自第 {line} 行起：{what}此后未读。",
@@ -1271,4 +1273,16 @@ CATALOGUE: dict[str, str] = {
     "'jingwu import --template KIND FILE.xlsx' makes such a file; a table on its side is turned (transposed).": (
         "可用 jingwu import --template 种类 文件.xlsx 生成空表；横竖颠倒的表请先“转置”。"
     ),
+    "This is {what}, not a table.": "这是 {what} 文件，不是表格。",
+    "Open it, or unpack it, and save the table as .xlsx or .csv.": "请打开或解压，把其中的表格另存为 .xlsx 或 .csv。",
+    "This is what a Mac keeps beside a file, not the file itself.": "这是苹果电脑的附属文件，不是文件本身。",
+    "This only says that the workbook is open in Excel or WPS.": "这只是工作簿打开时的临时文件。",
+    "Leave it out; the file beside it has the rows.": "请勿导入它，数据在同名的文件里。",
+    "The formula in {cell} has no result: a program wrote it and did not calculate.": (
+        "{cell} 格的公式没有结果：是程序写入的，尚未计算。"
+    ),
+    "A cell with such a sign inside stands in quotation marks.": "格内有分隔符的，该格须加英文引号。",
+    "{number} has the source key {key} and is another matter.": "{number} 的来源编号也是 {key}，但不是同一件事。",
+    "If it only numbers the rows, name its column '{heading}'.": "如果只是行号，请把该栏表头改为“{heading}”。",
+    "This is more than one person's name, or a part of it is lost.": "姓名不完整，或不止一人的姓名。",
 }

@@ -36,6 +36,7 @@ _DAY_FIRST = r"(\d{1,2})(?:st|nd|rd|th)?[-\s]([a-z]{3,9})\.?[-\s,]+(\d{4})"
 _MONTH_FIRST = r"([a-z]{3,9})\.?[-\s](\d{1,2})(?:st|nd|rd|th)?[-\s,]+(\d{4})"
 _NO_YEAR = r"\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?!\s*[-/.\d])"
 _RELATIVE = r"(今|昨|前|大前)天|today|yesterday|\d+\s*(天前|days? ago)|(上上|上|这|本)?(周|星期|礼拜)[一二三四五六日天]"
+_DAY_SPOKEN = re.compile(r"(月\s*[\d一二三四五六七八九十]{1,3}\s*)号")
 _WEEKDAY = r"[(\[]?(?:周|星期)[一二三四五六日天][)\]]?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s"
 _NUMERAL = r"[〇○零一二两三四五六七八九十廿]+"
 _DIGITS = MappingProxyType(dict(zip("两〇○零一二三四五六七八九", (2, 0, 0, *range(10)), strict=True)))
@@ -47,7 +48,7 @@ _NOON = 12
 def parse_cell(text: str, *, today: date, relative: bool = True) -> When:
     """A date, or a date with a time, as a file has it.
 
-    Beside the forms of `dates.parse_when`: 二〇二六年十月三日九时三十分, 2026年10月3日（星期六）, 3 Oct 2026, 9:30 PM,
+    Beside the forms of `dates.parse_when`: 二〇二六年十月三日九时三十分, 2026年10月3号（星期六）, 3 Oct 2026, 9:30 PM,
     and a `Numeric` as its file counts days. Refused are 3/4/2026 and 3-4-26, which may mean two days or three, and with
     `relative` off what depends on the day of reading: 昨天, 10-03 without a year.
     ValueError, in words, for anything else; a hint may stand behind a line break.
@@ -58,7 +59,7 @@ def parse_cell(text: str, *, today: date, relative: bool = True) -> When:
         return parse_when(text, today=today)
     if isinstance(text, Numeric) and (counted := _counted(text)) is not None:
         return counted
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _DAY_SPOKEN.sub(r"\1日", unicodedata.normalize("NFKC", text).strip().rstrip("。."))
     if not re.match(_RELATIVE, plain, re.IGNORECASE):  # 周一 is no day of a week beside a date
         plain = re.sub(_NUMERAL, _digits, re.sub(_WEEKDAY, " ", plain, flags=re.IGNORECASE)).strip()
     if re.match(_RELATIVE, plain, re.IGNORECASE):

@@ -1,5 +1,6 @@
 """What is odd in a record though nothing forbids it: said as warnings by the commands and by the import."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -19,6 +20,8 @@ from jingwu.settings import Settings
 
 _PURSUED = 6
 """Months."""
+_NO_NAME = re.compile(r"[*＊/／\\]|\d{7}|等[\d一二两三四五六七八九十几多余]*[人名户]|\(null\)")
+"""Masked names, several in one, a telephone beside it, and what a database writes for nothing."""
 _SETTLED = frozenset({"reached", "performed"})
 
 
@@ -31,6 +34,9 @@ def doubts_of(record: Record, settings: Settings) -> list[Problem]:
             found.append(_of_grid(record))
     if not is_time(record.reported_at):
         found += _of_hours(record, settings)
+    for party in record.parties:
+        if not party.name.isalpha() and _NO_NAME.search(party.name):
+            found.append(_of_name(record, party.name))
     if record.kind == "case":
         found += _of_case(record)
     elif record.kind == "dispute" and "domestic_violence" in record.flags:
@@ -41,6 +47,11 @@ def doubts_of(record: Record, settings: Settings) -> list[Problem]:
 def in_words(doubt: Problem) -> str:
     """A warning on one line."""
     return " ".join(filter(None, (doubt.column + pick(": ", "：") + doubt.message, doubt.hint)))
+
+
+def _of_name(record: Record, name: str) -> Problem:
+    message = t("This is more than one person's name, or a part of it is lost.")
+    return Problem(message, column=_heading(record, "parties"), value=name, mask="name")
 
 
 def _of_grid(record: Record) -> Problem:

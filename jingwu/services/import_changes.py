@@ -18,6 +18,8 @@ _UNSAID: tuple[object, ...] = (None, "", ())
 _NOT_COMPARED = frozenset({"source_key", "first_officer", "law"})
 _SET_BY = {"officer": "transfer", "series": "series"}
 """Columns that an action sets, too."""
+_COUNTS = 3
+"""Digits of a number by which people count the rows of a sheet."""
 _REWRITTEN = frozenset({"value", "old", "clear"})
 """Fields of a correction that are kept in another form than they were given."""
 
@@ -43,6 +45,13 @@ def change_of(said: Record, stored: Record) -> Change | None:
             alike = any(there.action == event.action and _same_time(there.at, event.at) for there in stored.events)
             (otherwise if alike else steps).append(event)
     return Change(columns, steps, otherwise) if columns or steps or otherwise else None
+
+
+def is_other_matter(said: Record, change: Change) -> bool:
+    """Whether the row is of something else: its key only counts rows, as does that of the next month's file."""
+    key = said.source_key or ""
+    told = {column.name for column in change.columns}
+    return key.isdecimal() and len(key) <= _COUNTS and {"summary", "reported_at"} <= told
 
 
 def changed(stored: Record, said: Record, change: Change, context: Context, *, by: str, reason: str) -> Record:

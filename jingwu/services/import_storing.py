@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from jingwu.errors import BadInput, NotAllowed, Problem
-from jingwu.language import t
+from jingwu.language import pick, t
+from jingwu.records.record import Record
 from jingwu.rules.counting import Figures, merge
 from jingwu.rules.limits import limits_for
 from jingwu.rules.validation import Context
 from jingwu.services.import_actions import Actions
 from jingwu.services.import_batch import Batch, Done, Made
-from jingwu.services.import_changes import Change, change_of, changed, in_words
+from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_identity import Identity, Reject
 from jingwu.services.import_kept import standing
@@ -164,8 +165,8 @@ class Storing:
         if change is None:
             self._result.skipped += 1
             return []
-        if not self._update or change.otherwise:
-            return [_refusal(number, change)]
+        if not self._update or change.otherwise or is_other_matter(said, change):
+            return [_refusal(number, said, change)]
         try:
             reason = t("Imported again with other content.")
             record = changed(stored, said, change, self._context(said.kind), by=self._by, reason=reason)
@@ -187,7 +188,15 @@ def _by_volume(entry: tuple[str, Made]) -> str:
     return entry[0][2:6]
 
 
-def _refusal(number: str, change: Change) -> Problem:
+def _other_matter(number: str, key: str | None) -> Problem:
+    message = t("{number} has the source key {key} and is another matter.", number=number, key=key)
+    hint = t("If it only numbers the rows, name its column '{heading}'.", heading=pick("No.", "序号"))
+    return Problem(message, hint=hint)
+
+
+def _refusal(number: str, said: Record, change: Change) -> Problem:
+    if is_other_matter(said, change):
+        return _other_matter(number, said.source_key)
     if change.otherwise:
         message = t("{number} has this already, with other details: {what}.", number=number, what=in_words(change))
         return Problem(message, hint=t("What was done is not changed by an import: put it right by hand."))

@@ -86,3 +86,16 @@ def test_a_template_for_such_a_name_is_told_on_one_line(ledger: Path) -> None:
 def test_notes_on_a_file_mask_what_its_name_says_of_persons(ledger: Path) -> None:
     result = imported(ledger, f"{HEAD}\n2026-10-03,x\n", name="张三13912345678.csv")
     assert "13912345678" not in result.output
+
+
+def test_the_rows_of_another_month_are_not_taken_for_the_first_ones_because_they_are_counted_alike(
+    ledger: Path,
+) -> None:
+    assert imported(ledger, f"编号,{HEAD}\n1,2026-10-03,漏水\n2,2026-10-03,噪声\n").exit_code == 0
+    for words in ((), ("--update",)):
+        result = imported(ledger, f"编号,{HEAD}\n1,2026-10-13,养狗\n", *words)
+        assert result.exit_code == 3
+        assert "is another matter" in result.output
+        assert "'No.'" in result.output
+    assert imported(ledger, f"序号,{HEAD}\n1,2026-10-13,养狗\n").exit_code == 0
+    assert imported(ledger, f"编号,{HEAD}\n1,2026-10-03,漏水很大\n", "--update").exit_code == 0

@@ -95,7 +95,13 @@ def _form_of(archive: ZipFile) -> str:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise Refused(_locked())
         return "ods"
-    raise Refused(t("This is no spreadsheet.") + "\n" + _save_again())
+    if "word/document.xml" in names:
+        raise Refused(
+            t("This is a Word document.") + "\n" + t("Copy its table into Excel or WPS and save it as .xlsx.")
+        )
+    raise Refused(
+        t("This is a packed folder (zip), not a spreadsheet.") + "\n" + t("Unpack it and give the files in it.")
+    )
 
 
 def _of_ods(archive: ZipFile, sheet: str) -> Survey:

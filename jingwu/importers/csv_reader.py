@@ -47,6 +47,8 @@ def _lines(path: Path, encoding: str, delimiter: str, *, guarded: bool, keep: bo
                 if rows.line_num > before + 1:  # where the next row starts is not known any more
                     return
                 continue
+            if rows.line_num > before + 1:  # a cell has several lines
+                cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
             if cells and cells[0][:1] == "\ufeff":  # a second mark, or files that a script put together
                 cells[0] = _unmarked(cells[0])
             yield Line(number, list(map(unguarded, cells)) if guarded else cells)

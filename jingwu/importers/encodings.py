@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from io import TextIOBase
 from pathlib import Path
@@ -23,6 +24,8 @@ _BATCH = 1 << 20
 _LONGEST_LINE = 1 << 22
 # In GB18030 text the first or second character already is no UTF-8: a file that held for longer is damaged UTF-8.
 _SURELY_UTF8 = 16
+_SURELY_MIXED = 8
+"""Bytes beyond characters in one line, which four Chinese ones have: by chance, two in GB18030 may be UTF-8, too."""
 
 
 def find_encoding(path: Path) -> tuple[str, str]:
@@ -47,7 +50,20 @@ def find_encoding(path: Path) -> tuple[str, str]:
     failed, _ = _first_failure(path, "gb18030")
     if failed:
         raise _refusal(path, t("The file is neither UTF-8 nor GB18030 here."), failed)
+    if mixed := _line_in_utf8(path):
+        raise _refusal(path, t("This line is in UTF-8, those above in GB18030: two files were put together."), mixed)
     return "GB18030", "gb18030"
+
+
+def _line_in_utf8(path: Path) -> int:
+    """The first line that is UTF-8 without doubt, though the file is none; 0 when there is none."""
+    with path.open("rb") as file:
+        for number, line in enumerate(iter(partial(file.readline, _LONGEST_LINE), b""), 1):
+            if not line.isascii():
+                with suppress(UnicodeDecodeError):
+                    if len(line) - len(line.decode("utf-8")) >= _SURELY_MIXED:
+                        return number
+    return 0
 
 
 def may_hold(path: Path, encoding: str, texts: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from jingwu.records.record import Party
 _LEAST = 3
 """So many different headings below each other: a table has one row of them, or two."""
 _LONGEST = 30
-_LABELLED = re.compile("([^:：]{1,12})[:：]")
+_LABELLED = re.compile("([^:：=＝]{1,12})[:：=＝]")
 
 
 def is_form(lines: Sequence[Sequence[str]], known: int, headings: Collection[str] = ()) -> bool:
@@ -24,7 +24,8 @@ def is_form(lines: Sequence[Sequence[str]], known: int, headings: Collection[str
     for cells in lines:
         for place, cell in enumerate(cells):
             if cell and (word := _label(cell, words)):
-                down.setdefault(place, Counter())[word] += 1
+                labels = down.setdefault(place, Counter())
+                labels[word] = 1 if _LABELLED.match(cell) and not known else labels[word] + 1
     # What repeats is data that looks like a heading; the labels of a form do not.
     found = [len(labels) for labels in down.values() if len(labels) == labels.total()]
     return max(found, default=0) >= _LEAST and sum(found) > known

@@ -48,7 +48,7 @@ _ALIKE = 0.6
 _LONGEST, _MOST_NEAR = 60, 3
 _STEP_OWN = {"at": "when", "by": "line", "note": "text"}
 _BRACKETS = re.compile(r"[(\[【<].*?[)\]】>]")
-_IGNORED = re.compile(r"[\s_\-*:·'\"]+")
+_IGNORED = re.compile("[\\s_\\-*:·'\"\u200b-\u200f\u2060\ufeff]+")
 _TEN_THOUSAND = re.compile(r"[(\[【].*万")
 _OTHER_UNIT = re.compile(r"[(\[【].*(?:[千百角分亿]|dollar|usd|美)")
 

@@ -31,6 +31,9 @@ def unwrapped(found: Object, headings: Collection[str] = ()) -> Wrapped | None:
     if "jingwu" in found and "command" in found:
         message = t("This is what 'jingwu --json' prints: it is masked, and no file to import.")
         raise ValueError(message + "\n" + t("'jingwu export' writes what import takes back."))
+    if "_meta" in found:
+        message = t("This is a file that a ledger keeps for itself.")
+        raise ValueError(message + "\n" + t("'jingwu export' writes what import takes back."))
     if _is_row(found, headings):
         return None
     if found and all(key.isdecimal() and isinstance(row, dict) for key, row in found.items()):

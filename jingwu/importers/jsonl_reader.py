@@ -96,8 +96,12 @@ def parse_first(text: str, start: int) -> tuple[dict[str, Any], int]:
 
 
 def stripped(found: dict[str, Any]) -> dict[str, Any]:
-    """The object, its texts without outer spaces."""
-    return {key: value.strip() if isinstance(value, str) else value for key, value in found.items()}
+    """The object, its texts without outer spaces and with line ends as they are kept."""
+    return {key: _line_ends(value.strip()) if isinstance(value, str) else value for key, value in found.items()}
+
+
+def _line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _no_json(position: int) -> str:

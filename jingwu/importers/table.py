@@ -37,6 +37,8 @@ _NOTE = re.compile(
 )
 
 
+_VALUE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d|\+?\d{7,}")
+"""A date or a telephone: no heading begins so."""
 _PAGE = re.compile(r"[-—\s(（]*第\s*\d+\s*页.{0,20}|page \d+( of \d+)?", re.IGNORECASE)
 
 
@@ -86,6 +88,8 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, file: s
         trouble = t("There are no headings: nothing in this row is one, and no row follows.")
         yield Row(first.number, found.names, first.cells, trouble, sheet)
         return
+    if not found.known:
+        _refuse_values(first, found.names, f"{file}[{sheet}]" if sheet else file)
     skipped = [line for line in readable[: found.at] if not _is_wide(line.cells, found.names)]
     _tell_of_headings(notes, skipped, found, first.number, last.number)
     trouble = t("The row stands above the headings.")
@@ -122,6 +126,18 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
         return best
     at = next(index for index, cells in enumerate(lines) if _count(cells) * 2 >= widest)
     return Headings(at, 1, _trimmed(lines[at]), best.known if best.at == at else 0)
+
+
+def _refuse_values(first: Line, names: tuple[str, ...], file: str) -> None:
+    """BadInput where what should be headings are values, or was lost."""
+    told = [name for name in names if name]
+    if all(set(name) <= {"?", "？"} for name in told):
+        message = t("The Chinese in this file is lost: only question marks are left.")
+        raise BadInput([Problem(message, file=file, row=first.number, hint=t("Export it again, as UTF-8 or GB18030."))])
+    if len(told) > 1 and any(map(_VALUE.match, told)):
+        message = t("There are no headings: this row holds values.")
+        hint = t("Write a row of headings above it; --template makes one.")
+        raise BadInput([Problem(message, file=file, row=first.number, hint=hint)])
 
 
 def _no_table(file: str) -> BadInput:
@@ -183,7 +199,7 @@ def _row(line: Line, names: tuple[str, ...], sheet: str) -> Row:
     if count < width or (count > width and any(cells[width:])):
         message = t("The row has {cells} cells, the heading has {names}.", cells=count, names=width)
         if count > width and not sheet:
-            message += pick(" ", "") + t("A cell with such a sign inside stands in quotation marks.")
+            message += pick(" ", "") + t("A cell that holds the separator stands in quotation marks.")
         return Row(number, names, cells, message, sheet)
     return Row(number, names, cells, "", sheet)
 

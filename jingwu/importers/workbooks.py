@@ -191,7 +191,8 @@ def _lines(batches: Iterator[Any], number_class: type[str]) -> Iterator[Line]:
 def _text(cell: object, number_class: type[str]) -> str:
     """A cell as text: a number with the 15 digits that spreadsheets keep, a date in ISO's form."""
     if type(cell) is str:
-        return unguarded(cell.strip())
+        text = unguarded(cell.strip())
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, int | float):

@@ -1281,8 +1281,20 @@ CATALOGUE: dict[str, str] = {
     "The formula in {cell} has no result: a program wrote it and did not calculate.": (
         "{cell} 格的公式没有结果：是程序写入的，尚未计算。"
     ),
-    "A cell with such a sign inside stands in quotation marks.": "格内有分隔符的，该格须加英文引号。",
+    "A cell that holds the separator stands in quotation marks.": "格内有分隔符的，该格须加英文引号。",
     "{number} has the source key {key} and is another matter.": "{number} 的来源编号也是 {key}，但不是同一件事。",
     "If it only numbers the rows, name its column '{heading}'.": "如果只是行号，请把该栏表头改为“{heading}”。",
     "This is more than one person's name, or a part of it is lost.": "姓名不完整，或不止一人的姓名。",
+    "This is a Word document.": "这是 Word 文档。",
+    "Copy its table into Excel or WPS and save it as .xlsx.": "请把其中的表格复制到 Excel 或 WPS，另存为 .xlsx。",
+    "This is a packed folder (zip), not a spreadsheet.": "这是压缩包（zip），不是电子表格。",
+    "Unpack it and give the files in it.": "请解压后导入其中的文件。",
+    "This is a file that a ledger keeps for itself.": "这是台账内部的数据文件，不能导入。",
+    "This line is in UTF-8, those above in GB18030: two files were put together.": (
+        "此行是 UTF-8 编码，上文是 GB18030：像是两个文件拼在一起。"
+    ),
+    "The Chinese in this file is lost: only question marks are left.": "文件中的汉字已丢失，只剩问号。",
+    "Export it again, as UTF-8 or GB18030.": "请重新导出，编码选 UTF-8 或 GB18030。",
+    "There are no headings: this row holds values.": "没有表头：此行就是数据。",
+    "Write a row of headings above it; --template makes one.": "请在上方加一行表头（可用 --template 生成）。",
 }

@@ -77,7 +77,7 @@ def import_files(
     opened = open_files(files, Asked(sheet, frozenset(layout.columns) if layout else frozenset()), form)
     run = _Run(ledger, opened, kind, layout, by=by, now=now)
     result = run.result
-    details = {"files": [{"name": file.path.name, "sha256": file.digest} for file in run.files]}
+    details = {"files": [{"name": _stored(file.path.name), "sha256": file.digest} for file in run.files]}
     rejects: list[Replacement] = []
     transaction: Transaction | None = None
     with ExitStack() as stack:
@@ -213,6 +213,11 @@ class _Run:
         batch = self._look_at(Rows(place, rows[0].names, rows)) if rows else Batch(place, "", 0)
         batch.remarks = self._remarks_on(file, set().union(*{row.names for row in rows}))
         return batch
+
+
+def _stored(name: str) -> str:
+    """A file's name without the bytes in it that are no text: they could not be stored."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _absent(path: Path, layout: Layout, headings: Collection[str]) -> list[str]:

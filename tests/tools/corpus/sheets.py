@@ -177,7 +177,7 @@ BROKEN = (
         "a.ods",
     ),
     Case("an .ods of noise", lambda: _zip(content_xml=b"<", **{"META-INF__manifest_xml": b""}), 3, "", "a.ods"),
-    Case("a letter as .xlsx", lambda: _zip(word__document_xml=b"<w/>"), 3, "不是电子表格", "a.xlsx"),
+    Case("a letter as .xlsx", lambda: _zip(word__document_xml=b"<w/>"), 3, "Word", "a.xlsx"),
     Case("a zip of a table", lambda: _zip(a_csv=table("2026-10-03,x")), 3, "不是电子表格", "a.xlsx"),
     Case("a table as .xlsx", table("2026-10-03,x"), 0, "实际是 csv", "a.xlsx"),
     Case(

@@ -112,6 +112,45 @@ OTHERS = (
     ),
 )
 
+TEXTS_OF_OTHERS = (
+    Case(
+        "GB18030 and UTF-8 put together",
+        table(ROW, encoding="gb18030") + "2026-10-04,噪声扰民\n".encode(),
+        3,
+        "第 3 行",
+    ),
+    Case("two characters that may be either", table(ROW, "2026-10-04,联通", encoding="gb18030"), 0, _TWO),
+    Case("question marks for Chinese", b"????,??\n2026-10-03,??\n", 3, "只剩问号"),
+    Case("values where headings should be", table(_OTHER, head=_FULL), 3, "此行就是数据"),
+    Case(
+        "labels and values, record by record",
+        table("摘要：x", "类别：邻里", "", "登记时间：2026-10-04", "摘要：y", head="登记时间：2026-10-03"),
+        3,
+        "竖排",
+    ),
+    Case("labels and values as settings", table("摘要=x", "类别=邻里", head="登记时间=2026-10-03"), 3, "竖排"),
+    Case("a sign of no width in a heading", table(ROW, head="登记时间,摘要\u200b"), 0, _ONE),
+    Case("circumflexes between cells", table("2026-10-03^x", head="登记时间^摘要"), 3, "制表符"),
+    Case("line ends of Windows within a cell", '登记时间,摘要\r\n2026-10-03,"漏水\r\n很大"\r\n'.encode(), 0, _ONE),
+    Case(
+        "line ends of Windows within JSON", rb'[{"reported_at": "2026-10-03", "summary": "a\r\nb"}]', 0, _ONE, "a.json"
+    ),
+    Case(
+        "line ends of Windows within a sheet",
+        partial(book, {"一": (("登记时间", "摘要"), ("2026-10-03", "a\r\nb"))}),
+        0,
+        _ONE,
+        "a.xlsx",
+    ),
+    Case(
+        "a volume of a ledger",
+        b'{"_meta": {"1": {}}, "dispute": {"1": {"summary": "x", "reported_at": "2026-10-03"}}}',
+        3,
+        "内部",
+        "a.json",
+    ),
+)
+
 _HEADS = '<c r="A1" t="inlineStr"><is><t>登记时间</t></is></c><c r="B1" t="inlineStr"><is><t>摘要</t></is></c>'
 _DATE = '<c r="A2" t="inlineStr"><is><t>2026-10-03</t></is></c>'
 
@@ -154,4 +193,4 @@ BOOKS = (
     Case("a workbook with macros", partial(book, {"一": (("登记时间", "摘要"), ("2026-10-03", "x"))}), 0, "", "a.xlsm"),
 )  # fmt: skip
 
-STATIONS = (*NO_TABLES, *AROUND, *OTHERS, *BOOKS)
+STATIONS = (*NO_TABLES, *AROUND, *OTHERS, *TEXTS_OF_OTHERS, *BOOKS)

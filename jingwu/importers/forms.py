@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from jingwu.importers.headings import known_headings, plain
 from jingwu.records.fields import columns_of
@@ -10,6 +11,8 @@ from jingwu.records.record import Party
 
 _LEAST = 3
 """So many different headings below each other: a table has one row of them, or two."""
+_SURE = 2
+"""With so many headings in a row, what stands before a colon is a part of a text."""
 _LONGEST = 30
 _LABELLED = re.compile("([^:：=＝]{1,12})[:：=＝]")
 
@@ -19,25 +22,26 @@ def is_form(lines: Sequence[Sequence[str]], known: int, headings: Collection[str
 
     `known` is how many of them the best row of headings has.
     """
-    words = _labels() | frozenset(headings)
+    words = _labels() | frozenset(headings) if headings else _labels()
     down: dict[int, Counter[str]] = {}
     for cells in lines:
         for place, cell in enumerate(cells):
-            if cell and (word := _label(cell, words)):
+            told = _LABELLED.match(cell) if known < _SURE else None
+            if cell and (word := _label(told[1] if told else cell, words)):
                 labels = down.setdefault(place, Counter())
-                labels[word] = 1 if _LABELLED.match(cell) and not known else labels[word] + 1
-    # What repeats is data that looks like a heading; the labels of a form do not.
+                labels[word] = 1 if told else labels[word] + 1
+    # 电话：139… may stand there once a record. Otherwise labels do not repeat, but data that looks like them does.
     found = [len(labels) for labels in down.values() if len(labels) == labels.total()]
     return max(found, default=0) >= _LEAST and sum(found) > known
 
 
 def _label(cell: str, words: frozenset[str]) -> str:
-    """The label that a cell is, or begins with (电话：139…); '' when it is none."""
-    told = _LABELLED.match(cell)
-    word = plain(told[1] if told else cell) if told or len(cell) <= _LONGEST else ""
+    """The label that a cell is; '' when it is none."""
+    word = plain(cell) if len(cell) <= _LONGEST else ""
     return word if word in words else ""
 
 
+@cache
 def _labels() -> frozenset[str]:
     of_people = {plain(name) for column in columns_of(Party) for name in (column.label, *column.aliases)}
     return known_headings() | of_people

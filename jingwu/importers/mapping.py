@@ -19,7 +19,7 @@ from jingwu.records.record import Party
 _SEPARATOR = re.compile(r"\s*[、,，;；\n]\s*")
 _BETWEEN_WRITTEN_OUT = re.compile(r"\s*[;；\n]\s*")
 
-_PARTED = re.compile(r"[|｜^\x01\x1f]|\S\s{2,}\S|\S\u3000\S")
+_PARTED = re.compile(r"[|｜^；、,\x01\x1f]|\S\s{2,}\S|\S\u3000\S")
 """What people put between headings, and no reader takes for a sign between cells."""
 _SAYS_ROLE = re.compile(r"(?:.*[,，])?\s*(?:role|角色|身份)\s*=")
 """Whether a person who is written out has a role of their own."""

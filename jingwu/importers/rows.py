@@ -39,6 +39,8 @@ class Asked(NamedTuple):
     the row of headings."""
     keep: bool = False
     """Whether a row that cannot be read keeps its text, as its only cell: it is to be mended."""
+    headless: bool = False
+    """Whether a table may do without headings: its first row stands for them then."""
 
 
 class Source(NamedTuple):

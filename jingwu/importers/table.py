@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice, pairwise, zip_longest
 from typing import NamedTuple
 
-from jingwu.errors import BadInput, Problem
 from jingwu.importers.forms import is_form
 from jingwu.importers.headings import is_counted, known_headings, plain
 from jingwu.importers.rows import Asked, Row
-from jingwu.language import listed, pick, t
+from jingwu.importers.table_words import no_table, refuse_values, tell_of_headings, tell_of_skipped
+from jingwu.language import pick, t
 
 WINDOW = 40
 """So many rows that are not blank may lie above the headings, and are looked at to find them."""
@@ -37,8 +37,6 @@ _NOTE = re.compile(
 )
 
 
-_VALUE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d|\+?\d{7,}")
-"""A date or a telephone: no heading begins so."""
 _PAGE = re.compile(r"[-—\s(（]*第\s*\d+\s*页.{0,20}|page \d+( of \d+)?", re.IGNORECASE)
 
 
@@ -82,16 +80,16 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, file: s
         return
     found = find_headings([line.cells for line in readable], asked.headings)
     if not found.are_sure and is_form([line.cells for line in readable], found.known, asked.headings):
-        raise _no_table(f"{file}[{sheet}]" if sheet else file)
+        raise no_table(f"{file}[{sheet}]" if sheet else file)
     first, last = readable[found.at], readable[found.at + found.lines - 1]
     if not found.known and last is window[-1] and len(window) < WINDOW:  # a row, and a script forgot the headings
         trouble = t("There are no headings: nothing in this row is one, and no row follows.")
         yield Row(first.number, found.names, first.cells, trouble, sheet)
         return
-    if not found.known:
-        _refuse_values(first, found.names, f"{file}[{sheet}]" if sheet else file)
+    if not found.known and not asked.headless:
+        refuse_values(first.number, found.names, f"{file}[{sheet}]" if sheet else file)
     skipped = [line for line in readable[: found.at] if not _is_wide(line.cells, found.names)]
-    _tell_of_headings(notes, skipped, found, first.number, last.number)
+    tell_of_headings(notes, [line.number for line in skipped], found.names, (first.number, last.number))
     trouble = t("The row stands above the headings.")
     for line in window:
         if line.number < first.number and line not in skipped:
@@ -126,24 +124,6 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
         return best
     at = next(index for index, cells in enumerate(lines) if _count(cells) * 2 >= widest)
     return Headings(at, 1, _trimmed(lines[at]), best.known if best.at == at else 0)
-
-
-def _refuse_values(first: Line, names: tuple[str, ...], file: str) -> None:
-    """BadInput where what should be headings are values, or was lost."""
-    told = [name for name in names if name]
-    if all(set(name) <= {"?", "？"} for name in told):
-        message = t("The Chinese in this file is lost: only question marks are left.")
-        raise BadInput([Problem(message, file=file, row=first.number, hint=t("Export it again, as UTF-8 or GB18030."))])
-    if len(told) > 1 and any(map(_VALUE.match, told)):
-        message = t("There are no headings: this row holds values.")
-        hint = t("Write a row of headings above it; --template makes one.")
-        raise BadInput([Problem(message, file=file, row=first.number, hint=hint)])
-
-
-def _no_table(file: str) -> BadInput:
-    message = t("The headings stand below each other, as in a form: one row a record is needed, with headings above.")
-    hint = t("'jingwu import --template KIND FILE.xlsx' makes such a file; a table on its side is turned (transposed).")
-    return BadInput([Problem(message, file=file, hint=hint)])
 
 
 def _rows(  # noqa: PLR0917 - what is known of the table
@@ -182,7 +162,7 @@ def _rows(  # noqa: PLR0917 - what is known of the table
             yield from held
             held.clear()
         yield _row(line, names, sheet)
-    _tell_of_skipped(notes, blank, repeated, totals, [row.number for row in held])
+    tell_of_skipped(notes, blank, repeated, totals, [row.number for row in held])
 
 
 def _is_wide(cells: list[str], names: tuple[str, ...]) -> bool:
@@ -259,42 +239,3 @@ def _may_be_note(cells: list[str], width: int, *, apart: bool) -> bool:
     if count > 1 and count * 2 > width:
         return all(map(_NOTE.match, filter(None, cells)))  # who filled it in, who checked it, and their telephone
     return (count == 1 and apart) or bool(_NOTE.match(cells[0] or next(filter(None, cells))))
-
-
-def _tell_of_headings(notes: list[str], above: list[Line], found: Headings, first: int, last: int) -> None:
-    if above:
-        numbers = _ranges([line.number for line in above])
-        notes.append(t("Skipped above the headings: row {numbers}.", numbers=numbers))
-    if found.lines > 1:
-        notes.append(t("The headings stand in rows {first} and {last}.", first=first, last=last))
-    blank = [str(index) for index, name in enumerate(found.names, 1) if not name]
-    if blank:
-        notes.append(t("Without a heading: column {numbers}.", numbers=_some(blank)))
-
-
-def _tell_of_skipped(notes: list[str], blank: int, repeated: list[int], totals: list[int], held: list[int]) -> None:
-    if blank:
-        notes.append(t("Blank rows were skipped: {count}.", count=blank))
-    if repeated:
-        notes.append(
-            t("Headings and titles that stand there again were skipped: row {numbers}.", numbers=_ranges(repeated))
-        )
-    if totals:
-        notes.append(t("Totals were skipped: row {numbers}.", numbers=_ranges(totals)))
-    if held:
-        notes.append(t("Notes below the table were skipped: row {numbers}.", numbers=_ranges(held)))
-
-
-def _ranges(numbers: list[int]) -> str:
-    """1, 2, 3, 7 as 1-3, 7."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return _some([f"{first}-{last}" if last > first else str(first) for first, last in runs])
-
-
-def _some(words: list[str]) -> str:
-    return listed(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")

@@ -76,7 +76,11 @@ def _rows(path: Path, asked: Asked, notes: list[str]) -> Iterator[Row]:
 
 
 def _told_of_merged(count: int) -> list[str]:
-    return [t("Merged cells count for each of their rows: {count}.", count=count)] if count else []
+    return (
+        [t("Merged cells count for each of their rows, and each row is a record: {count}.", count=count)]
+        if count
+        else []
+    )
 
 
 def _refusal(path: Path, text: str, hint: str = "") -> BadInput:

@@ -858,7 +858,9 @@ CATALOGUE: dict[str, str] = {
     "Delete the empty rows and columns around the table, or save it as CSV.": (
         "请删除表格四周的空行空列，或另存为 CSV。"
     ),
-    "Merged cells count for each of their rows: {count}.": "合并单元格按各行都有处理：{count} 处。",
+    "Merged cells count for each of their rows, and each row is a record: {count}.": (
+        "合并单元格按各行都有处理，每行仍为一条记录：{count} 处。"
+    ),
     "This is no regular file.": "这不是普通文件。",
     "Give it on standard input: - with --format.": "请从标准输入给出：- 加 --format。",
     "It must be said what the file holds.": "请说明文件的格式。",
@@ -1284,7 +1286,7 @@ CATALOGUE: dict[str, str] = {
     "A cell that holds the separator stands in quotation marks.": "格内有分隔符的，该格须加英文引号。",
     "{number} has the source key {key} and is another matter.": "{number} 的来源编号也是 {key}，但不是同一件事。",
     "If it only numbers the rows, name its column '{heading}'.": "如果只是行号，请把该栏表头改为“{heading}”。",
-    "This is more than one person's name, or a part of it is lost.": "姓名不完整，或不止一人的姓名。",
+    "This is more than one person's name, or a part of it is lost.": "这不只是一个姓名，或姓名不完整。",
     "This is a Word document.": "这是 Word 文档。",
     "Copy its table into Excel or WPS and save it as .xlsx.": "请把其中的表格复制到 Excel 或 WPS，另存为 .xlsx。",
     "This is a packed folder (zip), not a spreadsheet.": "这是压缩包（zip），不是电子表格。",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from jingwu.language import listed, pick, t
 
 _ALIKE = 0.34
+_NOT = frozenset("未不无非")
 _MOST_KNOWN, _LONGEST_NAME = 8, 60
 
 
@@ -26,6 +27,7 @@ def _alike(name: str, names: list[str]) -> list[str]:
     from difflib import SequenceMatcher
 
     name = name[:_LONGEST_NAME]  # the time it takes grows with its square
+    names = [other for other in names if (other[:1] in _NOT) == (name[:1] in _NOT)]  # 成功 is not meant by 未达成
     rated = [(SequenceMatcher(None, name, other).ratio(), other) for other in names]
     return [other for ratio, other in sorted(rated, key=lambda pair: -pair[0])[:3] if ratio >= _ALIKE]
 

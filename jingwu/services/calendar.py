@@ -123,7 +123,7 @@ def _of_json(file: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
 def _of_table(file: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Entries with their row, of a table with headings or, where the first cell is a date, without."""
     reader = READERS.get(file.suffix.lower()[1:], READERS["csv"])
-    for number, row in enumerate(reader(file, Asked()).rows):
+    for number, row in enumerate(reader(file, Asked(headless=True)).rows):
         if row.names and _is_date(row.names[0]):
             if number == 0:
                 yield 1, _unheaded(row.names)

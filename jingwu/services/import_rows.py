@@ -8,7 +8,7 @@ from jingwu.dates import When
 from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.importers.headings import FLAG_COLUMNS
 from jingwu.importers.mapping import Mapped, Plan, Step
-from jingwu.language import t
+from jingwu.language import pick, t
 from jingwu.records import record_class
 from jingwu.records.actions import AT, BY
 from jingwu.records.fields import Column, columns_of
@@ -199,7 +199,13 @@ def relabelled(problem: Problem, columns: Iterable[Column], heading_of: Callable
 
 
 def _relabel(plan: Plan, part: str, owner: str, problem: Problem, columns: Iterable[Column]) -> Problem:
-    return relabelled(problem, columns, lambda field: plan.heading(part, owner, field))
+    return relabelled(problem, columns, lambda field: plan.heading(part, owner, field) or _usual(plan, owner, field))
+
+
+def _usual(plan: Plan, action: str, field: str) -> str:
+    """The heading of a step's date where the file has none: 'When' alone would not say of what; else ''."""
+    steps = record_class(plan.kind).steps if field == AT.name else ()
+    return next((pick(f"{action}.at", step.at[0]) for step in steps if step.action == action and step.at), "")
 
 
 def _named(plan: Plan, mapped: Mapped, problem: Problem) -> Problem:

@@ -85,7 +85,14 @@ _WAN = '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0&quot;万元&
 _SHOWN_IN_WAN = replaced("xl/styles.xml", _WAN.encode())
 OPEN = (
     Case("numbers that may be shown in 万", _SHOWN_IN_WAN, 0, "带“万”字", "a.xlsx"),
-    Case("merged cells of an .ods", _OPEN_MERGED, 0, "合并单元格按各行都有处理：2 处", "a.ods", ("--sheet", "一")),
+    Case(
+        "merged cells of an .ods",
+        _OPEN_MERGED,
+        0,
+        "合并单元格按各行都有处理，每行仍为一条记录：2 处",
+        "a.ods",
+        ("--sheet", "一"),
+    ),
     Case(
         "an error in an .ods", _OPEN_WRONG, 3, "第 2 行、“摘要”栏：此格是电子表格的错误值", "a.ods", ("--sheet", "一")
     ),

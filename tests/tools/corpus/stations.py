@@ -93,12 +93,12 @@ OTHERS = (
         "names like reportedAt", b'[{"reportedAt": "2026-10-03", "summary": "x", "sourceKey": null}]', 0, _ONE, "a.json"
     ),
     Case("a name that is masked already", table("2026-10-03,漏水,张*", head=f"{HEAD},甲方"), says="姓名不完整"),
-    Case("two names in one", table("2026-10-03,漏水,张三/李四", head=f"{HEAD},甲方"), says="不止一人"),
+    Case("two names in one", table("2026-10-03,漏水,张三/李四", head=f"{HEAD},甲方"), says="不只是一个姓名"),
     Case(
         "a name and others",
         table("2026-10-03,漏水,张三等3人", head=f"{HEAD},甲方"),
         3,
-        "不止一人",
+        "不只是一个姓名",
         options=("--strict-warnings",),
     ),
     Case("a telephone beside a name", table("2026-10-03,漏水,张三（13900000000）", head=f"{HEAD},甲方"), says="张*"),
@@ -130,6 +130,21 @@ TEXTS_OF_OTHERS = (
     ),
     Case("labels and values as settings", table("摘要=x", "类别=邻里", head="登记时间=2026-10-03"), 3, "竖排"),
     Case("a sign of no width in a heading", table(ROW, head="登记时间,摘要\u200b"), 0, _ONE),
+    Case("semicolons of full width", table("2026-10-03；x", head="登记时间；摘要"), 3, "制表符"),
+    Case("whole rows in quotation marks", table('"2026-10-03,x"', head='"登记时间,摘要"'), 3, "制表符"),
+    Case(
+        "labels within a cell of persons",
+        table('2026-10-03,x,"甲方：张三，电话：139"', head=f"{HEAD},当事人"),
+        0,
+        "不只是一个姓名",
+    ),
+    Case(
+        "an outcome of other words",
+        table("2026-10-03,x,2026-10-05,成功", head=f"{HEAD},调解日期,调解结果"),
+        3,
+        "可用：达成协议",
+    ),
+    Case("an outcome without its date", table("2026-10-03,x,已履行", head=f"{HEAD},调解结果"), 3, "请填写“调解日期”栏"),
     Case("circumflexes between cells", table("2026-10-03^x", head="登记时间^摘要"), 3, "制表符"),
     Case("line ends of Windows within a cell", '登记时间,摘要\r\n2026-10-03,"漏水\r\n很大"\r\n'.encode(), 0, _ONE),
     Case(

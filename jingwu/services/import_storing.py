@@ -157,7 +157,8 @@ class Storing:
 
     def _again(self, number: str, draft: Draft) -> list[Problem]:
         """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""
-        if draft.number:  # it comes from another ledger, and is there under this number
+        # Either it comes from another ledger, and is there under this number, or it says what it said before.
+        if draft.number or self._transaction.repeats(draft, number):
             self._result.skipped += 1
             return []
         said, stored = draft.record(), self._transaction.get(number)

@@ -20,6 +20,8 @@ from jingwu.store.encoding import Encode, decode, encode
 
 _DOCUMENT = b'{"number":"'
 _CARD = b'["'
+_SAID = b',"summary":'
+"""Where a record's JSON begins to say what was said of it; within a text the quotes are escaped."""
 
 
 class Draft(NamedTuple):
@@ -40,6 +42,10 @@ class Draft(NamedTuple):
     def document(self, number: str) -> bytes:
         """The JSON of the record under a number."""
         return b"%b%b%b" % (_DOCUMENT, number.encode(), self.text)
+
+    def repeats(self, text: bytes) -> bool:
+        """Whether the JSON of a record says just the same, whoever entered it and when."""
+        return text[text.index(_SAID) :] == self.text[self.text.index(_SAID) :]
 
     def record(self) -> Record:
         """The record as it was before it was worked out."""

@@ -76,6 +76,13 @@ class Transaction(Protocol):
         """
         ...
 
+    def repeats(self, draft: Draft, number: str) -> bool:
+        """Whether a draft says just what the record with this full number does, and nothing else was done with it.
+
+        NoSuchRecord.
+        """
+        ...
+
     def replace(self, record: Record) -> Record:
         """Store a changed record; the record with its revision one higher.
 

@@ -26,7 +26,7 @@ from jingwu.rules.numbering import make_number, place_of
 from jingwu.rules.status import status_of
 from jingwu.settings import Settings
 from jingwu.store.documents import no_such_record, registered_meanwhile
-from jingwu.store.draft import Draft
+from jingwu.store.draft import Draft, encoded
 from jingwu.store.ledger import Entry
 from jingwu.store.spool import Spool
 
@@ -236,6 +236,9 @@ class MemoryTransaction:
         if record.number:
             self.kept.add(number)
         return self.changed[number]
+
+    def repeats(self, draft: Draft, number: str) -> bool:
+        return draft.repeats(encoded(self.get(number), 1))
 
     def replace(self, record: Record) -> Record:
         if self.get(record.number).revision != record.revision:

@@ -87,6 +87,9 @@ class FolderTransaction:
         self._delta.count(figures)
         return numbers
 
+    def repeats(self, draft: Draft, number: str) -> bool:
+        return draft.repeats(self._text(number))
+
     def replace(self, record: Record) -> Record:
         text = self._text(record.number)
         before = self._record(record.number, text)

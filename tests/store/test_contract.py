@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from jingwu.rules.counting import Figures
 from jingwu.rules.limits import limits_for
 from jingwu.settings import Settings
 from jingwu.store import LEDGERS, open_ledger, spool
-from jingwu.store.draft import draft_of, figures_of_drafts
+from jingwu.store.draft import Draft, draft_of, figures_of_drafts
 from jingwu.store.ledger import Ledger, Transaction
 from jingwu.store.memory_ledger import MemoryLedger
 from jingwu.store.tinydb_ledger import TinyDBLedger
@@ -504,6 +505,23 @@ def test_of_records_that_are_entered_together_no_two_have_one_number(ledger: Led
             "JF2610-0007",
             "JF2610-0008",
         ]
+
+
+def test_a_draft_repeats_a_record_of_which_it_says_all_whoever_entered_it(ledger: Ledger) -> None:
+    def draft(summary: str) -> Draft:
+        later = replace(dispute(3), summary=summary, entered_by="李四", entered_at=NOW + timedelta(days=1))
+        return draft_of(later, limits_for(ledger.settings), {})
+
+    (number,) = added(ledger, replace(dispute(3), summary='说","summary":"的'))
+    with ledger.begin("import", by=BY, at=NOW) as transaction:
+        assert transaction.repeats(draft('说","summary":"的'), number)
+        assert not transaction.repeats(draft("说的"), number)
+        record = transaction.get(number)
+        transaction.replace(replace(record, remark="备注"))
+        assert not transaction.repeats(draft('说","summary":"的'), number)
+        assert transaction.repeats(draft("新的"), transaction.add(replace(dispute(3), summary="新的")).number)
+        with pytest.raises(NoSuchRecord):
+            transaction.repeats(draft("说的"), "JF2610-0009")
 
 
 def test_what_is_prepared_is_refused_when_a_record_that_it_changes_was_changed_meanwhile(ledger: Ledger) -> None:

@@ -21,6 +21,8 @@ _BETWEEN_WRITTEN_OUT = re.compile(r"\s*[;；\n]\s*")
 
 _PARTED = re.compile(r"[|｜^；、,\x01\x1f]|\S\s{2,}\S|\S\u3000\S")
 """What people put between headings, and no reader takes for a sign between cells."""
+_OF_EXPORT = frozenset({"number", "entered_at"})
+"""What each row of an export tells; a list has the number and the state, but not what led to it."""
 _SAYS_ROLE = re.compile(r"(?:.*[,，])?\s*(?:role|角色|身份)\s*=")
 """Whether a person who is written out has a role of their own."""
 
@@ -99,7 +101,7 @@ class Plan:
         steps = self._steps(cells) if self.steps else []
         lost = [index for index in self.unknown if not _is_empty(cells[index])] if self.unknown else []
         kept = {name: cells[index] for index, name in self.kept if not _is_empty(cells[index])} if self.kept else {}
-        if self.status is not None and "number" not in kept and not _is_empty(cells[self.status]):
+        if self.status is not None and not kept.keys() >= _OF_EXPORT and not _is_empty(cells[self.status]):
             lost.append(self.status)
         return Mapped(raw, flags, steps, problems, lost, kept)
 

@@ -99,3 +99,14 @@ def test_the_rows_of_another_month_are_not_taken_for_the_first_ones_because_they
         assert "'No.'" in result.output
     assert imported(ledger, f"序号,{HEAD}\n1,2026-10-13,养狗\n").exit_code == 0
     assert imported(ledger, f"编号,{HEAD}\n1,2026-10-03,漏水很大\n", "--update").exit_code == 0
+
+
+def test_a_list_with_states_is_not_taken_for_an_export(ledger: Path) -> None:
+    assert imported(ledger, f"{HEAD}\n2026-10-03,x\n").exit_code == 0
+    assert run(ledger, "void", "jf2610-1", "--reason", "x").exit_code == 0
+    path = str(ledger.parent / "list.csv")
+    assert run(ledger, "list", "dispute", "--output", path).exit_code == 0
+    assert run(ledger.parent / "other", "init", "--name", "所", "--yes").exit_code == 0
+    result = run(ledger.parent / "other", "import", path, "--kind", "dispute")
+    assert result.exit_code == 3
+    assert "The state follows from what was done" in result.output

@@ -17,10 +17,10 @@ _LONGEST = 30
 _LABELLED = re.compile("([^:：=＝]{1,12})[:：=＝]")
 
 
-def is_form(lines: Sequence[Sequence[str]], known: int, headings: Collection[str] = ()) -> bool:
+def is_form(lines: Sequence[Sequence[str]], best: int, known: int, headings: Collection[str] = ()) -> bool:
     """Whether known headings stand down a column of these rows, one label a line, and not along a row.
 
-    `known` is how many of them the best row of headings has.
+    `best` is the row that has the most of them, and `known` how many these are.
     """
     words = _labels() | frozenset(headings) if headings else _labels()
     down: dict[int, Counter[str]] = {}
@@ -31,8 +31,12 @@ def is_form(lines: Sequence[Sequence[str]], known: int, headings: Collection[str
                 labels = down.setdefault(place, Counter())
                 labels[word] = 1 if told else labels[word] + 1
     # 电话：139… may stand there once a record. Otherwise labels do not repeat, but data that looks like them does.
-    found = [len(labels) for labels in down.values() if len(labels) == labels.total()]
-    return max(found, default=0) >= _LEAST and sum(found) > known
+    found = {place: len(labels) for place, labels in down.items() if len(labels) == labels.total()}
+    long = [place for place, count in found.items() if count >= _LEAST]
+    if known >= _SURE:  # of a form every row begins with a label there, the best one too
+        first = next((place for place, cell in enumerate(lines[best]) if _label(cell, words)), None)
+        long = [place for place in long if place == first]
+    return bool(long) and sum(found.values()) > known
 
 
 def _label(cell: str, words: frozenset[str]) -> str:

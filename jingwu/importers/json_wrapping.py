@@ -1,15 +1,17 @@
 """A JSON object around the rows, as the answer of a web service is: {"code": 0, "data": {"list": [...]}}."""
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from jingwu.importers.headings import known_headings, plain
-from jingwu.language import listed, t
+from jingwu.language import listed, on_one_line, t
 
 _DEEPEST = 4
 _SHOWN = 8
 _SURE = 2
 """So many known headings make an object a row; an answer may have a 'status' or an 'id' of its own."""
+_COUNT = re.compile("[0-9]{1,9}")
 _TOTALS = frozenset({"total", "totalcount", "totalrows", "totalelements", "recordstotal", "count", "总数", "总条数"})
 
 Object = dict[str, Any]
@@ -61,11 +63,15 @@ def _places(found: Object, headings: Collection[str], above: tuple[str, ...]) ->
     for key, value in found.items():
         path = (*above, key)
         if isinstance(value, list) and all(isinstance(row, dict) for row in value):
-            yield ".".join(path), value
+            yield _written(path), value
         elif isinstance(value, dict) and _is_row(value, headings):
-            yield ".".join(path), [value]
+            yield _written(path), [value]
         elif isinstance(value, dict) and len(path) < _DEEPEST:
             yield from _places(value, headings, path)
+
+
+def _written(path: tuple[str, ...]) -> str:
+    return on_one_line(".".join(path))
 
 
 def _notes(found: Object, path: str, count: int) -> Iterator[str]:
@@ -79,7 +85,7 @@ def _notes(found: Object, path: str, count: int) -> Iterator[str]:
 
 def _totals(found: Object, depth: int) -> Iterator[int]:
     for key, value in found.items():
-        if type(value) is int and plain(key) in _TOTALS:
-            yield value
+        if plain(key) in _TOTALS and type(value) in {int, str} and _COUNT.fullmatch(str(value)):
+            yield int(value)
         elif isinstance(value, dict) and depth < _DEEPEST:
             yield from _totals(value, depth + 1)

@@ -79,7 +79,7 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, file: s
         yield from (Row(line.number, (), line.cells, line.trouble, sheet) for line in window or [empty])
         return
     found = find_headings([line.cells for line in readable], asked.headings)
-    if not found.are_sure and is_form([line.cells for line in readable], found.known, asked.headings):
+    if not found.are_sure and is_form([line.cells for line in readable], found.at, found.known, asked.headings):
         raise no_table(f"{file}[{sheet}]" if sheet else file)
     first, last = readable[found.at], readable[found.at + found.lines - 1]
     if not found.known and last is window[-1] and len(window) < WINDOW:  # a row, and a script forgot the headings

@@ -134,7 +134,7 @@ def _choose(book: "CalamineWorkbook", asked: Asked) -> tuple["CalamineSheet", li
 
 def _holds_table(window: list[list[str]], asked: Asked) -> bool:
     found = find_headings(window, asked.headings)
-    return found.known >= _SURE and (found.are_sure or not is_form(window, found.known, asked.headings))
+    return found.known >= _SURE and (found.are_sure or not is_form(window, found.at, found.known, asked.headings))
 
 
 def _named(wanted: str, names: list[str], shown: list[str]) -> str:

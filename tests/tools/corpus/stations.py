@@ -145,6 +145,28 @@ TEXTS_OF_OTHERS = (
         "可用：达成协议",
     ),
     Case("an outcome without its date", table("2026-10-03,x,已履行", head=f"{HEAD},调解结果"), 3, "请填写“调解日期”栏"),
+    Case(
+        "a column of roles",
+        table(
+            "2026-10-03,x,,甲方",
+            "2026-10-03,x,,乙方",
+            "2026-10-04,y,,见证人",
+            "2026-10-04,y,,报案人",
+            head=f"{HEAD},天气,角色",
+        ),
+        3,
+        "“角色”栏",
+    ),
+    Case(
+        "a line end in a key", '{"da\\nta": [{"登记时间": "2026-10-03", "摘要": "x"}]}'.encode(), 0, "da␊ta", "a.json"
+    ),
+    Case(
+        "a page that counts in text",
+        '{"total": "500", "data": [{"登记时间": "2026-10-03", "摘要": "x"}]}'.encode(),
+        0,
+        "500",
+        "a.json",
+    ),
     Case("circumflexes between cells", table("2026-10-03^x", head="登记时间^摘要"), 3, "制表符"),
     Case("line ends of Windows within a cell", '登记时间,摘要\r\n2026-10-03,"漏水\r\n很大"\r\n'.encode(), 0, _ONE),
     Case(

@@ -260,7 +260,7 @@ class FolderTransaction:
     def _changes(self) -> Iterator[Change]:
         """What the journal says of it."""
         for number, text in self._entered.texts():
-            yield number, None, self._amended.after(number) or text
+            yield number, None, (self._amended.after(number) if self._amended else None) or text
         yield from self._replaced.texts()
 
     def _volumes(self) -> Iterator[tuple[str, Rows, int]]:

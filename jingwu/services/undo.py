@@ -33,16 +33,16 @@ def undo(ledger: Ledger, batch: int | None, *, by: str, now: datetime) -> list[s
 
 def _read(ledger: Ledger, batch: int | None, by: str, done: Batch) -> None:
     """Take the entries of the command from the journal. NotAllowed when it is none that can be taken back."""
-    is_there = False
+    is_there, sheet = False, ""
     for entry in ledger.last_transaction(by) if batch is None else ledger.history(transaction=batch):
-        is_there = True
-        if entry.sheet:
-            raise NotAllowed(
-                t("A frozen month is not taken back like this."),
-                hint=t("Take it back with: jingwu freeze {month} --undo --reason …", month=entry.sheet),
-            )
+        is_there, sheet = True, sheet or entry.sheet
         if entry.number:
             done.take(entry)
+    if sheet:
+        raise NotAllowed(
+            t("A frozen month is not taken back like this."),
+            hint=t("Take it back with: jingwu freeze {month} --undo --reason …", month=sheet),
+        )
     if not len(done.roll):
         raise _nothing_to_take_back(batch, is_there=is_there)
     if done.command == "undo":

@@ -144,19 +144,21 @@ class Journal:
                 found.append(self._entry(name, offset, line))
         return found[::-1]
 
-    def last_transaction(self, tip: Tip, by: str) -> list["Entry"]:
-        """The entries of the newest transaction of `by` that changed records."""
+    def last_transaction(self, tip: Tip, by: str) -> Iterator["Entry"]:
+        """The entries of the newest transaction of `by` that changed records, oldest first."""
         needle = b'"by":' + encode_names(by)
-        found: list[Entry] = []
+        start, transaction = START, 0
         for name, offset, line in self._lines_before(tip):
-            if not found and needle not in line:
+            if not transaction and needle not in line:
                 continue
             heading = heading_of(line)
-            if found and heading["tx"] != found[0].transaction:
+            if transaction and heading["tx"] != transaction:
                 break
             if heading["by"] == by and heading["number"]:
-                found.append(self._entry(name, offset, line))
-        return found[::-1]
+                start, transaction = Tip(name, offset), heading["tx"]
+        if transaction:
+            entries = self.entries(start, tip, transaction=transaction)
+            yield from (entry for entry in entries if entry.number)
 
     def holds(self, head: str, tip: Tip) -> bool:
         """Whether a line up to `tip` carries, and has, a hash that begins with `head`."""

@@ -182,8 +182,8 @@ class Ledger(Protocol):
         """
         ...
 
-    def last_transaction(self, by: str) -> list[Entry]:
-        """The entries of the newest command of `by` that changed records; an empty list when there is none."""
+    def last_transaction(self, by: str) -> Iterator[Entry]:
+        """The entries of the newest command of `by` that changed records, oldest first."""
         ...
 
     def head(self) -> str:

@@ -110,9 +110,9 @@ class MemoryLedger:
     def recent(self, since: int, matches: Callable[[bytes], bool]) -> list[Entry]:  # noqa: ARG002 - there are no lines
         return [entry for entry in self._entries if entry.sequence > since]
 
-    def last_transaction(self, by: str) -> list[Entry]:
+    def last_transaction(self, by: str) -> Iterator[Entry]:
         theirs = [entry for entry in self._entries if entry.by == by and entry.number]
-        return [entry for entry in theirs if entry.transaction == theirs[-1].transaction]
+        yield from (entry for entry in theirs if entry.transaction == theirs[-1].transaction)
 
     @contextmanager
     def begin(

@@ -114,9 +114,9 @@ class TinyDBLedger:
         with self.reading():
             return self._reading.journal.recent(self._reading.tip, since, matches)
 
-    def last_transaction(self, by: str) -> "list[Entry]":
+    def last_transaction(self, by: str) -> "Iterator[Entry]":
         with self.reading():
-            return self._reading.journal.last_transaction(self._reading.tip, by)
+            yield from self._reading.journal.last_transaction(self._reading.tip, by)
 
     def head(self) -> str:
         with self.reading():

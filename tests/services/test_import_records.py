@@ -74,7 +74,7 @@ def test_rows_become_records_of_one_batch(ledger: MemoryLedger, now: datetime, f
     result = bring(ledger, now, path)
     assert (result.added, result.skipped, result.rejected, result.rows) == (2, 0, 0, 2)
     assert numbers_of(ledger, result) == ["JF2610-0001", "JF2610-0002"]
-    entries = ledger.last_transaction("李红")
+    entries = list(ledger.last_transaction("李红"))
     assert {entry.transaction for entry in entries} == {result.batch}
     assert entries[0].command == "import"
     (file,) = entries[0].details["files"]

@@ -121,7 +121,7 @@ def test_stock_tinydb_opens_a_volume_and_finds_every_record(tmp_path: Path) -> N
     with TinyDB(volume) as database:
         assert database.tables() == {"_meta", "dispute"}
         assert [row.doc_id for row in database.table("dispute")] == [1, 2]
-        assert database.table("dispute").get(doc_id=2) == ledger.last_transaction(BY)[1].after
+        assert database.table("dispute").get(doc_id=2) == list(ledger.last_transaction(BY))[1].after
     assert volume.read_bytes() == content
 
 

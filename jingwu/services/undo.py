@@ -1,5 +1,6 @@
 """Take back a command (撤销): as a new entry of the journal, never by removing anything."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 
@@ -34,7 +35,7 @@ def undo(ledger: Ledger, batch: int | None, *, by: str, now: datetime) -> list[s
 def _read(ledger: Ledger, batch: int | None, by: str, done: Batch) -> None:
     """Take the entries of the command from the journal. NotAllowed when it is none that can be taken back."""
     is_there, sheet = False, ""
-    for entry in ledger.last_transaction(by) if batch is None else ledger.history(transaction=batch):
+    for entry in _entries(ledger, batch, by):
         is_there, sheet = True, sheet or entry.sheet
         if entry.number:
             done.take(entry)
@@ -52,6 +53,13 @@ def _read(ledger: Ledger, batch: int | None, by: str, done: Batch) -> None:
             else t("Command {batch} was itself an undo; it is not taken back.", batch=batch),
             hint=t("Name the command to take back: jingwu undo NUMBER; 'jingwu history' lists them."),
         )
+
+
+def _entries(ledger: Ledger, batch: int | None, by: str) -> Iterator[Entry]:
+    """The entries of the command; none for 0, with which the ledger began."""
+    if batch is None:
+        return ledger.last_transaction(by)
+    return ledger.history(transaction=batch) if batch else iter(())
 
 
 def _nothing_to_take_back(batch: int | None, *, is_there: bool) -> NotAllowed:

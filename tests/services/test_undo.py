@@ -72,6 +72,13 @@ def test_a_batch_is_named_by_its_number_in_the_history(ledger: Ledger, now: date
     assert status_of(ledger.get(second.number)) == "open"
 
 
+def test_the_beginning_of_the_ledger_is_no_command_to_take_back(ledger: Ledger, now: datetime) -> None:
+    number = added(ledger, now).number
+    with pytest.raises(NotAllowed, match="0"):
+        undo(ledger, 0, by="李红", now=now)
+    assert status_of(ledger.get(number)) == "open"
+
+
 def test_an_undo_is_not_taken_back_and_nothing_is_nothing(ledger: Ledger, now: datetime) -> None:
     with pytest.raises(NotAllowed):
         undo(ledger, None, by="李红", now=now)

@@ -7,7 +7,7 @@ from typing import IO
 
 from jingwu.store.files import plain_failures
 
-MOST_IN_MEMORY = 1 << 25
+MOST_IN_MEMORY = 1 << 22
 """Bytes."""
 _AHEAD, _NEAR = 1 << 18, 1 << 12
 """Bytes that are read at once where what is asked for lies so near behind what was read last."""

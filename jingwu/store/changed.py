@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from jingwu.rules.numbering import place_of
-from jingwu.store.index import Lines
+from jingwu.store.index_files import Lines
 from jingwu.store.roll import Roll
 from jingwu.store.shelf import Rows
 from jingwu.store.spool import Spool

@@ -10,7 +10,7 @@ from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import Limits
 from jingwu.store.draft import encoded_card, held_key
-from jingwu.store.index import key_of
+from jingwu.store.index_files import key_of
 
 
 @dataclass(slots=True)

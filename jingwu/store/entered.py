@@ -7,7 +7,7 @@ from pathlib import Path
 from jingwu.records import KINDS
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.store.draft import Draft, behind_number, card_in, entry_of_card
-from jingwu.store.index import KEY_FILES, entry_of_key, key_and_number, key_from, key_of, shard_of
+from jingwu.store.index_files import KEY_FILES, entry_of_key, key_and_number, key_from, key_of, shard_of
 from jingwu.store.places import Places
 from jingwu.store.roll import Series
 from jingwu.store.shelf import Rows

@@ -1,13 +1,11 @@
 """The index: figures of months and years, cards of live records, source keys. Derived, verified when read, rebuildable.
 
-A file of the index is a line that says up to which change of the journal it holds and carries a checksum, and then
-one entry a line: a key, a tab, JSON. `head` says which files there are. Nothing here is synced: what a crash spoils
-is noticed and made again from the volumes.
+`head` says which files there are; index_files.py has their form. Nothing here is synced: what a crash spoils is
+noticed and made again from the volumes.
 """
 
-import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +14,21 @@ from zlib import crc32
 from jingwu import __version__
 from jingwu.settings import Settings
 from jingwu.store.encoding import decode, encode
-from jingwu.store.files import Access, Replacement, make_folder
+from jingwu.store.files import Access, make_folder
+from jingwu.store.index_files import (
+    Lines,
+    Read,
+    Stale,
+    body_of,
+    key_and_number,
+    key_file,
+    lines_of,
+    read_body,
+    read_lines,
+    shard_of,
+    write_body,
+    write_lines,
+)
 from jingwu.store.journal_lines import Tip
 from jingwu.store.migrations import current_format
 
@@ -31,21 +43,8 @@ FOLDER = "index"
 VOLUMES = "records"
 """The folder of the volumes: named here, where it is needed without what reads them."""
 _HEAD = "head"
-KEY_FILES = 64
-_FORMAT = 7
-"""Raised whenever a file would say the same in another way: those that are there are made anew."""
-
-Lines = dict[str, str]
-Read = Callable[[Path], bytes]
-"""What gives the content of a file: now, or of a snapshot. OSError."""
-
-
 Mark = list[int]
 """A file's size in bytes, and when it was last changed, in nanoseconds."""
-
-
-class Stale(Exception):
-    """A file of the index is missing, spoilt, or not of the state that is read."""
 
 
 class Head(NamedTuple):
@@ -100,7 +99,7 @@ class Index:
         """Of the source keys, each on its line, those that records have, with the record's number. Stale."""
         found = {}
         for line in lines:
-            if number := self._read(_key_file(shard_of(line))).get(line):
+            if number := self._read(key_file(shard_of(line))).get(line):
                 found[line] = number
         return found
 
@@ -110,7 +109,7 @@ class Index:
             number
             for shard in entered.shards()
             for line, number in map(key_and_number, entered.keys(shard))
-            if line in self._read(_key_file(shard))
+            if line in self._read(key_file(shard))
         }
 
     def changed_months(self, months: Iterable[str], since: int) -> list[str]:
@@ -141,7 +140,7 @@ class Index:
         for month, cards in delta.cards.items():
             self._apply_lines(f"cards/{month}", {number: text.decode() for number, text in cards.items()})
         for line, (number, is_used) in delta.keys.items():
-            name = _key_file(shard_of(line))
+            name = key_file(shard_of(line))
             if is_used or self._read(name).get(line) == number:
                 self._apply_lines(name, {line: number if is_used else ""})
         if entered is not None:
@@ -151,7 +150,7 @@ class Index:
         """Write what was changed, and last the head, with the files that there are then. StorageFailure."""
         emptied = [name for name in self._changed if not self._lines[name]]
         for name in self._changed:
-            self._write(name, _body_of(self._lines[name]))
+            self._write(name, body_of(self._lines[name]))
         for name in emptied:
             del self.files[name]
         state = head._replace(files=dict(sorted(self.files.items())))._asdict()
@@ -178,14 +177,14 @@ class Index:
             keys = entered.keys(shard)
             if delta.keys:
                 keys = (entry for entry in keys if not _is_taken_back(entry, delta))
-            self._extend(_key_file(shard), keys)
+            self._extend(key_file(shard), keys)
 
     def _extend(self, name: str, entries: Iterable[bytes]) -> None:
         """Write a file with new entries behind its own, and forget what it says. Stale, StorageFailure."""
         added = b"\n".join(entries)
         if not added:
             return
-        body = _body_of(self._lines[name]) if name in self._lines else self._load(name) if name in self.files else b""
+        body = body_of(self._lines[name]) if name in self._lines else self._load(name) if name in self.files else b""
         if self.files.get(name) == self._sequence:
             return
         self._write(name, b"%b\n%b" % (body, added) if body else added)
@@ -195,13 +194,13 @@ class Index:
     def _write_out(self, name: str) -> None:
         """Write a file that was changed, and forget what it says; one that is empty now waits for `save`."""
         if name in self._changed and self._lines[name]:
-            self._write(name, _body_of(self._lines[name]))
+            self._write(name, body_of(self._lines[name]))
             self._changed.discard(name)
         if name not in self._changed:
             self._lines.pop(name, None)
 
     def _write(self, name: str, body: bytes) -> None:
-        _write_body(self._folder / name, self._sequence, body, self._access)
+        write_body(self._folder / name, self._sequence, body, self._access)
         self.files[name] = self._sequence
 
     def _may_have_changed(self, name: str, since: int) -> bool:
@@ -231,11 +230,11 @@ class Index:
 
     def _read(self, name: str) -> Lines:
         if name not in self._lines:
-            self._lines[name] = _lines_of(self._load(name)) if name in self.files else {}
+            self._lines[name] = lines_of(self._load(name)) if name in self.files else {}
         return self._lines[name]
 
     def _load(self, name: str) -> bytes:
-        sequence, body = _read_body(self._folder / name, self._content_of)
+        sequence, body = read_body(self._folder / name, self._content_of)
         if sequence not in {self.files[name], self._sequence}:
             raise Stale
         self.files[name] = sequence
@@ -278,36 +277,6 @@ def stamp_of(settings: Settings) -> str:
     return f"{crc32(repr(parts).encode('utf-8', 'replace')):08x}"
 
 
-def key_of(kind: str, source_key: str) -> str:
-    """A kind's source key on one line; one that has no place on a line, or looks like JSON, as JSON."""
-    if source_key.isprintable() and not source_key.startswith('"'):
-        return f"{kind} {source_key}"
-    return f"{kind} {json.dumps(source_key, ensure_ascii=False)}"
-
-
-def key_from(line: str) -> str:
-    """The source key of which `key_of` made a line."""
-    key = line.partition(" ")[2]
-    decoded: str = json.loads(key) if key.startswith('"') else key
-    return decoded
-
-
-def shard_of(line: str) -> int:
-    """Which file of the index holds a source key that `key_of` made a line of."""
-    return crc32(line.encode("utf-8", "replace")) % KEY_FILES
-
-
-def entry_of_key(line: str, number: str) -> bytes:
-    """The entry of a source key that `key_of` made a line of."""
-    return f"{line}\t{number}".encode()
-
-
-def key_and_number(entry: bytes) -> tuple[str, str]:
-    """The line and the number of a source key's entry."""
-    line, _, number = entry.decode().partition("\t")
-    return line, number
-
-
 def _is_taken_back(entry: bytes, delta: "Delta") -> bool:
     """Whether a new record has its source key no more, or another has it since."""
     line, number = key_and_number(entry)
@@ -315,10 +284,6 @@ def _is_taken_back(entry: bytes, delta: "Delta") -> bool:
         return False
     holder, is_used = delta.keys[line]
     return is_used or holder == number
-
-
-def _key_file(shard: int) -> str:
-    return f"keys/{shard:02d}"
 
 
 def _with_years(months: "Mapping[str, Figures]") -> "dict[str, Figures]":
@@ -336,45 +301,3 @@ def _set(lines: Lines, key: str, text: str) -> None:
         lines[key] = text
     else:
         lines.pop(key, None)
-
-
-def read_lines(path: Path, read: Read = Path.read_bytes) -> tuple[int, Lines]:
-    """The change up to which a file of the index holds, and its lines. Stale."""
-    sequence, body = _read_body(path, read)
-    return sequence, _lines_of(body)
-
-
-def write_lines(path: Path, sequence: int, lines: Lines, access: Access) -> None:
-    """Write a file of the index. StorageFailure."""
-    _write_body(path, sequence, _body_of(lines), access)
-
-
-def _read_body(path: Path, read: Read = Path.read_bytes) -> tuple[int, bytes]:
-    """The change up to which a file of the index holds, and its entries. Stale."""
-    try:
-        first, _, body = read(path).partition(b"\n")
-        heading = json.loads(first)
-        if heading["format"] != _FORMAT or heading["crc"] != crc32(body):
-            raise Stale
-        return heading["seq"], body
-    except (OSError, ValueError, KeyError, TypeError):
-        raise Stale from None
-
-
-def _write_body(path: Path, sequence: int, body: bytes, access: Access) -> None:
-    """Write a file of the index. StorageFailure."""
-    heading = encode({"format": _FORMAT, "seq": sequence, "crc": crc32(body)})
-    Replacement(path, b"%b\n%b" % (heading, body), access, durable=False).replace()
-
-
-def _lines_of(body: bytes) -> Lines:
-    """The entries of a file by their keys. Stale."""
-    try:
-        text = body.decode()
-        return dict(line.split("\t", 1) for line in text.split("\n")) if text else {}
-    except ValueError:
-        raise Stale from None
-
-
-def _body_of(lines: Lines) -> bytes:
-    return "\n".join([f"{key}\t{text}" for key, text in lines.items()]).encode()

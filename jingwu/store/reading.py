@@ -17,7 +17,8 @@ from jingwu.store.damage import damaged, name_backup
 from jingwu.store.disks import refuse_network
 from jingwu.store.documents import record_of
 from jingwu.store.files import Access, sync_folder
-from jingwu.store.index import VOLUMES, Head, Index, Mark, Stale, make_folders, mark_of, read_head, stamp_of
+from jingwu.store.index import VOLUMES, Head, Index, Mark, make_folders, mark_of, read_head, stamp_of
+from jingwu.store.index_files import Stale
 from jingwu.store.journal import Journal, Survey
 from jingwu.store.journal_lines import START, Tip, month_in
 from jingwu.store.lock import FolderLock

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jingwu.settings import Settings
 from jingwu.store.documents import find_document, record_of
 from jingwu.store.files import access_for
-from jingwu.store.index import key_of
+from jingwu.store.index_files import key_of
 from jingwu.store.journal_lines import START, Header
 from jingwu.store.reading import Reading
 

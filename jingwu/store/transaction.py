@@ -21,7 +21,7 @@ from jingwu.store.draft import Draft, draft_of, encoded, figures_of_drafts
 from jingwu.store.encoding import decode, encode
 from jingwu.store.entered import Entered
 from jingwu.store.files import Removal, Replacement, signals_held, sync_folder
-from jingwu.store.index import Stale, key_of
+from jingwu.store.index_files import Stale, key_of
 from jingwu.store.journal_lines import Change, Header
 from jingwu.store.numbers import Numbers, series_of
 from jingwu.store.reading import Reading

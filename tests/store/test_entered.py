@@ -13,7 +13,7 @@ from jingwu.settings import Settings
 from jingwu.store import places, spool
 from jingwu.store.draft import Draft, draft_of
 from jingwu.store.entered import Entered
-from jingwu.store.index import key_of
+from jingwu.store.index_files import key_of
 
 LIMITS = limits_for(Settings())
 

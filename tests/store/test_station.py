@@ -10,7 +10,7 @@ from jingwu.settings import Settings, read_settings
 from jingwu.store import create_ledger, open_ledger
 from jingwu.store.check import ERROR, check
 from jingwu.store.files import access_for
-from jingwu.store.index import read_lines, write_lines
+from jingwu.store.index_files import read_lines, write_lines
 from jingwu.store.repair import repair
 from jingwu.store.station import keep_station, read_station
 

@@ -1,0 +1,105 @@
+"""The files of the index: their form, and the entries of source keys.
+
+A file is a line that says up to which change of the journal it holds and carries a checksum, and then one entry a line:
+a key, a tab, JSON.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from zlib import crc32
+
+from jingwu.store.encoding import encode
+from jingwu.store.files import Access, Replacement
+
+KEY_FILES = 64
+"""So many files hold the source keys."""
+_FORMAT = 7
+"""Raised whenever a file would say the same in another way: those that are there are made anew."""
+
+Lines = dict[str, str]
+"""The entries of a file by their keys."""
+Read = Callable[[Path], bytes]
+"""What gives the content of a file: now, or of a snapshot. OSError."""
+
+
+class Stale(Exception):
+    """A file of the index is missing, spoilt, or not of the state that is read."""
+
+
+def read_lines(path: Path, read: Read = Path.read_bytes) -> tuple[int, Lines]:
+    """The change up to which a file of the index holds, and its lines. Stale."""
+    sequence, body = read_body(path, read)
+    return sequence, lines_of(body)
+
+
+def write_lines(path: Path, sequence: int, lines: Lines, access: Access) -> None:
+    """Write a file of the index. StorageFailure."""
+    write_body(path, sequence, body_of(lines), access)
+
+
+def read_body(path: Path, read: Read = Path.read_bytes) -> tuple[int, bytes]:
+    """The change up to which a file of the index holds, and its entries. Stale."""
+    try:
+        first, _, body = read(path).partition(b"\n")
+        heading = json.loads(first)
+        if heading["format"] != _FORMAT or heading["crc"] != crc32(body):
+            raise Stale
+        return heading["seq"], body
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Stale from None
+
+
+def write_body(path: Path, sequence: int, body: bytes, access: Access) -> None:
+    """Write a file of the index. StorageFailure."""
+    heading = encode({"format": _FORMAT, "seq": sequence, "crc": crc32(body)})
+    Replacement(path, b"%b\n%b" % (heading, body), access, durable=False).replace()
+
+
+def lines_of(body: bytes) -> Lines:
+    """The entries of a file by their keys. Stale."""
+    try:
+        text = body.decode()
+        return dict(line.split("\t", 1) for line in text.split("\n")) if text else {}
+    except ValueError:
+        raise Stale from None
+
+
+def body_of(lines: Lines) -> bytes:
+    """The entries as they stand in a file."""
+    return "\n".join([f"{key}\t{text}" for key, text in lines.items()]).encode()
+
+
+def key_of(kind: str, source_key: str) -> str:
+    """A kind's source key on one line; one that has no place on a line, or looks like JSON, as JSON."""
+    if source_key.isprintable() and not source_key.startswith('"'):
+        return f"{kind} {source_key}"
+    return f"{kind} {json.dumps(source_key, ensure_ascii=False)}"
+
+
+def key_from(line: str) -> str:
+    """The source key of which `key_of` made a line."""
+    key = line.partition(" ")[2]
+    decoded: str = json.loads(key) if key.startswith('"') else key
+    return decoded
+
+
+def shard_of(line: str) -> int:
+    """Which file of the index holds a source key that `key_of` made a line of."""
+    return crc32(line.encode("utf-8", "replace")) % KEY_FILES
+
+
+def entry_of_key(line: str, number: str) -> bytes:
+    """The entry of a source key that `key_of` made a line of."""
+    return f"{line}\t{number}".encode()
+
+
+def key_and_number(entry: bytes) -> tuple[str, str]:
+    """The line and the number of a source key's entry."""
+    line, _, number = entry.decode().partition("\t")
+    return line, number
+
+
+def key_file(shard: int) -> str:
+    """The name of a file of the index for source keys."""
+    return f"keys/{shard:02d}"

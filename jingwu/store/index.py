@@ -16,6 +16,7 @@ from jingwu.settings import Settings
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import Access, make_folder
 from jingwu.store.index_files import (
+    Keys,
     Lines,
     Read,
     Stale,
@@ -75,6 +76,8 @@ class Index:
         self.files = files
         self._sequence = sequence
         self._lines: dict[str, Lines] = {}
+        self._keys: dict[str, Keys] = {}
+        """Files of source keys, as they stand."""
         self._changed: set[str] = set()
 
     def live_cards(self) -> list["Card"]:
@@ -99,7 +102,7 @@ class Index:
         """Of the source keys, each on its line, those that records have, with the record's number. Stale."""
         found = {}
         for line in lines:
-            if number := self._read(key_file(shard_of(line))).get(line):
+            if number := self._number(line):
                 found[line] = number
         return found
 
@@ -109,7 +112,7 @@ class Index:
             number
             for shard in entered.shards()
             for line, number in map(key_and_number, entered.keys(shard))
-            if line in self._read(key_file(shard))
+            if self._number(line)
         }
 
     def changed_months(self, months: Iterable[str], since: int) -> list[str]:
@@ -201,6 +204,7 @@ class Index:
 
     def _write(self, name: str, body: bytes) -> None:
         write_body(self._folder / name, self._sequence, body, self._access)
+        self._keys.pop(name, None)
         self.files[name] = self._sequence
 
     def _may_have_changed(self, name: str, since: int) -> bool:
@@ -227,6 +231,15 @@ class Index:
             if lines.get(key, "") != text:
                 _set(lines, key, text)
                 self._changed.add(name)
+
+    def _number(self, line: str) -> str:
+        """The number of the record with a source key, on its line; '' when there is none."""
+        name = key_file(shard_of(line))
+        if name in self._lines or name not in self.files:
+            return self._read(name).get(line, "")
+        if name not in self._keys:
+            self._keys[name] = Keys(self._load(name))
+        return self._keys[name].number(line)
 
     def _read(self, name: str) -> Lines:
         if name not in self._lines:

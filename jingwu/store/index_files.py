@@ -5,7 +5,10 @@ a key, a tab, JSON.
 """
 
 import json
+from array import array
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from zlib import crc32
 
@@ -25,6 +28,36 @@ Read = Callable[[Path], bytes]
 
 class Stale(Exception):
     """A file of the index is missing, spoilt, or not of the state that is read."""
+
+
+class Keys:
+    """The source keys of a file: beside the file itself, little of each is in memory."""
+
+    def __init__(self, body: bytes) -> None:
+        """`body` as `read_body` gives it. Stale."""
+        entries = body.split(b"\n") if body else []
+        try:
+            hashes = [hash(entry[: entry.rindex(b"\t")]) for entry in entries]
+        except ValueError:
+            raise Stale from None
+        order = sorted(range(len(entries)), key=hashes.__getitem__)
+        starts = list(accumulate((len(entry) + 1 for entry in entries), initial=0))
+        self._body = body
+        self._hashes = array("q", map(hashes.__getitem__, order))
+        self._starts = array("Q", map(starts.__getitem__, order))
+
+    def number(self, line: str) -> str:
+        """The number of the record with a source key, of which `key_of` made a line; '' when there is none."""
+        key = line.encode("utf-8", "surrogatepass")
+        hashed, hashes = hash(key), self._hashes
+        place = bisect_right(hashes, hashed) - 1
+        while place >= 0 and hashes[place] == hashed:
+            start = self._starts[place]
+            if self._body.startswith(key + b"\t", start):
+                end = self._body.find(b"\n", start)
+                return self._body[start + len(key) + 1 : end if end >= 0 else None].decode()
+            place -= 1
+        return ""
 
 
 def read_lines(path: Path, read: Read = Path.read_bytes) -> tuple[int, Lines]:

@@ -1,0 +1,36 @@
+"""The form of the files of the index."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jingwu.store import index_files
+from jingwu.store.index_files import Keys, Stale, body_of, entry_of_key, key_and_number, key_from, key_of
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+
+
+@given(st.dictionaries(TEXTS, st.integers(1, 99_999)), st.lists(TEXTS))
+@pytest.mark.parametrize("hashed", [hash, lambda _: 7])
+def test_a_source_key_is_found_and_no_other(
+    hashed: Callable[[bytes], int], numbers: dict[str, int], others: list[str]
+) -> None:
+    lines = {key_of("dispute", key): f"JF2610-{number:04d}" for key, number in numbers.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_files, "hash", hashed, raising=False)
+        keys = Keys(body_of(lines))
+        for line in [*lines, *(key_of("dispute", key) for key in others), "dispute ", ""]:
+            assert keys.number(line) == lines.get(line, "")
+
+
+@given(TEXTS)
+def test_a_source_key_comes_back_from_its_entry(key: str) -> None:
+    line, number = key_and_number(entry_of_key(key_of("case", key), "AJ2610-0001"))
+    assert (key_from(line), number) == (key, "AJ2610-0001")
+
+
+def test_a_file_with_a_line_that_is_no_entry_is_stale() -> None:
+    with pytest.raises(Stale):
+        Keys(b"dispute A\tJF2610-0001\nB")

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 FOLDER = VOLUMES
 _NAME = re.compile(r"\d{4}-\d{2}\.json")
-_MOST_KEPT = 24
+_MOST_KEPT = 1 << 25
+"""Bytes of files: as many volumes are kept for the next question."""
 
 Rows = dict[str, dict[int, bytes]]
 """Kind to sequence to a record's JSON."""
@@ -120,7 +121,7 @@ class Shelf:
         opened = (volume, self._tables(volume))
         self._catch_up(volume, opened[1])
         self._kept.pop(month, None)
-        if len(self._kept) >= _MOST_KEPT:
+        while self._kept and volume.size + sum(other.size for other, _ in self._kept.values()) > _MOST_KEPT:
             del self._kept[next(iter(self._kept))]
         self._kept[month] = opened
         return opened

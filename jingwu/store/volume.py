@@ -63,6 +63,8 @@ class Volume:
         """The format of its file: what is in memory is always of the current one."""
         self.sequence = sequence
         """The last change in the journal that is in it."""
+        self.size = 0
+        """Bytes of its file, when it was read."""
         self.last: dict[str, int] = dict(last or {})
         """Kind to the highest sequence ever given out."""
         self._tables: Tables = {}
@@ -121,6 +123,7 @@ def parse_volume(data: bytes, path: Path) -> Volume:
     meta, body = _verified(data, path)
     volume = Volume(path.stem, sequence=meta["seq"], last=meta["last"])
     volume.format = meta["format"]
+    volume.size = len(data)
     tables: Tables = {}
     for text in body[1 : -len(b"\n}\n}\n")].split(b"\n},\n"):
         name, _, rows = text.partition(b": {\n")

@@ -155,9 +155,13 @@ def _by_word(name: str, cells: list[str], kind: str, context: Context) -> tuple[
 
 
 def _are_of_people(cells: list[str], context: Context) -> bool:
-    """Whether most cells are ID numbers of persons: one has many affairs, and they are no references to show."""
+    """Whether most cells are ID numbers or mobile phones: a person has many affairs, and they are not to be shown."""
     column = next(column for column in columns_of(Party) if column.mask == "id_number")
-    return _share(cells, _checker(column, context)) > _SOME
+    return _share(cells, _checker(column, context)) > _SOME or _share(cells, _is_mobile) > _SOME
+
+
+def _is_mobile(text: str) -> bool:
+    return re.fullmatch(r"(?:\+?86[- ]?)?1[3-9]\d{9}", text) is not None
 
 
 def _by_content(cells: list[str], kind: str, context: Context) -> tuple[str, int, str]:

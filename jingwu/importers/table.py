@@ -35,9 +35,14 @@ _NOTE = re.compile(
     r"|[(（]?(?:本页|此页|此行)?以下(?:空白|无|为空)|[(（]?(?:本[月周季期]|当月)\w{0,4}无",
     re.IGNORECASE,
 )
-
-
-_PAGE = re.compile(r"[-—\s(（]*第\s*\d+\s*页.{0,20}|page \d+( of \d+)?", re.IGNORECASE)
+_PAGE = re.compile(
+    r"[-—\s(（]*第\s*\d+\s*页[-—\s,，、/()（）]*(?:共\s*\d+\s*页)?[-—\s)）]*|page \d+( of \d+)?", re.IGNORECASE
+)
+_DAY = re.compile(
+    r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}.*|(?:19|20)\d{6}(?:\d{4}|\d{6})?"
+    r"|\d{1,2}\s*月\s*\d{1,2}.*|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:\s.*)?"
+)
+"""A cell that tells a day, perhaps one that does not exist."""
 
 
 class Line(NamedTuple):
@@ -152,7 +157,7 @@ def _rows(  # noqa: PLR0917 - what is known of the table
             if cells == last.cells or cells in titles or _is_page(cells):
                 repeated.append(number)
                 continue
-            if _is_total(cells):
+            if _is_total(cells) and not _tells_day(cells):
                 totals.append(number)
                 continue
             if _may_be_note(cells, width, apart=bool(gap or held)) and len(held) < _MOST_HELD:
@@ -226,6 +231,11 @@ def _is_page(cells: list[str]) -> bool:
     return _count(cells) == 1 and bool(_PAGE.fullmatch(next(filter(None, cells))))
 
 
+def _tells_day(cells: list[str]) -> bool:
+    """Whether a cell is a day, as every record has one: the row is no note then, whatever words it begins with."""
+    return any(map(_DAY.fullmatch, cells))
+
+
 def _is_only(cells: list[str], index: int) -> bool:
     """Whether a row has a number here, and nothing else."""
     return index < len(cells) and cells[index].isdecimal() and not any(cells[index + 1 :]) and not any(cells[:index])
@@ -238,4 +248,6 @@ def _may_be_note(cells: list[str], width: int, *, apart: bool) -> bool:
         return False
     if count > 1 and count * 2 > width:
         return all(map(_NOTE.match, filter(None, cells)))  # who filled it in, who checked it, and their telephone
-    return (count == 1 and apart) or bool(_NOTE.match(cells[0] or next(filter(None, cells))))
+    if count == 1 and apart:
+        return True
+    return bool(_NOTE.match(cells[0] or next(filter(None, cells)))) and (count == 1 or not _tells_day(cells))

@@ -18,6 +18,7 @@ from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.doubts import doubts_of
 from jingwu.rules.numbering import parse_number
 from jingwu.rules.ordering import in_order
+from jingwu.rules.status import effective_events
 from jingwu.rules.validation import Context, read_values
 from jingwu.services.act import act_within, columns_of_action
 from jingwu.services.import_changes import is_same
@@ -98,7 +99,7 @@ class Actions:
                 self._reject(held.file, held.name, held.number, [Problem(str(error), hint=error.hint)])
             return
         before: dict[str, list[Event]] = {}
-        for event in record.events:
+        for event in effective_events(record):  # what was taken back may be done again
             before.setdefault(event.action, []).append(event)
         for held in self._in_order(rows, record.kind):
             doubts: list[Problem] = []

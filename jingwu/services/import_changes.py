@@ -10,6 +10,7 @@ from jingwu.records.actions import ACTIONS, action_heading
 from jingwu.records.codec import event_value
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
+from jingwu.rules.status import effective_events
 from jingwu.rules.validation import Context
 from jingwu.services.act import apply_action, as_text
 
@@ -40,9 +41,10 @@ def change_of(said: Record, stored: Record) -> Change | None:
     columns = [column for column in columns_of(record_class(said.kind)) if _differs(column, said, stored)]
     steps: list[Event] = []
     otherwise: list[Event] = []
+    standing = effective_events(stored) if said.events else []  # what was taken back may be done again
     for event in said.events:
-        if not any(is_same(event, there) for there in stored.events):
-            alike = any(there.action == event.action and _same_time(there.at, event.at) for there in stored.events)
+        if not any(is_same(event, there) for there in standing):
+            alike = any(there.action == event.action and _same_time(there.at, event.at) for there in standing)
             (otherwise if alike else steps).append(event)
     return Change(columns, steps, otherwise) if columns or steps or otherwise else None
 

@@ -27,9 +27,14 @@ def undo(ledger: Ledger, batch: int | None, *, by: str, now: datetime) -> list[s
         places = done.roll.ordered()  # so that each volume is opened once
         with ledger.begin("undo", by=by, at=now, details={"undoes": done.transaction}) as transaction:
             _refuse_later_changes(ledger, transaction, done, places)
+            numbers: list[str] = []
             for place in places:
-                transaction.replace(_taken_back(transaction, done, place, by, now))
-        return [done.roll[place] for place in places]
+                record = _taken_back(transaction, done, place, by, now)
+                if record is not None:
+                    numbers.append(transaction.replace(record).number)
+            if not numbers:
+                raise NotAllowed(t("{number} is void already.", number=done.roll[places[0]]))
+        return numbers
 
 
 def _read(ledger: Ledger, batch: int | None, by: str, done: Batch) -> None:
@@ -101,12 +106,13 @@ def _refuse_later_changes(ledger: Ledger, transaction: Transaction, done: Batch,
             )  # fmt: skip
 
 
-def _taken_back(transaction: Transaction, done: Batch, place: int, by: str, now: datetime) -> Record:
+def _taken_back(transaction: Transaction, done: Batch, place: int, by: str, now: datetime) -> Record | None:
+    """A record without what the command did; None for one that came void from another ledger, and stays so."""
     record = transaction.get(done.roll[place])
     command, document = command_heading(done.command), done.before(place)
     if document is None:
         if status_of(record) == "void":
-            raise NotAllowed(t("{number} is void already.", number=record.number))
+            return None
         reason = t("Taken back: {command} (batch {batch}).", command=command, batch=done.transaction)
         return append_event(record, Event(now, by, "void", fields={"reason": reason}))
     before = from_document(place_of(record.number).kind, document)

@@ -83,6 +83,34 @@ def test_notes_below_the_table_are_skipped_and_said() -> None:
     assert any("5-7" in note for note in notes)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "打印店内争吵：张三与李四互骂",
+        "单位门口停车争执：互骂",
+        "日期不详：张三与李四",
+        "Note: noise at night",
+        "本月多次无故敲门",
+        "以下为空地归属引发的争吵",
+        "第3页合同被撕",
+        "--两家争吵",
+        "Page 3 of the contract torn",
+        "小计",
+        "合计",
+        "Total",
+        "第3页",
+    ],
+)
+@pytest.mark.parametrize(
+    "day", ["2026-10-07", "2026.10.7 09:30", "20261007", "2026年10月7日", "10/7/2026", "2026-13-01"]
+)
+@pytest.mark.parametrize("after", [[], [EMPTY]])
+def test_a_row_that_tells_a_day_is_a_row_whatever_it_begins_with(text: str, day: str, after: list[list[str]]) -> None:
+    rows, _ = read(["摘要", "登记时间", "类别", "甲方", "备注"], ["两家", "2026-10-03", "邻里", "", ""],
+                   *after, [text, day, "", "", ""])  # fmt: skip
+    assert [row.cells[0] for row in rows] == ["两家", text]
+
+
 def test_what_looks_like_a_note_above_a_row_is_a_row() -> None:
     rows, _ = read(HEAD, FIRST, one("注：移交"), LAST)
     assert [row.number for row in rows] == [2, 3, 4]

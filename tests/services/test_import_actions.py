@@ -74,12 +74,13 @@ def test_what_is_odd_in_an_action_is_a_warning(ledger: MemoryLedger, now: dateti
 
 
 def test_a_batch_of_actions_is_taken_back_whole(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
-    result = bring(
-        ledger, now, tmp_path, HEAD, "jf2610-1,调解,2026-10-05,达成协议,,,,", "jf2610-1,履行,2026-10-06,,,,,"
-    )
+    rows = (HEAD, "jf2610-1,调解,2026-10-05,达成协议,,,,", "jf2610-1,履行,2026-10-06,,,,,")
+    result = bring(ledger, now, tmp_path, *rows)
     assert status_of(ledger.get("JF2610-0001")) == "settled"
     undo(ledger, result.batch, by="李红", now=now)
     assert status_of(ledger.get("JF2610-0001")) == "open"
+    assert bring(ledger, now, tmp_path, *rows).updated == 2
+    assert status_of(ledger.get("JF2610-0001")) == "settled"
 
 
 def test_two_equal_rows_are_two_actions(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tools.ledgers import dispute
 
 from jingwu.errors import NotAllowed
-from jingwu.records.record import Record
+from jingwu.records.record import Event, Record
 from jingwu.rules.status import status_of
 from jingwu.services.act import act
 from jingwu.services.import_records import import_files
@@ -166,3 +167,15 @@ def test_a_whole_import_is_taken_back_in_one_command(ledger: Ledger, now: dateti
     assert {status_of(ledger.get(number)) for number in taken} == {"void"}
     assert ledger.live_cards() == []
     assert len({entry.transaction for entry in ledger.history()}) == 2
+
+
+def test_a_record_that_came_void_with_its_batch_stays_void(ledger: Ledger, now: datetime) -> None:
+    void = Event(now, "李红", "void", fields={"reason": "重复登记"})
+    with ledger.begin("import", by="李红", at=now) as both:
+        numbers = [both.add(dispute(day, events=events)).number for day, events in ((3, (void,)), (4, ()))]
+    with ledger.begin("import", by="李红", at=now) as alone:
+        number = alone.add(dispute(5, events=(void,))).number
+    with pytest.raises(NotAllowed, match=number):
+        undo(ledger, alone.number, by="李红", now=now)
+    assert undo(ledger, both.number, by="李红", now=now) == numbers[1:]
+    assert [status_of(ledger.get(number)) for number in numbers] == ["void", "void"]

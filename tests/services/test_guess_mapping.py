@@ -126,7 +126,7 @@ def test_numbers_of_persons_are_no_references_whatever_their_heading(tmp_path: P
     assert guessed(proposal)["号"] == "当事人身份证号"
     assert isinstance(proposal.table.rows[2][4], Private)
     rows = ("2026-01-05,钱包被偷,13900000000", "2026-01-06,手机被偷,13900000001")
-    proposal = propose(tmp_path, now, "登记日期,摘要,来电号码", *rows, kind="case")
+    proposal = propose(tmp_path, now, "登记日期,摘要,来电号码", *rows, kind="case", name="calls.csv")
     assert guessed(proposal)["来电号码"] == "当事人电话"
     assert isinstance(proposal.table.rows[2][4], Private)
 

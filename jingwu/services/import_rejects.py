@@ -15,6 +15,7 @@ from jingwu.importers.guards import guarded
 from jingwu.importers.headings import REASONS, is_reason
 from jingwu.importers.opening import SPREADSHEETS
 from jingwu.language import listed, pick
+from jingwu.rules.cell_dates import Numeric, Numeric1904
 from jingwu.store.files import Replacement, access_for
 
 Rows = Iterable[tuple[Row, str]]
@@ -43,7 +44,7 @@ def prepare_rejects(
     if source.encoding in SPREADSHEETS:
         suffix, data = _of_spreadsheet(found)
     elif form in _LINES:
-        suffix, data = ".jsonl", _lines(found)
+        suffix, data = _of_objects(found, is_array=form == "json")
     else:
         _, codec = find_encoding(path)
         suffix = ".tsv" if form == "tsv" else ".csv"
@@ -78,22 +79,31 @@ def _workbook(rows: Rows) -> bytes:
     from xlsxwriter import Workbook
 
     data = BytesIO()
-    with Workbook(data, {"in_memory": True}) as book:
+    table = list(_cells(rows))
+    by_old_macs = any(isinstance(cell, Numeric1904) for cells in table for cell in cells)
+    with Workbook(data, {"in_memory": True, "date_1904": by_old_macs}) as book:
         sheet = book.add_worksheet()
-        for number, cells in enumerate(_cells(rows)):
+        for number, cells in enumerate(table):
             for place, cell in enumerate(cells):
-                sheet.write_string(number, place, cell)
+                if isinstance(cell, Numeric):  # it may count days
+                    sheet.write_number(number, place, float(cell))
+                else:
+                    sheet.write_string(number, place, cell)
     return data.getvalue()
 
 
-def _lines(rows: Rows) -> bytes:
-    texts = []
+def _of_objects(rows: Rows, *, is_array: bool) -> tuple[str, bytes]:
+    """An array, unless something is in it that is no JSON; else an object a line."""
+    texts: list[str] = []
     for row, reason in rows:
         told = {name: cell for name, cell in zip(row.names, row.cells, strict=False) if not is_reason(name)}
         texts.append(json.dumps({pick(*reversed(REASONS)): reason, **told}, ensure_ascii=False, default=str))
         if row.trouble:  # no JSON: the line as it is, to be mended
             texts += map(str, row.cells)
-    return "".join(f"{text}\n" for text in texts).encode()
+            is_array = False
+    if is_array:
+        return ".json", "[\n{}\n]\n".format(",\n".join(texts)).encode()
+    return ".jsonl", "".join(f"{text}\n" for text in texts).encode()
 
 
 def _cells(rows: Rows) -> Iterator[list[str]]:
@@ -111,4 +121,6 @@ def _cells(rows: Rows) -> Iterator[list[str]]:
 
 
 def _written(cell: Any) -> str:
+    if isinstance(cell, str):
+        return cell
     return "" if cell is None else listed(map(str, cell)) if isinstance(cell, list) else str(cell)

@@ -99,6 +99,30 @@ def test_a_cell_that_a_spreadsheet_would_obey_is_guarded(ledger: MemoryLedger, n
     assert ",'=1+1," in rejects.read_text("utf-8")
 
 
+def test_an_array_of_json_is_rejected_as_an_array(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    rows = [{"summary": text, "reported_at": day} for text, day in (("漏水", "2026-10-03"), ("停电", "2026-02-30"))]
+    path = write(tmp_path, json.dumps([*rows, rows[1]]), name="dispute.json")
+    (rejects,) = bring(ledger, now, path).rejects
+    assert rejects == tmp_path / "dispute.rejected.json"
+    assert [row["summary"] for row in json.loads(rejects.read_text("utf-8"))] == ["停电", "停电"]
+    mended = write(tmp_path, rejects.read_text("utf-8").replace("02-30", "02-28"), name="mended.dispute.json")
+    assert bring(ledger, now, mended).added == 2
+
+
+@pytest.mark.parametrize("by_old_macs", [False, True])
+def test_days_that_a_spreadsheet_counts_stay_days(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, *, by_old_macs: bool
+) -> None:
+    path = tmp_path / "dispute.xlsx"
+    with Workbook(path, {"date_1904": by_old_macs}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([("摘要", "登记日期", "金额"), ("漏水", 44000, 100), ("争吵", 44001, "许多")]):
+            sheet.write_row(number, 0, row)
+    (rejects,) = bring(ledger, now, path).rejects
+    again = bring(ledger, now, rejects)
+    assert (again.rejected, {problem.column for problem in again.problems}) == (1, {"金额"})
+
+
 @pytest.mark.parametrize("sign", [";", "\t"])
 def test_the_sign_between_the_cells_stays(ledger: MemoryLedger, now: datetime, tmp_path: Path, sign: str) -> None:
     path = write(tmp_path, *(line.replace(",", sign) for line in (HEAD, GOOD, BAD)))

@@ -1299,4 +1299,16 @@ CATALOGUE: dict[str, str] = {
     "Export it again, as UTF-8 or GB18030.": "请重新导出，编码选 UTF-8 或 GB18030。",
     "There are no headings: this row holds values.": "没有表头：此行就是数据。",
     "Write a row of headings above it; --template makes one.": "请在上方加一行表头（可用 --template 生成）。",
+    # Rows that no key tells apart.
+    "It is the matter of row {row} of {file} (the same words, time, people and place), with other details.": (
+        "与 {file} 第 {row} 行是同一件事（内容、时间、人员、地点都相同），其余却不同。"
+    ),
+    "Import one file after the other; with --update the later becomes a correction.": (
+        "请逐个文件导入；加 --update 则后导入的作为更正。"
+    ),
+    "Like {number} in words, time, people and place, but not alone in that: what it changes is not clear.": (
+        "内容、时间、人员、地点与 {number} 相同，但相同的不止一条，无法确定改的是哪一条。"
+    ),
+    "Correct the record by hand: jingwu correct {number}.": "请手工更正：jingwu correct {number}。",
+    "Another matter needs a source key of its own.": "如是另一件事，请在“来源编号”栏另填编号。",
 }

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Callable
 
 from jingwu.errors import Problem
+from jingwu.importers.identity import key_in_place
 from jingwu.language import t
 from jingwu.rules.limits import Limits
 from jingwu.services.import_batch import Made
@@ -29,8 +30,7 @@ class Equals:
         if place == len(self._counts):
             self._counts.append(0)
         self._counts[place] += 1
-        count = self._counts[place]
-        return print_ if count == 1 else f"{print_}:{count}"
+        return key_in_place(print_, self._counts[place])
 
 
 class Identity:
@@ -71,8 +71,11 @@ class Identity:
         return self._equals.key(key)
 
     def _repeat(self, made: Made, before: First, content: int, file: int, name: str) -> None:
-        if before.content == content or made.column is None:
+        if before.content == content:
             self._result.skipped += 1
+            return
+        if made.column is None:
+            self._reject(file, name, made.row, [_same_matter(before)])
             return
         problem = _same_key(before, made.column, made.key)
         if made.draft.number:
@@ -80,6 +83,12 @@ class Identity:
             message = t("The same number stands in row {row} of {file}, with other content.", row=row, file=first)
             problem = problem._replace(message=message)
         self._reject(file, name, made.row, [problem])
+
+
+def _same_matter(before: First) -> Problem:
+    message = t("It is the matter of row {row} of {file} (the same words, time, people and place), with other details.",
+                row=before.row, file=before.file)  # fmt: skip
+    return Problem(message, hint=t("Import one file after the other; with --update the later becomes a correction."))
 
 
 def _same_key(before: First, column: str, key: str) -> Problem:

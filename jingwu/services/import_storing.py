@@ -11,13 +11,14 @@ from jingwu.rules.counting import Figures, merge
 from jingwu.rules.limits import limits_for
 from jingwu.rules.validation import Context
 from jingwu.services.import_actions import Actions
+from jingwu.services.import_alike import Alike, unclear, with_way_out
 from jingwu.services.import_batch import Batch, Done, Made
 from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_identity import Identity, Reject
 from jingwu.services.import_kept import standing
 from jingwu.services.import_result import ImportResult
-from jingwu.store.draft import Draft, figures_of_drafts
+from jingwu.store.draft import figures_of_drafts
 from jingwu.store.ledger import Ledger, Transaction
 
 _MOST_WAITING = 2000
@@ -50,6 +51,7 @@ class Storing:
         self.likeness = Likeness()
         self._limits = limits_for(ledger.settings)
         self._identity = Identity(self._limits, result, reject)
+        self._alike = Alike(transaction)
         self._reject = reject
         self._waiting: list[Group] = []
         self._ledger = ledger
@@ -144,30 +146,40 @@ class Storing:
                 if number or draft.number:
                     there.append((number, made))
         there.sort(key=_by_volume)
-        stands = {id(made): self._against(number, made.draft) for number, made in there}
+        stands = {id(made): self._against(number, made) for number, made in there}
+        for group in self._waiting if self._alike else ():
+            for made in group.made:
+                if id(made) not in stands and (number := self._alike.perhaps(made)):
+                    stands[id(made)] = [unclear(number)]
         return {place: problems for place, problems in stands.items() if problems is not None}
 
-    def _against(self, number: str, draft: Draft) -> list[Problem] | None:
+    def _against(self, number: str, made: Made) -> list[Problem] | None:
         """What stands against storing a record: None when it is new, an empty list when that was all."""
         if number:
-            return self._again(number, draft)
-        problems = standing(self._transaction, draft.record())
+            return self._again(number, made)
+        problems = standing(self._transaction, made.draft.record())
         self._result.skipped += problems == []
         return problems
 
-    def _again(self, number: str, draft: Draft) -> list[Problem]:
+    def _again(self, number: str, made: Made) -> list[Problem]:
         """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""
         # Either it comes from another ledger, and is there under this number, or it says what it said before.
-        if draft.number or self._transaction.repeats(draft, number):
+        if made.draft.number or self._transaction.repeats(made.draft, number):
             self._result.skipped += 1
             return []
-        said, stored = draft.record(), self._transaction.get(number)
+        said, stored = made.draft.record(), self._transaction.get(number)
         change = change_of(said, stored)
-        if change is None:
+        others = self._alike.others(made, number) if change is not None and made.column is None else []
+        if change is None or any(change_of(said, other) is None for other in others):
             self._result.skipped += 1
             return []
+        return [unclear(number)] if others else self._change(stored, made, said, change)
+
+    def _change(self, stored: Record, made: Made, said: Record, change: Change) -> list[Problem]:
+        """What stands against a change of a record, which is made when that is nothing."""
         if not self._update or change.otherwise or is_other_matter(said, change):
-            return [_refusal(number, said, change)]
+            problem = _refusal(stored.number, said, change)
+            return [problem if made.column is not None else with_way_out(problem)]
         try:
             reason = t("Imported again with other content.")
             record = changed(stored, said, change, self._context(said.kind), by=self._by, reason=reason)

@@ -150,3 +150,83 @@ def test_matters_with_the_same_people_place_and_day_are_listed_and_never_merged(
     assert [(problem.row, problem.mask) for problem in result.duplicates] == [(4, "name"), (2, "name")]
     assert "第 2 行" in result.duplicates[0].message
     assert "JF2610-0001" in result.duplicates[1].message
+
+
+UNKEYED = ROW.removeprefix("A1")
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        (UNKEYED.replace("邻里", "物业"), "类别"),
+        (UNKEYED.replace("王建国", "李红"), "责任民警"),
+        (MEDIATED.removeprefix("A1"), "调解"),
+    ],
+)
+def test_a_changed_row_without_a_key_is_refused_and_with_update_a_correction(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, row: str, what: str
+) -> None:
+    bring(ledger, now, tmp_path, UNKEYED)
+    problem = refused(ledger, now, tmp_path, row)
+    assert "JF2610-0001" in problem.message
+    assert what in problem.message
+    assert "--update" in problem.hint
+    result = bring(ledger, now, tmp_path, row, update=True)
+    assert (result.added, result.updated) == (0, 1)
+    assert bring(ledger, now, tmp_path, row).skipped == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("院墙", "屋檐"), ("09:30", "10:30"), ("张三,", "李四,"), ("柳树村", "")],
+    ids=["what", "when", "who", "where"],
+)
+def test_a_row_of_other_words_time_people_or_place_is_another_record(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, before: str, after: str
+) -> None:
+    bring(ledger, now, tmp_path, UNKEYED)
+    assert bring(ledger, now, tmp_path, UNKEYED.replace(before, after), update=True).added == 1
+
+
+def test_records_alike_are_found_again_in_any_order(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    alike = [UNKEYED, UNKEYED.replace("邻里", "物业"), UNKEYED.replace("王建国", "李红")]
+    assert bring(ledger, now, tmp_path, *alike).added == 3
+    assert bring(ledger, now, tmp_path, *alike[::-1]).skipped == 3
+    assert bring(ledger, now, tmp_path, alike[2]).skipped == 1
+
+
+def test_which_of_records_alike_a_row_changes_is_not_guessed(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, UNKEYED, UNKEYED.replace("邻里", "物业"))
+    rows = UNKEYED, UNKEYED.replace("王建国", "李红")
+    problem = refused(ledger, now, tmp_path, *rows, update=True)
+    assert problem.row == 3
+    assert "JF2610-0002" in problem.hint
+
+
+def test_a_new_row_before_the_one_that_it_is_like_changes_and_doubles_nothing(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, UNKEYED)
+    rows = UNKEYED.replace("邻里", "物业"), UNKEYED
+    problem = refused(ledger, now, tmp_path, *rows, update=True)
+    assert problem.row == 3
+    path = tmp_path / "dispute.csv"
+    result = import_files(ledger, [path], by="李红", now=now, partial=True)
+    assert (result.added, result.rejected) == (0, 2)
+    assert only(ledger).category == "邻里"
+
+
+def test_one_matter_in_two_files_of_a_run_with_other_details_names_both_rows(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    for month, row in ("9", UNKEYED), ("10", UNKEYED.replace("邻里", "物业")):
+        (tmp_path / f"dispute-{month}.csv").write_text(f"{HEAD}\n{row}\n", "utf-8")
+    files = [tmp_path / "dispute-9.csv", tmp_path / "dispute-10.csv"]
+    with pytest.raises(BadInput) as refusal:
+        import_files(ledger, files, by="李红", now=now)
+    (problem,) = refusal.value.problems
+    assert (problem.file, problem.row) == ("dispute-10.csv", 2)
+    assert "dispute-9.csv" in problem.message
+    assert ledger.records == {}

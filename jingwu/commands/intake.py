@@ -7,7 +7,7 @@ import typer
 
 from jingwu.commands.building import session_of
 from jingwu.commands.filters import kind_named
-from jingwu.commands.stdin import on_disk
+from jingwu.commands.stdin import STDIN, on_disk
 from jingwu.commands.stopping import stopping
 from jingwu.errors import PARTLY_DONE, Problem, UsageError
 from jingwu.importers.rows import Asked
@@ -58,7 +58,7 @@ def import_(
             session.ledger, paths, kind=kind_named(kind), mapping=mapping,
             form=form.lower().removeprefix("."), sheet=sheet, by=session.by, now=session.now,
             dry_run=dry_run, partial=partial, update=update, strict=strict,
-            rejects_in=Path() if paths != files else None, progress=progress,
+            named={path: Path(STDIN) for path in paths if path not in files}, progress=progress,
         )  # fmt: skip
     show = session.show
     warnings = [show.words_of(warning).strip() for warning in result.warnings] + result.warnings_left_out()

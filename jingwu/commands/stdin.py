@@ -9,6 +9,9 @@ from jingwu.errors import BadInput, Problem
 from jingwu.importers.jsonl_reader import parse_object
 from jingwu.language import t
 
+STDIN = "stdin"
+"""What is written of standard input is named after it: stdin.rejected.csv."""
+
 
 def read_object() -> dict[str, object]:
     """The object on standard input. BadInput when it is no JSON object in UTF-8, or says something twice."""

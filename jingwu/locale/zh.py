@@ -1311,4 +1311,11 @@ CATALOGUE: dict[str, str] = {
     ),
     "Correct the record by hand: jingwu correct {number}.": "请手工更正：jingwu correct {number}。",
     "Another matter needs a source key of its own.": "如是另一件事，请在“来源编号”栏另填编号。",
+    # What an import rejected.
+    "What was rejected is a .{form}; a .{wanted} needs: pip install 'jingwu[office]'": (
+        "未导入的行改存为 .{form}；存为 .{wanted} 需安装：pip install 'jingwu[office]'"
+    ),
+    "What was rejected is a .{form}: it is too large for a .{wanted}, or has rare characters.": (
+        "未导入的行改存为 .{form}：.{wanted} 放不下（行、列、字数过多或有生僻字）。"
+    ),
 }

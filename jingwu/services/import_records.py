@@ -1,7 +1,7 @@
 """Import files of records and actions: everything is checked, and one commit holds all that is new."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from itertools import islice
@@ -16,9 +16,9 @@ from jingwu.importers.mapping_file import read_layout
 from jingwu.language import listed, on_one_line, pick, t
 from jingwu.records import KINDS
 from jingwu.rules.suggestions import suggested
-from jingwu.services import import_rejects
 from jingwu.services.import_batch import Batch, Rows
 from jingwu.services.import_files import Opened, open_files
+from jingwu.services.import_rejects import prepare_rejects, reason_of
 from jingwu.services.import_result import SHOWN, ImportResult
 from jingwu.services.import_rows import RowBuilder
 from jingwu.services.import_storing import Storing
@@ -55,7 +55,7 @@ def import_files(
     strict: bool = False,
     form: str = "",
     sheet: str = "",
-    rejects_in: Path | None = None,
+    named: Mapping[Path, Path] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> ImportResult:
     """Store the rows of `files` that are not there yet, in one transaction.
@@ -63,9 +63,9 @@ def import_files(
     `kind` is what the rows are, where neither a column nor the file says it; `mapping` a file that says what their
     headings and values mean; `form` (of READERS) what the files are, whatever their suffix; `sheet` the name or number
     of a spreadsheet's sheet. `dry_run` writes nothing; `partial` stores the good rows when some are bad, and puts the
-    others into files of rejected rows, beside theirs or into the folder `rejects_in`. With `update` a row that says
-    more of its record than before changes it. With `strict` warnings refuse. `progress` is told the count of rows
-    from time to time, and about how many there are in all, 0 where that is not known.
+    others into files of rejected rows, beside theirs, named after them or after what `named` gives for them. With
+    `update` a row that says more of its record than before changes it. With `strict` warnings refuse. `progress` is
+    told the count of rows from time to time, and about how many there are in all, 0 where that is not known.
     BadInput, with every problem, when a row or a file is bad (with `partial`: a file); nothing is written then.
     """
     if kind and kind not in KINDS:
@@ -90,9 +90,10 @@ def import_files(
                 _refuse(result, partial=partial, strict=strict)
                 if dry_run:
                     raise _GivenUp
-                for rejected in _rejects(run.files, run.reasons, form, rejects_in):
-                    stack.callback(rejected.discard)
-                    rejects.append(rejected)
+                for rejected in prepare_rejects(run.files, run.reasons, form=form, named=named or {}):
+                    stack.callback(rejected.file.discard)
+                    rejects.append(rejected.file)
+                    result.remarks += [rejected.note] if rejected.note else []
         except _GivenUp:
             return result
         result.take_count(transaction)
@@ -125,7 +126,7 @@ class _Run:
         """Count a bad row, and note why."""
         self.result.reject(name, row, problems)
         # What is wrong with a heading is told once a file, and every row of it needs a reason.
-        self.reasons[file][row] = import_rejects.reason_of(problems) or t("For the same reason as rows above.")
+        self.reasons[file][row] = reason_of(problems) or t("For the same reason as rows above.")
 
     def store(self, storing: Storing, progress: Callable[[int, int], None] | None) -> None:
         """Store what the files say, as far as it goes."""
@@ -231,15 +232,6 @@ def _absent(path: Path, layout: Layout, headings: Collection[str]) -> list[str]:
         "{file} has no column {names}, which the mapping names.", file=on_one_line(path.name), names=listed(absent)
     )
     return [words] if absent else []
-
-
-def _rejects(
-    files: list[Opened], reasons: list[dict[int, str]], form: str, folder: Path | None
-) -> Iterator[Replacement]:
-    """The files of rejected rows, each written beside its place. StorageFailure."""
-    for (path, _, _, _, again), told in zip(files, reasons, strict=True):
-        if told:
-            yield import_rejects.prepare_rejects(path, told, again, form=form, folder=folder or path.parent)
 
 
 def _refuse(result: ImportResult, *, partial: bool, strict: bool) -> None:

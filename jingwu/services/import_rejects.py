@@ -2,25 +2,42 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from io import BytesIO, StringIO
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jingwu.errors import Problem
-from jingwu.importers import Row, Source
+from jingwu.importers import Row
 from jingwu.importers.delimiters import find_delimiter
 from jingwu.importers.encodings import find_encoding
 from jingwu.importers.guards import guarded
 from jingwu.importers.headings import REASONS, is_reason
 from jingwu.importers.opening import SPREADSHEETS
-from jingwu.language import listed, pick
-from jingwu.rules.cell_dates import Numeric, Numeric1904
+from jingwu.language import listed, on_one_line, pick
+from jingwu.rules.cell_dates import Numeric1904
+from jingwu.services.import_files import Opened
+from jingwu.services.rejected_books import FORMS, choose_form
+from jingwu.services.rejected_books.cells import kept_cell
 from jingwu.store.files import Replacement, access_for
 
 Rows = Iterable[tuple[Row, str]]
 """Rejected rows, each with the reason."""
 _LINES = frozenset({"jsonl", "json"})
+_MADE = re.compile(r"(.+)\.rejected(?:-\d+)?", re.DOTALL)
+_LONGEST = 200
+"""Bytes of a name before what is put behind it; file systems take 255 in all."""
+
+
+class Rejects(NamedTuple):
+    """A file of rejected rows, written beside its place."""
+
+    file: Replacement
+    note: str
+    """In words, why it is of another form than the rows' own; '' when it is of theirs."""
 
 
 def reason_of(problems: list[Problem]) -> str:
@@ -31,65 +48,67 @@ def reason_of(problems: list[Problem]) -> str:
 
 
 def prepare_rejects(
-    path: Path, reasons: Mapping[int, str], again: Callable[[], Source], *, form: str, folder: Path
-) -> Replacement:
-    """The file of the rows of `path` that have reasons, written beside the place in `folder` that it will have.
+    files: Sequence[Opened], reasons: Sequence[Mapping[int, str]], *, form: str, named: Mapping[Path, Path]
+) -> Iterator[Rejects]:
+    """The files of the rows of `files` that have reasons, each written beside its place.
 
-    `again` opens the file once more: only the reasons were kept. `form` is what it was said to be, if anything.
-    StorageFailure.
+    `form` is what they were said to be, if anything; `named` gives the file after which another name is made than that
+    of the file itself. StorageFailure.
     """
-    source = again()
+    taken: set[str] = set()
+    for file, told in zip(files, reasons, strict=True):
+        if told:
+            suffix, data, note = _written_again(file, told, form)
+            place = _free(named.get(file.path, file.path), suffix, taken)
+            taken.add(os.path.realpath(place))
+            note = on_one_line(file.path.name) + pick(": ", "：") + note if note else ""
+            yield Rejects(Replacement(place, data, access_for(place.parent, group=False)), note)
+
+
+def _written_again(file: Opened, reasons: Mapping[int, str], form: str) -> tuple[str, bytes, str]:
+    """The suffix and the bytes of the rows that have reasons, and a note; the file is read again for them."""
+    source = file.again()
     found = ((row, reasons[row.number]) for row in source.rows if row.number in reasons)
-    form = form or path.suffix.lower().removeprefix(".")
+    form = form or file.path.suffix.lower().removeprefix(".")
     if source.encoding in SPREADSHEETS:
-        suffix, data = _of_spreadsheet(found)
-    elif form in _LINES:
-        suffix, data = _of_objects(found, is_array=form == "json")
-    else:
-        _, codec = find_encoding(path)
-        suffix = ".tsv" if form == "tsv" else ".csv"
-        data = _table(found, find_delimiter(path, codec)).encode(codec)
-    return Replacement(_free(folder, path.stem, suffix), data, access_for(folder, group=False))
+        return _of_spreadsheet(found, source.encoding)
+    if form in _LINES:
+        return *_of_objects(found, is_array=form == "json"), ""
+    _, codec = find_encoding(file.path)
+    data = _text(_cells(found), find_delimiter(file.path, codec)).encode(codec)
+    return ".tsv" if form == "tsv" else ".csv", data, ""
 
 
-def _free(folder: Path, stem: str, suffix: str) -> Path:
-    """FILE.rejected.csv; FILE.rejected-2.csv where that is there: perhaps somebody is mending it."""
-    names = (f"{stem}.rejected{f'-{number}' if number > 1 else ''}{suffix}" for number in range(1, 10_000))
-    return next(place for name in names if not (place := folder / name).exists())
+def _free(named: Path, suffix: str, taken: Collection[str]) -> Path:
+    """FILE.rejected.csv; FILE.rejected-2.csv where that is there: perhaps somebody is mending it.
+
+    What is rejected again of FILE.rejected.csv is FILE's too.
+    """
+    made = _MADE.fullmatch(named.stem)
+    stem = made[1] if made else named.stem
+    while len(os.fsencode(stem)) > _LONGEST:
+        stem = stem[:-1]
+    places = (named.with_name(f"{stem}.rejected{f'-{number}' if number > 1 else ''}{suffix}") for number in count(1))
+    return next(place for place in places if os.path.realpath(place) not in taken and not place.exists())
 
 
-def _of_spreadsheet(rows: Rows) -> tuple[str, bytes]:
+def _of_spreadsheet(rows: Rows, form: str) -> tuple[str, bytes, str]:
     """A workbook, or a text that spreadsheets open where none can be written."""
-    from importlib.util import find_spec
+    written = list(_cells(rows))
+    table = [list(map(kept_cell, cells)) for cells in written]
+    chosen, note = choose_form(form, table)
+    if chosen not in FORMS:
+        return f".{chosen}", _text(written, ",").encode("utf-8-sig"), note
+    by_old_macs = any(isinstance(cell, Numeric1904) for cells in written for cell in cells)
+    return f".{chosen}", FORMS[chosen].write(table, by_old_macs=by_old_macs), note
 
-    if find_spec("xlsxwriter") is None:
-        return ".csv", _table(rows, ",").encode("utf-8-sig")
-    return ".xlsx", _workbook(rows)
 
-
-def _table(rows: Rows, delimiter: str) -> str:
+def _text(table: Iterable[list[str]], delimiter: str) -> str:
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    for cells in _cells(rows):
+    for cells in table:
         writer.writerow(map(guarded, cells))
     return text.getvalue()
-
-
-def _workbook(rows: Rows) -> bytes:
-    from xlsxwriter import Workbook
-
-    data = BytesIO()
-    table = list(_cells(rows))
-    by_old_macs = any(isinstance(cell, Numeric1904) for cells in table for cell in cells)
-    with Workbook(data, {"in_memory": True, "date_1904": by_old_macs}) as book:
-        sheet = book.add_worksheet()
-        for number, cells in enumerate(table):
-            for place, cell in enumerate(cells):
-                if isinstance(cell, Numeric):  # it may count days
-                    sheet.write_number(number, place, float(cell))
-                else:
-                    sheet.write_string(number, place, cell)
-    return data.getvalue()
 
 
 def _of_objects(rows: Rows, *, is_array: bool) -> tuple[str, bytes]:

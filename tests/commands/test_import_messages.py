@@ -18,8 +18,9 @@ def ledger(tmp_path: Path) -> Path:
     return tmp_path / "ledger"
 
 
-def run(ledger: Path, *words: str) -> Result:
-    return CliRunner().invoke(app, ["--ledger", str(ledger), "--now", "2026-11-03", "--lang", "en", *words])
+def run(ledger: Path, *words: str, stdin: str = "") -> Result:
+    words = ("--ledger", str(ledger), "--now", "2026-11-03", "--lang", "en", *words)
+    return CliRunner().invoke(app, words, input=stdin)
 
 
 def imported(ledger: Path, text: str, *words: str, name: str = "a.csv") -> Result:
@@ -110,3 +111,20 @@ def test_a_list_with_states_is_not_taken_for_an_export(ledger: Path) -> None:
     result = run(ledger.parent / "other", "import", path, "--kind", "dispute")
     assert result.exit_code == 3
     assert "The state follows from what was done" in result.output
+
+
+def test_what_is_rejected_of_standard_input_is_named_stdin_and_of_a_file_after_it(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = f"{HEAD}\n2026-02-30,漏水\n"
+    path = tmp_path / "来件" / "纠纷.csv"
+    path.parent.mkdir()
+    path.write_text(bad, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    words = ("import", "-", str(path), "--kind", "dispute", "--format", "csv", "--partial")
+    for names in (["stdin.rejected.csv", "纠纷.rejected.csv"], ["stdin.rejected-2.csv", "纠纷.rejected-2.csv"]):
+        result = run(ledger, *words, stdin=bad)
+        assert result.exit_code == 4
+        assert f"rejected is in {names[0]}:" in result.output
+        assert f"rejected is in {path.with_name(names[1])}:" in result.output
+        assert Path(names[0]).read_text("utf-8") == path.with_name(names[1]).read_text("utf-8")

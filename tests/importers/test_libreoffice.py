@@ -1,13 +1,11 @@
 """Files that LibreOffice wrote come in as the workbook that they were made of."""
 
-import os
-import shutil
-import subprocess
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from tools.corpus.workbooks import book
+from tools.libreoffice import convert, needs_libreoffice
 
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.opening import open_source
@@ -33,23 +31,13 @@ DAY = (("2026-10-06", "漏水", "邻里", "张三"), (None, "噪声", "物业", 
 FOOT = (("合计", None, None, None, None, None, 12801), (), ("填表人：李红",))
 
 
-@pytest.fixture(scope="module")
-def soffice() -> str:
-    found = shutil.which("soffice")
-    if found is None and not os.environ.get("CI"):
-        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-calc")
-    assert found, "libreoffice-calc is missing"
-    return found
-
-
-def converted(soffice: str, folder: Path, books: dict[str, bytes]) -> None:
+def converted(folder: Path, books: dict[str, bytes]) -> None:
     """Each workbook in each form, in a folder a form."""
     for name, content in books.items():
         (folder / f"{name}.xlsx").write_bytes(content)
-    files = sorted(map(str, folder.glob("*.xlsx")))
+    files = sorted(folder.glob("*.xlsx"))
     for form, filter_ in FORMS.items():
-        command = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", filter_]
-        subprocess.run([*command, "--outdir", str(folder / form), *files], check=True, capture_output=True, timeout=120)
+        convert(files, filter_, folder / form)
 
 
 def bring(ledger: MemoryLedger, path: Path) -> ImportResult:
@@ -62,11 +50,11 @@ def refusal(path: Path) -> Problem:
     return refused.value.problems[0]
 
 
-def test_each_form_comes_in_as_the_same_records(soffice: str, tmp_path: Path) -> None:
+@needs_libreoffice
+def test_each_form_comes_in_as_the_same_records(tmp_path: Path) -> None:
     rows = (*HEAD, *ROWS, *FOOT)
     head, row = ("登记时间", "摘要", "甲方", "甲方身份证号"), ("2026-10-03", "漏水", "张三")
     converted(
-        soffice,
         tmp_path,
         {
             "whole": book({"十月": rows}, merged=MERGED),

@@ -55,7 +55,7 @@ def test_rejected_rows_stand_in_a_file_that_is_imported_when_mended(
     assert short.endswith(f",{SHORT}")
     again = bring(ledger, now, rejects)
     assert (again.added, again.rejected) == (0, 2)
-    assert again.rejects == [tmp_path / "dispute.rejected.rejected.csv"]
+    assert again.rejects == [tmp_path / "dispute.rejected-2.csv"]
     assert again.rejects[0].read_bytes().decode(encoding).splitlines()[0] == head
     mended = f"{head}\r\n{bad}\r\n{short},,".replace("02-30", "02-28").replace("邻理", "邻里")
     rejects.write_bytes(mended.encode(encoding))
@@ -66,6 +66,38 @@ def test_a_file_that_is_there_is_never_written_over(ledger: MemoryLedger, now: d
     path = write(tmp_path, HEAD, BAD)
     names = [bring(ledger, now, path).rejects[0].name for _ in range(2)]
     assert names == ["dispute.rejected.csv", "dispute.rejected-2.csv"]
+
+
+def test_what_is_rejected_again_is_numbered_after_the_first_file(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    path = write(tmp_path, HEAD, BAD)
+    names = []
+    for _ in range(3):
+        (path,) = bring(ledger, now, path).rejects
+        names.append(path.name)
+    assert names == ["dispute.rejected.csv", "dispute.rejected-2.csv", "dispute.rejected-3.csv"]
+
+
+def test_files_of_one_run_that_would_be_named_alike_are_all_kept(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    path = write(tmp_path, HEAD, BAD)
+    first = write(tmp_path, HEAD, BAD, name="dispute.rejected.csv")
+    first = first.rename(tmp_path / "dispute.rejected-7.csv")
+    (tmp_path / "里").mkdir()
+    result = bring(ledger, now, path, first, tmp_path / "里" / ".." / "dispute.csv")
+    assert [rejects.name for rejects in result.rejects] == [
+        "dispute.rejected.csv", "dispute.rejected-2.csv", "dispute.rejected-3.csv",
+    ]  # fmt: skip
+    assert all(len(rejects.read_text("utf-8").splitlines()) == 2 for rejects in result.rejects)
+
+
+def test_a_very_long_name_is_cut(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    path = write(tmp_path, HEAD, BAD, name=f"{'纠纷' * 41}.csv")
+    (rejects,) = bring(ledger, now, path).rejects
+    assert rejects.name == f"{'纠纷' * 33}.rejected.csv"
+    assert bring(ledger, now, rejects).rejected == 1
 
 
 def test_lines_of_json_are_rejected_as_lines_of_json(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:

@@ -36,10 +36,10 @@ def known_name(name: str, listed_as: str, session: Session, kind: str = "") -> s
     """An officer, area or category that the station knows; '' stays. UsageError names the nearest."""
     if not name:
         return ""
-    from jingwu.rules.parsing import Context, check_name
+    from jingwu.rules.station_lists import check_name
 
     try:
-        return check_name(name, listed_as, Context(session.settings, session.now, kind))
+        return check_name(name, listed_as, session.settings, kind)
     except ValueError as error:
         message, _, hint = str(error).partition("\n")
         raise UsageError(pick(f"{name}: {message}", f"{name}：{message}"), hint=hint) from None

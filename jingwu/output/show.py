@@ -91,7 +91,8 @@ class Show(NamedTuple):
     def why(self, command: str, record: "Record", courses: "Sequence[Course]", *, now: datetime) -> None:
         """How the clocks of a record came about, day by day."""
         from jingwu.output.details import record_document
-        from jingwu.output.explained import Told, why_details
+        from jingwu.output.explained import why_details
+        from jingwu.output.explained_document import Told
         from jingwu.rules.status import status_of
 
         masked = record_document(record, status_of(record), self.masks)

@@ -1,0 +1,86 @@
+"""The text of a cell: what no text may hold, what a spreadsheet lost, spaces and widths."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from jingwu.language import t
+from jingwu.records.fields import Column
+from jingwu.rules.cell_dates import Numeric
+
+# Control characters but line break and tab, and lone surrogates.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+SPACES = re.compile(r"[ \t\n\u3000\xa0]+")
+# A number that a spreadsheet shortened to its first digits, as it does with ID numbers: 4.40981E+17.
+_SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2,3}", re.IGNORECASE)
+_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+WITHIN_NAME = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+
+
+def plain(given: object) -> str:
+    """A scalar as text. ValueError for what is no scalar, or holds what no text may hold."""
+    if isinstance(given, str):
+        text = given
+    elif isinstance(given, bool) or not isinstance(given, int | float | Decimal):
+        raise ValueError(t("A text or a number is expected here."))
+    else:
+        text = str(given)
+    if not text.isprintable():
+        found = _FORBIDDEN.search(text)
+        if found:
+            code = f"U+{ord(found[0]):04X}"
+            raise ValueError(t("The text holds a character that cannot be kept ({code}).", code=code))
+    return text
+
+
+def compact(given: object) -> str:
+    """A scalar as text in half width without outer spaces: for numbers, dates and codes."""
+    if type(given) is str and given.isalnum() and given.isascii():  # nothing to be mended
+        return given
+    text = given if isinstance(given, str) and given.isprintable() else plain(given)
+    if isinstance(text, Numeric):
+        return text
+    if text[:1] == "#" or "+" in text:
+        refuse_lost(text)
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+
+def one_line(column: Column, given: object) -> str:
+    """A scalar as one line of text, with single spaces and none within a name."""
+    if type(given) is str and given.isalnum():  # as nearly all cells: nothing is to be mended
+        return given
+    if type(given) is str and given.isprintable():  # then it holds no wide space, tab or line break
+        text = given.strip()
+        if "  " in text:
+            text = SPACES.sub(" ", text)
+    else:
+        text = SPACES.sub(" ", plain(given)).strip()
+    if text[:1] == "#" or "+" in text:
+        refuse_lost(text)
+    if " " in text and (column.mask == "name" or column.listed == "officers"):
+        text = WITHIN_NAME.sub("", text)
+    return text
+
+
+def refuse_lost(text: str) -> None:
+    """ValueError for what a spreadsheet writes where it lost the value itself."""
+    if text[:1] == "#" and text.upper() in _ERRORS:
+        raise ValueError(t("The spreadsheet shows an error here instead of a value."))
+    if text[:3] == "###" and not text.strip("#"):
+        hint = t("Make the column wider in the file that it came from, and save it again.")
+        raise ValueError(t("The column was too narrow: the spreadsheet wrote ### for the value.") + "\n" + hint)
+    if "+" in text and _SHORTENED.fullmatch(text):
+        raise ValueError(
+            t("Excel took this for a number and kept only its first digits.")
+            + "\n"
+            + t("Make the column text in the file that it came from, and enter it again.")
+        )
+
+
+def within(column: Column, text: str) -> str:
+    """The text. ValueError when it is empty, or longer than its column may be."""
+    if not text:
+        raise ValueError(t("The text is empty."))
+    if len(text) > column.limit:
+        raise ValueError(t("The text is too long: at most {limit} characters.", limit=column.limit))
+    return text

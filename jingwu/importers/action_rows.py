@@ -8,6 +8,7 @@ from jingwu.importers.headings import KIND_HEADINGS, Target, is_counted, plain, 
 from jingwu.records import record_class
 from jingwu.records.actions import ACTIONS
 from jingwu.records.fields import Column
+from jingwu.rules.validation import is_nothing
 
 ACTION_HEADINGS = ("action", "动作", "事项", "办理事项", "操作")
 _NUMBER = ("number", "编号", "记录编号", "台账编号")
@@ -54,15 +55,21 @@ class ActionPlan(NamedTuple):
     columns: tuple[tuple[int, str, str], ...]
     """Cell, field of the action, and the unit to add to it."""
     unknown: tuple[int, ...]
+    texts: frozenset[str]
+    """Fields that may say anything."""
 
     def read(self, cells: Sequence[object]) -> dict[str, object]:
         """Raw values by field: `at`, `by` and `note` among them."""
         given = ((cells[index], name, unit) for index, name, unit in self.columns)
-        return {name: f"{cell}{unit}" if unit else cell for cell, name, unit in given if cell or cell == 0}
+        return {
+            name: f"{cell}{unit}" if unit else cell
+            for cell, name, unit in given
+            if (cell or cell == 0) and (name in self.texts or not is_nothing(cell))
+        }
 
     def lost(self, cells: Sequence[object]) -> list[int]:
         """Cells that hold something under a heading that this action does not know."""
-        return [index for index in self.unknown if cells[index] not in (None, "")]
+        return [index for index in self.unknown if cells[index] not in (None, "") and not is_nothing(cells[index])]
 
 
 def action_places(names: tuple[str, ...]) -> Places | None:
@@ -87,7 +94,7 @@ def compile_action_plan(names: tuple[str, ...], action: str, kind: str) -> Actio
     """The plan of a table of actions for the rows with this action on records of this kind."""
     known = _headings(action, kind)
     told = {plain(heading) for heading in (*ACTION_HEADINGS, *_NUMBER, *_KEY, *KIND_HEADINGS)}
-    types = {column.name: column.type for column in ACTIONS[action].columns}
+    types = _OWN_TYPES | {column.name: column.type for column in ACTIONS[action].columns}
     columns: list[tuple[int, str, str]] = []
     unknown: list[int] = []
     for index, name in enumerate(names):
@@ -97,7 +104,8 @@ def compile_action_plan(names: tuple[str, ...], action: str, kind: str) -> Actio
             columns.append((index, field, unit))
         elif plain(name) not in told and not is_counted(name):
             unknown.append(index)
-    return ActionPlan(tuple(columns), tuple(unknown))
+    texts = frozenset(field for field, type_ in types.items() if type_ == "text")
+    return ActionPlan(tuple(columns), tuple(unknown), texts)
 
 
 @cache

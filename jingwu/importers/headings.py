@@ -43,6 +43,7 @@ TOLD_HEADINGS = {"status": ("status", "状态"), "masked": ("masked", "已打码
 REASONS = ("未导入原因", "not imported because")
 """The heading of the column of reasons in a file of rejected rows."""
 _COUNTED = ("序号", "行号", "no.", "row", *REASONS)
+_DAYS = ("日期", "时间", "date", "time", "日", "when")
 _ALIKE = 0.6
 """Headings that share less are like each other by chance: 天气 and 责任民警."""
 _LONGEST, _MOST_NEAR = 60, 3
@@ -125,9 +126,20 @@ def known_headings() -> frozenset[str]:
     return frozenset().union(*map(targets, KINDS))
 
 
+def is_day(heading: str) -> bool:
+    """Whether a day stands under a heading, by what is known of it or by its last word."""
+    return plain(heading) in _day_headings() or plain(heading).endswith(_DAYS)
+
+
 def is_counted(heading: str) -> bool:
     """Whether mere row numbers stand under a heading."""
     return plain(heading) in map(plain, _COUNTED)
+
+
+@cache
+def _day_headings() -> frozenset[str]:
+    known = ((heading, column_of(target, kind)) for kind in KINDS for heading, target in targets(kind).items())
+    return frozenset(heading for heading, column in known if column is not None and column.type in {"when", "date"})
 
 
 @cache

@@ -15,6 +15,7 @@ from jingwu.importers.action_rows import action_target
 from jingwu.importers.headings import Target, find_target, plain
 from jingwu.language import listed, t
 from jingwu.records import KINDS
+from jingwu.rules.validation import is_nothing
 
 OTHERS = "*"
 """In a mapping file: every value, or every heading, that is not named."""
@@ -123,7 +124,7 @@ class Shape(NamedTuple):
                 continue
             parts = [_translated(cells[place], source, number) for number, place in enumerate(places)]
             cell = parts[0] if len(parts) == 1 else source.join.join(str(part) for part in parts if part)
-            if source.forms and cell and _is_as_written(parts, cells, places):
+            if source.forms and cell and not is_nothing(cell) and _is_as_written(parts, cells, places):
                 try:
                     cell = _date_in(str(cell), source.forms)
                 except ValueError as error:

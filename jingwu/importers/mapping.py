@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jingwu.errors import Problem
-from jingwu.importers.headings import Target, find_target, near_headings, plain, shown_headings, targets
+from jingwu.importers.headings import Target, column_of, find_target, near_headings, plain, shown_headings, targets
+from jingwu.importers.nothing import emptied, may_say_nothing
 from jingwu.language import listed, t
 from jingwu.records import record_class
 from jingwu.records.fields import columns_of
@@ -76,6 +77,9 @@ class Plan:
     twice: list[Problem] = field(default_factory=list)
     """Headings that mean the same: nobody can say which of them holds."""
     indexes: dict[Target, int] = field(default_factory=dict)
+    texts: set[int] = field(default_factory=set)
+    """Cells that may say anything, as may those of `names_of_people`."""
+    names_of_people: set[int] = field(default_factory=set)
     constants: Raw = field(default_factory=dict)
     """Columns of the record that are the same in every row that says nothing else; flags likewise."""
     constant_flags: Raw = field(default_factory=dict)
@@ -84,6 +88,9 @@ class Plan:
 
     def read(self, cells: Sequence[object]) -> Mapped:
         """What a row of as many cells as there are headings says."""
+        if may_say_nothing(cells) and not self._is_exported(cells):
+            of_steps = ([index for index, _, _ in places] for _, _, places in self.steps)
+            cells = emptied(cells, texts=self.texts, names=self.names_of_people, steps=of_steps)
         raw = _filled(self.columns, cells)
         for index, name in self.sums:
             if not _is_empty(cells[index]):
@@ -157,6 +164,10 @@ class Plan:
                 steps.append(Step(action, {**said, **raw} if said else raw, by))
         return steps
 
+    def _is_exported(self, cells: Sequence[object]) -> bool:
+        """Whether a row has a ledger's own number: such a one leaves empty what is not there."""
+        return any(name == "number" and not _is_empty(cells[index]) for index, name in self.kept)
+
     def is_masked(self, cells: Sequence[object]) -> bool:
         """Whether an export says of the row that its names and numbers are lost."""
         return self.masked is not None and not _is_empty(cells[self.masked])
@@ -213,6 +224,12 @@ def compile_plan(
     said: dict[str, Mapping[str, object]] = {step.action: step.given for step in record_class(kind).steps}
     for name, value in (constants or {}).items():
         _set_constant(plan, said, name, value)
+    for target, index in plan.indexes.items():
+        column = column_of(target, kind)
+        if column is not None and column.type == "text":
+            plan.texts.add(index)
+        elif column is not None and target.part == "party" and column.mask == "name":
+            plan.names_of_people.add(index)
     plan.steps = [(action, said[action], steps[action]) for action in said if action in steps]
     return plan
 
@@ -307,9 +324,13 @@ def _has(people: object, target: Target, value: str) -> bool:
     return isinstance(people, list) and any(
         isinstance(person, dict)
         and person.get("role") == target.owner
-        and str(person.get(target.field, "")).startswith(value.removesuffix("…"))
+        and _begins(person.get(target.field), value.removesuffix("…"))
         for person in people
     )
+
+
+def _begins(given: object, value: str) -> bool:
+    return str(given).startswith(value) if value else not given
 
 
 def _party_heading(name: str) -> str:

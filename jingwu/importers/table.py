@@ -3,7 +3,6 @@
 Nothing is left out in silence: what was skipped is said in the notes of the file's `Source`.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice, pairwise, zip_longest
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from jingwu.importers.forms import is_form
 from jingwu.importers.headings import is_counted, known_headings, plain
 from jingwu.importers.rows import Asked, Row
+from jingwu.importers.surroundings import columns_of_days, is_page, is_title, is_total, may_be_note
 from jingwu.importers.table_words import no_table, refuse_values, tell_of_headings, tell_of_skipped
 from jingwu.language import pick, t
 
@@ -22,27 +22,6 @@ _LONGEST_HEADING = 60
 """Characters, with what stands in brackets."""
 _SURE = 2
 """So many known headings make a row the row of headings."""
-_SHOWN = 8
-_TOTAL = re.compile(
-    r"(?:本[页月季年期])?[合总小累共]\s*计\s*(?:[(（].*[)）])?\s*[:：]?\s*(?:[\d,.]+\s*[起件条户人次元宗个]?)?[。.]?"
-    r"|(?:grand |sub)?-?totals?\s*:?",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"(?:备?注|说明|附注|填[表报]|制表|审[核批]|复核|签发|负责人|统计|经办|打印|导出|数据来源|单位|联系|日期"
-    r"|notes?|remarks?|source|prepared|printed|exported)[^:：]{0,12}[:：]"
-    r"|[-—=*※]{2,}|第\s*\d+\s*页|共\s*\d+\s*页|page \d+"
-    r"|[(（]?(?:本页|此页|此行)?以下(?:空白|无|为空)|[(（]?(?:本[月周季期]|当月)\w{0,4}无",
-    re.IGNORECASE,
-)
-_PAGE = re.compile(
-    r"[-—\s(（]*第\s*\d+\s*页[-—\s,，、/()（）]*(?:共\s*\d+\s*页)?[-—\s)）]*|page \d+( of \d+)?", re.IGNORECASE
-)
-_DAY = re.compile(
-    r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}.*|(?:19|20)\d{6}(?:\d{4}|\d{6})?"
-    r"|\d{1,2}\s*月\s*\d{1,2}.*|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:\s.*)?"
-)
-"""A cell that tells a day, perhaps one that does not exist."""
 
 
 class Line(NamedTuple):
@@ -93,7 +72,7 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, file: s
         return
     if not found.known and not asked.headless:
         refuse_values(first.number, found.names, f"{file}[{sheet}]" if sheet else file)
-    skipped = [line for line in readable[: found.at] if not _is_wide(line.cells, found.names)]
+    skipped = [line for line in readable[: found.at] if is_title(line.cells, len(found.names))]
     tell_of_headings(notes, [line.number for line in skipped], found.names, (first.number, last.number))
     trouble = t("The row stands above the headings.")
     for line in window:
@@ -143,6 +122,7 @@ def _rows(  # noqa: PLR0917 - what is known of the table
     totals: list[int] = []
     held: list[Row] = []
     blank, before = 0, last.number
+    days = columns_of_days(names)
     counted = [index for index, name in enumerate(names) if name and is_counted(name)]
     for line in lines:
         number, cells, trouble = line
@@ -154,13 +134,13 @@ def _rows(  # noqa: PLR0917 - what is known of the table
             if counted and _is_only(cells, counted[0]):  # a form whose rows are numbered before they are filled in
                 blank += 1
                 continue
-            if cells == last.cells or cells in titles or _is_page(cells):
+            if cells == last.cells or cells in titles or is_page(cells):
                 repeated.append(number)
                 continue
-            if _is_total(cells) and not _tells_day(cells):
+            if is_total(cells, days):
                 totals.append(number)
                 continue
-            if _may_be_note(cells, width, apart=bool(gap or held)) and len(held) < _MOST_HELD:
+            if may_be_note(cells, width, days, apart=bool(gap or held)) and len(held) < _MOST_HELD:
                 held.append(_row(line, names, sheet))
                 continue
         if held:
@@ -168,12 +148,6 @@ def _rows(  # noqa: PLR0917 - what is known of the table
             held.clear()
         yield _row(line, names, sheet)
     tell_of_skipped(notes, blank, repeated, totals, [row.number for row in held])
-
-
-def _is_wide(cells: list[str], names: tuple[str, ...]) -> bool:
-    """Whether a row above the headings has so many cells that it may be a record."""
-    count = _count(cells)
-    return count > 2 and count * 2 > len(names) and not _NOTE.match(next(filter(None, cells)))  # noqa: PLR2004 - no title
 
 
 def _row(line: Line, names: tuple[str, ...], sheet: str) -> Row:
@@ -222,32 +196,6 @@ def _joined(upper: list[str], lower: list[str], known: frozenset[str]) -> tuple[
     return _trimmed(names)
 
 
-def _is_total(cells: list[str]) -> bool:
-    first = cells[0] or next(filter(None, cells))
-    return bool(_TOTAL.fullmatch(first))
-
-
-def _is_page(cells: list[str]) -> bool:
-    return _count(cells) == 1 and bool(_PAGE.fullmatch(next(filter(None, cells))))
-
-
-def _tells_day(cells: list[str]) -> bool:
-    """Whether a cell is a day, as every record has one: the row is no note then, whatever words it begins with."""
-    return any(map(_DAY.fullmatch, cells))
-
-
 def _is_only(cells: list[str], index: int) -> bool:
     """Whether a row has a number here, and nothing else."""
     return index < len(cells) and cells[index].isdecimal() and not any(cells[index + 1 :]) and not any(cells[:index])
-
-
-def _may_be_note(cells: list[str], width: int, *, apart: bool) -> bool:
-    """Whether a row at the end would be no record: a line of its own after a gap, or one that begins like a note."""
-    count = _count(cells)
-    if width == 1:
-        return False
-    if count > 1 and count * 2 > width:
-        return all(map(_NOTE.match, filter(None, cells)))  # who filled it in, who checked it, and their telephone
-    if count == 1 and apart:
-        return True
-    return bool(_NOTE.match(cells[0] or next(filter(None, cells)))) and (count == 1 or not _tells_day(cells))

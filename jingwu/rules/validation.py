@@ -10,7 +10,7 @@ from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Party, make
 from jingwu.rules.parsing import Context, Parser, WrongParts, parser_of
 
-__all__ = ["Context", "missing", "problem_of", "read_values"]
+__all__ = ["NOTHING", "UNKNOWN", "Context", "is_nothing", "missing", "problem_of", "read_values"]
 
 _Readers = tuple[dict[str, tuple[Parser, Column]], dict[str, Column]]
 
@@ -74,7 +74,7 @@ def problem_of(column: Column, given: object, error: ValueError) -> Problem:
     message, _, hint = str(error).partition("\n")
     if isinstance(error, WrongParts):
         given = listed(part if isinstance(part, str) else _as_json(part) for part in error.parts)
-    if isinstance(given, str) and given.strip().casefold() in _NOTHING:
+    if is_nothing(given):
         hint = t("Leave it empty where there is nothing to say.")
     return Problem(message, column=column.heading, value=_excerpt(given), mask=column.mask or "text", hint=hint)
 
@@ -88,10 +88,21 @@ class _Wrong(ValueError):
 
 
 _UNSET: tuple[object, ...] = ("", [], ())
-_NOTHING = frozenset(
-    {"无", "暂无", "没有", "不详", "未知", "空", "/", "\\", "-", "--", "—", "——", "n/a", "na", "none", "null", "nan"}
-)
-"""What people write into a cell of which they know nothing."""
+UNKNOWN = frozenset({"不详", "未知"})
+"""What people write where there is something that they do not know."""
+_ABBREVIATED = ("n/a", "na", "none", "null", "nan", "NaN")
+NOTHING = UNKNOWN.union(
+    ("无", "暂无", "没有", "空", "/", "//", "／", "\\", "＼", "-", "--", "---", "－", "–", "—", "——"),
+    _ABBREVIATED, map(str.upper, _ABBREVIATED), map(str.capitalize, _ABBREVIATED),
+)  # fmt: skip
+"""What people write into a cell of which they know nothing, in each form, so that a row is soon compared with them."""
+
+
+def is_nothing(given: object) -> bool:
+    """Whether a cell says that nothing is there."""
+    return isinstance(given, str) and given.strip() in NOTHING
+
+
 _EXCERPT = 60
 
 

@@ -103,6 +103,49 @@ def test_an_amount_in_a_unit_that_is_not_known_is_not_taken_for_yuan() -> None:
     assert compile_plan(("涉及金额（千元）",), "dispute").unknown == [0]
 
 
+@pytest.mark.parametrize("word", ["/", "-", "—", "——", "\\", "／", "无", "暂无", "N/A", "n/a", "null", "NULL"])
+def test_a_cell_that_says_that_nothing_is_there_is_as_good_as_empty(word: str) -> None:
+    row: dict[str, object] = dict.fromkeys(
+        ("甲方", "甲方电话", "乙方姓名", "乙方身份证号", "类别", "村居", "地点", "涉及金额(万元)", "发生时间", "来源",
+         "警情编号", "家暴", "调解日期", "调解结果", "协议金额", "录入时间"),
+        word,
+    )  # fmt: skip
+    found = mapped("dispute", {"登记时间": "2026-10-03", "摘要": "漏水", **row})
+    assert found.raw == {"reported_at": "2026-10-03", "summary": "漏水"}
+    assert not any((found.flags, found.steps, found.kept, found.problems))
+
+
+def test_under_a_heading_that_nobody_knows_nothing_is_lost_where_nothing_is_said() -> None:
+    plan = compile_plan(("天气", "摘要"), "dispute")
+    assert plan.read(["/", "漏水"]).lost == []
+    assert plan.read(["晴", "漏水"]).lost == [0]
+
+
+def test_of_a_person_without_a_name_the_telephone_is_not_dropped() -> None:
+    row: dict[str, object] = {"甲方": "/", "甲方电话": "13900000000", "乙方": "李四", "乙方电话": "无"}
+    assert mapped("dispute", row).raw["parties"] == [
+        {"role": "甲方", "phone": "13900000000"},
+        {"role": "乙方", "name": "李四"},
+    ]
+
+
+def test_somebody_who_is_not_known_is_a_person() -> None:
+    row: dict[str, object] = {"嫌疑人": "不详", "嫌疑人电话": "不详"}
+    assert mapped("case", row).raw["parties"] == [{"role": "嫌疑人", "name": "不详"}]
+
+
+def test_a_text_says_what_it_says() -> None:
+    assert mapped("dispute", {"摘要": "无", "备注": "/"}).raw == {"summary": "无", "remark": "/"}
+    row: dict[str, object] = {"稳控日期": "2026-10-05", "稳控措施": "无"}
+    assert mapped("dispute", row).steps[0].raw == {"at": "2026-10-05", "measures": "无"}
+    assert mapped("dispute", row | {"稳控日期": "/"}).steps == []
+
+
+def test_a_record_of_a_ledger_is_taken_as_it_was_exported() -> None:
+    row: dict[str, object] = {"number": "JF2610-0001", "地点": "/", "甲方": "无"}
+    assert mapped("dispute", row).raw == {"place": "/", "parties": [{"role": "甲方", "name": "无"}]}
+
+
 def test_persons_are_gathered_by_role() -> None:
     row: dict[str, object] = {
         "甲方": "张三",

@@ -61,7 +61,13 @@ def test_rows_of_data_are_never_taken_for_headings() -> None:
     assert notes == []
 
 
-@pytest.mark.parametrize("total", ["合计", "总计", "小计：", "合 计", "本页合计", "共计2起", "Total", "合计（起）"])
+@pytest.mark.parametrize(
+    "total",
+    [
+        "合计", "总计", "小计：", "合 计", "本页合计", "共计2起", "Total", "合计（起）", "本月合计", "10月份合计",
+        "2026年10月合计", "柳树村小计", "截至10月31日累计", "邻里 汇总",
+    ],
+)  # fmt: skip
 def test_totals_are_skipped_wherever_they_stand_and_said(total: str) -> None:
     rows, notes = read(HEAD, FIRST, one(total), LAST, ["", total, "2", "", ""])
     assert [row.number for row in rows] == [2, 4]
@@ -109,6 +115,28 @@ def test_a_row_that_tells_a_day_is_a_row_whatever_it_begins_with(text: str, day:
     rows, _ = read(["摘要", "登记时间", "类别", "甲方", "备注"], ["两家", "2026-10-03", "邻里", "", ""],
                    *after, [text, day, "", "", ""])  # fmt: skip
     assert [row.cells[0] for row in rows] == ["两家", text]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["填表人", "王建国", "审核人", "李红", ""], ["填表人", "王建国", "", "", ""],
+        ["填表人：", "王建国", "审核人：", "李红", ""],
+        ["制表", "王建国", "填表日期", "2026-10-31", ""], ["填报单位：青石镇派出所", "", "负责人", "李红", ""],
+        ["审核人（签字）", "", "填表人（签字）", "", ""], ["", "填表人", "王建国", "联系电话", "0571-1234567"],
+        ["备注", "含移交的2起", "", "", ""],
+    ],
+)  # fmt: skip
+def test_who_filled_a_table_in_and_who_checked_it_is_no_record(signed: list[str]) -> None:
+    for rows in ([HEAD, FIRST, signed], [signed, HEAD, FIRST], [HEAD, FIRST, EMPTY, signed, one("合计")]):
+        assert [row.cells for row in read(*rows)[0]] == [FIRST]
+
+
+def test_a_matter_of_words_like_those_of_a_note_is_a_row_where_it_tells_its_day() -> None:
+    head = ["摘要", "甲方", "类别", "登记时间", "备注"]
+    first = ["漏水", "张三", "邻里", "2026-10-03", ""]
+    last = ["说明", "负责人", "单位", "2026年10月4日", "日期"]
+    assert [row.cells for row in read(head, first, last)[0]] == [first, last]
 
 
 def test_what_looks_like_a_note_above_a_row_is_a_row() -> None:

@@ -150,3 +150,9 @@ def test_where_no_name_is_like_it_those_that_there_are_are_told() -> None:
 
 def test_the_nearest_names_come_first() -> None:
     assert nearest("王健国", ["李红", "王建国", "王建军"]).startswith("王建国")
+
+
+@pytest.mark.parametrize("given", ["无", "/", "—", "N/A"])
+def test_who_types_a_word_for_nothing_is_told_to_leave_it_out(given: str) -> None:
+    (words,) = one("amount", given)[1]
+    assert "没有的就空着，不填。" in words

@@ -322,13 +322,12 @@ def test_all_problems_are_counted_and_the_first_are_kept(ledger: MemoryLedger, n
 
 
 @pytest.mark.parametrize("nothing", ["无", "/", "—", "NULL", "nan"])
-def test_a_word_for_nothing_is_to_be_left_out(ledger: MemoryLedger, now: datetime, folder: Path, nothing: str) -> None:
-    problems = refused(
-        ledger,
-        now,
-        write(folder, "登记时间,摘要,涉及金额,甲方姓名,甲方电话", f"2026-10-03,漏水,{nothing},张三,{nothing}"),
-    )
-    assert [problem.hint for problem in problems] == ["没有的就空着，不填。"] * 2
+def test_a_word_for_nothing_is_nothing(ledger: MemoryLedger, now: datetime, folder: Path, nothing: str) -> None:
+    head = "登记时间,摘要,涉及金额,甲方姓名,甲方电话,乙方姓名,乙方电话"
+    result = bring(ledger, now, write(folder, head, f"2026-10-03,漏水,{nothing},张三,{nothing},{nothing},{nothing}"))
+    (record,) = ledger.records.values()
+    assert (record.parties, vars(record)["amount"]) == ((Party(role="甲方", name="张三"),), None)
+    assert not result.warnings
 
 
 def test_a_file_whose_rows_are_all_wrong_is_not_called_empty(ledger: MemoryLedger, now: datetime, folder: Path) -> None:

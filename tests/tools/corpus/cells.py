@@ -51,7 +51,7 @@ NUMBERS = tuple(
         ("a sum with three decimals", "涉及金额", "1.005", "两位小数"),
         ("a sum below nothing", "涉及金额", "-5", "负"),
         ("a sum without end", "涉及金额", "1e999", "金额"),
-        ("a sum that is none", "涉及金额", "NaN", "金额"),
+        ("a sum that pandas writes for none", "涉及金额", "NaN", ""),
         ("a sum as large as a state's", "涉及金额", "1" + "0" * 13, "太大"),
         ("a sum in words", "涉及金额", "八百", "金额"),
         ("a count with a fraction", "涉及人数", "2.5", "整数"),
@@ -59,6 +59,15 @@ NUMBERS = tuple(
         ("a choice that there is not", "风险等级", "极高", "高"),
     )
 )
+
+NOTHING = (
+    *(_cell(f"{heading} that is {word}", heading, word) for heading in ("乙方", "甲方电话", "涉及金额", "发生时间")
+      for word in ("/", "无")),
+    _cell("a telephone of a person called nothing", "乙方,乙方电话", "/,13900000000", 3, "请填写“乙方”栏"),
+    _cell("a mediation that there was not", "调解日期,调解结果,协议金额", "/,无,——"),
+    _cell("a column that nobody knows and nobody filled in", "天气", "/"),
+    Case("no day", table("/,漏水"), 3, "必填"),
+)  # fmt: skip
 
 DATES = (
     *map(
@@ -98,4 +107,4 @@ _TEXT = (
 )
 HOSTILE = tuple(Case(f"in a text: {name}", table(f"2026-10-03,{text}"), code, says) for name, text, code, says in _TEXT)
 
-CELLS = (*NUMBERS, *DATES, *HOSTILE)
+CELLS = (*NUMBERS, *NOTHING, *DATES, *HOSTILE)

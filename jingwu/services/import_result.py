@@ -1,5 +1,6 @@
 """What an import did, and what it found wrong, counted without end and kept up to a limit."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from jingwu.store.ledger import Transaction
 SHOWN = 200
 """The most problems, and the most warnings, that are kept and shown; all are counted."""
 _MOST_SORTS = 500
+_NAMED = re.compile(r"[A-Z]{2}\d{4}-\d{4,}|\d+")
+"""Numbers of records and rows, which make the same problem sound otherwise in each row."""
 _FEW_FILES = 5
 """Up to so many files each is told of in a line of its own."""
 
@@ -42,7 +45,9 @@ class ImportResult:
     """Rows that perhaps are matters registered before, for a person to decide: the first SHOWN."""
     duplicate_count: int = 0
     sorts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """Message and column to how often it is a problem."""
+    """Message, without the numbers that it names, and column to how often it is a problem."""
+    words: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The message of each sort: with the numbers, where all name the same."""
     encodings: dict[str, str] = field(default_factory=dict)
     """Path of a file to the encoding that was found."""
     kinds: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -60,9 +65,11 @@ class ImportResult:
         self.problem_count += len(problems)
         _keep(self.problems, problems, file, row)
         for problem in problems:
-            sort = (problem.message, problem.column)
+            sort = (_NAMED.sub("…", problem.message), problem.column)
             if sort in self.sorts or len(self.sorts) < _MOST_SORTS:
                 self.sorts[sort] += 1
+                if self.words.setdefault(sort, problem.message) != problem.message:
+                    self.words[sort] = sort[0]
 
     def warn(self, file: str, row: int, doubts: list[Problem]) -> None:
         """Count what is odd in a row."""
@@ -110,7 +117,7 @@ class ImportResult:
             lines.append(t("… and {count} more.", count=self.problem_count - len(self.problems)))
         if self.problem_count > len(self.sorts) and self.problem_count > _FEW_FILES:
             lines.append(t("In all:"))
-            lines += [_sort_line(*sort, count) for sort, count in self.sorts.most_common()]
+            lines += [_sort_line(self.words[sort], sort[1], count) for sort, count in self.sorts.most_common()]
             rest = self.problem_count - self.sorts.total()
             if rest:
                 lines.append(t("  {count} × others", count=rest))

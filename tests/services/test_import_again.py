@@ -230,3 +230,16 @@ def test_one_matter_in_two_files_of_a_run_with_other_details_names_both_rows(
     assert (problem.file, problem.row) == ("dispute-10.csv", 2)
     assert "dispute-9.csv" in problem.message
     assert ledger.records == {}
+
+
+def test_rows_that_say_otherwise_are_one_problem_in_the_summary_though_each_names_its_record(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    rows = [UNKEYED.replace("院墙", f"院墙{place}") for place in range(7)]
+    bring(ledger, now, tmp_path, *rows)
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, tmp_path, *(row.replace("邻里", "物业") for row in rows))
+    _, sort, *_ = refusal.value.hint.split("\n")
+    assert sort.strip().startswith("7 × ")
+    assert "类别" in sort
+    assert "JF2610" not in sort

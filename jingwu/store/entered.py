@@ -2,6 +2,8 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from operator import sub
 from pathlib import Path
 
 from jingwu.records import KINDS
@@ -107,18 +109,17 @@ class Entered:
 
     def text(self, place: int) -> bytes:
         """The JSON of a record."""
-        return self._spool.read(self._starts[place], self._texts[place])
+        return next(self._texts_of((place,)))
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         """Numbers and JSON, in the order in which they came."""
-        yield from zip(self.numbers(), map(self._spool.read, self._starts, self._texts), strict=True)
+        return zip(self.numbers(), self._spool.read_each(islice(self._starts, len(self)), self._texts), strict=True)
 
     def numbers(self) -> Iterator[str]:
         """In the order in which they came; also when it is closed."""
-        series = list(self._series)
-        for index, sequence in zip(self._series_of, self._sequences, strict=True):
-            month, kind = series[index]
-            yield make_number(kind, month, sequence)
+        months, kinds = ([series[part] for series in self._series] for part in (0, 1))
+        kinds_of, months_of = (map(names.__getitem__, self._series_of) for names in (kinds, months))
+        return map(make_number, kinds_of, months_of, self._sequences)
 
     def close(self) -> None:
         """Give back what they wait in: only their numbers and how many they are can be asked any more."""
@@ -136,9 +137,7 @@ class Entered:
     def rows(self, month: str) -> Rows:
         """The JSON of the records of a month."""
         return {
-            kind: {
-                sequence: self.text(place) for sequence, place in zip(numbers.sequences, numbers.places, strict=True)
-            }
+            kind: dict(zip(numbers.sequences, self._texts_of(numbers.places), strict=True))
             for kind, numbers in self._of_month(month)
         }
 
@@ -149,7 +148,7 @@ class Entered:
     def cards(self, month: str) -> Iterator[bytes]:
         """The entries of the index for the cards of a month's records."""
         for _, numbers in self._of_month(month):
-            yield from filter(None, map(self._card, numbers.places))
+            yield from filter(None, self._cards_of(numbers.places))
 
     def shards(self) -> set[int]:
         """The files of the index to which source keys go."""
@@ -158,36 +157,45 @@ class Entered:
     def keys(self, shard: int) -> Iterator[bytes]:
         """The entries of a file of the index for source keys."""
         shards = self._shards.tobytes()
+        places = array("I")
         place = shards.find(shard)
         while place >= 0:
-            yield self._line(place)
+            places.append(place)
             place = shards.find(shard, place + 1)
+        return self._lines_of(places)
 
     def number_with_key(self, line: str) -> str:
         """The number of the record with a source key, of which `key_of` made a line; '' when there is none."""
         found = self._keys.find(hash(line))
         if found is None:
             return ""
-        key, number = key_and_number(self._line(self._with_key[found]))
+        key, number = key_and_number(next(self._lines_of((self._with_key[found],))))
         return number if key == line else ""
 
     def drafts(self) -> Iterator[tuple[str, Draft]]:
         """Numbers and drafts, in the order in which they came."""
         for place, (number, text) in enumerate(self.texts()):
             month, kind, _ = place_of(number)
-            key = key_from(key_and_number(line)[0]) if (line := self._line(place)) else ""
+            key = key_from(key_and_number(line)[0]) if (line := next(self._lines_of((place,)))) else ""
             kept = number if self._kept[place] else ""
-            card = card_in(card, number) if (card := self._card(place)) else b""
+            card = card_in(card, number) if (card := next(self._cards_of((place,)))) else b""
             yield number, Draft(kind, month, kept, key, behind_number(text, number), card)
 
     def _of_month(self, month: str) -> Iterator[tuple[str, _Numbers]]:
         found = ((kind, self._series.get((month, kind))) for kind in KINDS)
         return ((kind, numbers) for kind, numbers in found if numbers is not None)
 
-    def _card(self, place: int) -> bytes:
-        start = self._starts[place] + self._texts[place]
-        return self._spool.read(start, self._starts[place + 1] - start)
+    def _texts_of(self, places: Sequence[int]) -> Iterator[bytes]:
+        starts, lengths = self._starts, self._texts
+        return self._spool.read_each([starts[place] for place in places], [lengths[place] for place in places])
 
-    def _line(self, place: int) -> bytes:
-        start = self._line_starts[place]
-        return self._lines.read(start, self._line_starts[place + 1] - start)
+    def _cards_of(self, places: Sequence[int]) -> Iterator[bytes]:
+        starts, texts = self._starts, self._texts
+        begins = [starts[place] + texts[place] for place in places]
+        ends = [starts[place + 1] for place in places]
+        return self._spool.read_each(begins, map(sub, ends, begins))
+
+    def _lines_of(self, places: Sequence[int]) -> Iterator[bytes]:
+        starts = self._line_starts
+        begins, ends = ([starts[place + more] for place in places] for more in (0, 1))
+        return self._lines.read_each(begins, map(sub, ends, begins))

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 FOLDER = "journal"
 _NAME = re.compile(r"\d{4}-\d{2}\.jsonl")
 _SEQUENCE = re.compile(rb'\{(?:"format":\d+,)?"seq":(\d+),')
-_CHUNK = 1 << 20
 
 
 class Survey(NamedTuple):
@@ -174,7 +173,7 @@ class Journal:
         name = max(f"{month_of(header.at)}.jsonl", tip.file)
         start = tip.size if name == tip.file else 0
         lines = Lines(tip, parts, header, is_first=not start)
-        size = append(self.folder / name, _chunks(lines.make(changes)), start, self._access)
+        size = append(self.folder / name, lines.make(changes), start, self._access)
         return Tip(name, size, size - lines.last_length, lines.sequence, tip.transaction + 1, lines.hash)
 
     def set_aside(self, torn: Tip) -> Path:
@@ -263,15 +262,3 @@ def _frozen(headings: Iterable[dict[str, Any]], tip: Tip) -> dict[str, int]:
         if heading["seq"] <= tip.sequence:
             place(sequences, heading["sheet"], heading["seq"] if heading["frozen"] else 0)
     return sequences
-
-
-def _chunks(lines: Iterable[bytes]) -> Iterator[bytes]:
-    held: list[bytes] = []
-    size = 0
-    for line in lines:
-        held.append(line)
-        size += len(line)
-        if size >= _CHUNK:
-            yield b"".join(held)
-            held, size = [], 0
-    yield b"".join(held)

@@ -25,6 +25,9 @@ _ANOTHER_TIME = timedelta(minutes=1)
 """A time that is as far from the machine's clock was typed, or the command took long: the journal keeps both."""
 _HASH = b',"hash":"'
 _HASH_LENGTH = 64
+_END = b'"}\n'
+_CHUNK = 1 << 20
+"""Bytes of lines that are written at a time."""
 
 
 class Tip(NamedTuple):
@@ -76,28 +79,37 @@ class Lines:
             shared["clock"] = dates.now().isoformat(timespec="seconds")
         if header.sheet:
             shared |= {"sheet": header.sheet, "frozen": header.frozen}
-        self._shared = encode_names(shared)[1:-1]
+        self._shared = b'"parts":%d,%b' % (parts, encode_names(shared)[1:-1])
         self._transaction = tip.transaction + 1
-        self._parts = parts
         self._details = b',"details":' + encode_names(dict(header.details)) if header.details else b""
 
     def make(self, changes: Iterable[Change]) -> Iterator[bytes]:
-        make_hash = sha256_maker()
+        """Whole lines, as many at a time as make a chunk."""
+        make_hash, transaction, shared = sha256_maker(), self._transaction, self._shared
+        opening, details, previous = self._opening, self._details, self.hash.encode()
+        held: list[bytes] = []
+        size = 0
         for part, (number, before, after) in enumerate(changes, 1):
+            if size >= _CHUNK:
+                yield b"".join(held)
+                held, size = [], 0
             self.sequence += 1
-            text = b'{%b"seq":%d,"tx":%d,"part":%d,"parts":%d,%b,"number":"%b","before":%b,"after":%b%b,"prev":"%b"' % (
-                self._opening if part == 1 else b"", self.sequence, self._transaction, part, self._parts, self._shared,
-                number.encode(), before or b"null", after, self._details if part == 1 else b"", self.hash.encode(),
+            text = b'{%b"seq":%d,"tx":%d,"part":%d,%b,"number":"%b","before":%b,"after":%b%b,"prev":"%b"' % (
+                opening, self.sequence, transaction, part, shared,
+                number.encode(), before or b"null", after, details, previous,
             )  # fmt: skip
-            self.hash = make_hash(text).hexdigest()
-            line = b'%b%b%b"}\n' % (text, _HASH, self.hash.encode())
-            self.last_length = len(line)
-            yield line
+            opening = details = b""  # they stand in the first only
+            previous = make_hash(text).hexdigest().encode()
+            held += (text, _HASH, previous, _END)
+            size += len(text)
+        self.hash = previous.decode()
+        self.last_length = sum(map(len, held[-4:]))
+        yield b"".join(held)
 
 
 def hash_of(line: bytes) -> str:
     """The hash that a line should carry. ValueError when it is no whole line."""
-    if not line.endswith(b'"}\n'):
+    if not line.endswith(_END):
         raise ValueError(line[-3:])
     return sha256(line[: line.rindex(_HASH)]).hexdigest()
 
@@ -110,7 +122,7 @@ def format_of(line: bytes) -> int:
 
 def line_hash(line: bytes) -> str:
     """The hash that a line carries."""
-    return line[-_HASH_LENGTH - 3 : -3].decode("ascii", "replace")
+    return line[-_HASH_LENGTH - len(_END) : -len(_END)].decode("ascii", "replace")
 
 
 def heading_of(line: bytes) -> dict[str, Any]:

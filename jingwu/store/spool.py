@@ -1,6 +1,7 @@
 """Bytes put aside while a command runs: in memory while they are few, else in a file without a name."""
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -23,7 +24,7 @@ class Spool:
         """So many bytes are in the file; the rest is in memory."""
         self._rest = bytearray()
         self._block, self._from = b"", 0
-        """What was read of the file last, and from where."""
+        """What was read last, and from where."""
 
     def append(self, data: bytes) -> int:
         """Put bytes at the end; where they begin. StorageFailure."""
@@ -35,16 +36,25 @@ class Spool:
 
     def read(self, start: int, length: int) -> bytes:
         """Bytes that were put in with one `append`, or a part of them. StorageFailure."""
-        if start >= self._written or self._file is None:
-            start -= self._written
-            return bytes(self._rest[start : start + length])
-        if not self._from <= start <= start + length <= self._from + len(self._block):
-            goes_on = 0 <= start - self._from - len(self._block) < _NEAR
-            with plain_failures(self._folder):
-                self._block = os.pread(self._file.fileno(), max(length, _AHEAD if goes_on else 0), start)
-            self._from = start
-        start -= self._from
-        return self._block[start : start + length]
+        return next(self.read_each((start,), (length,)))
+
+    def read_each(self, starts: Iterable[int], lengths: Iterable[int]) -> Iterator[bytes]:
+        """`read` from each start; it costs least where they come in the order in which they were put in."""
+        block, first = self._block, self._from
+        for start, length in zip(starts, lengths, strict=True):
+            begin = start - first
+            if not 0 <= begin <= begin + length <= len(block):
+                goes_on = 0 <= begin - len(block) < _NEAR
+                block, first, begin = self._load(start, max(length, _AHEAD if goes_on else 0)), start, 0
+                self._block, self._from = block, first
+            yield block[begin : begin + length]
+
+    def _load(self, start: int, length: int) -> bytes:
+        begin = start - self._written
+        if begin >= 0 or self._file is None:
+            return bytes(memoryview(self._rest)[begin : begin + length])
+        with plain_failures(self._folder):
+            return os.pread(self._file.fileno(), length, start)
 
     def close(self) -> None:
         """Give the file back: nothing can be read any more."""

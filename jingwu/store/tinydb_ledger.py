@@ -222,7 +222,8 @@ class VolumeTables:
 
         for kind, texts in rows.items():
             table = self._database.table(kind)
-            table.remove(doc_ids=list(texts))
+            if len(table):
+                table.remove(doc_ids=list(texts))
             table.insert_multiple(Row({ENCODED: text}, sequence) for sequence, text in texts.items())
 
     def read(self, kind: str) -> "Iterator[Document]":

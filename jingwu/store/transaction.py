@@ -259,8 +259,9 @@ class FolderTransaction:
 
     def _changes(self) -> Iterator[Change]:
         """What the journal says of it."""
+        is_amended = len(self._amended) > 0
         for number, text in self._entered.texts():
-            yield number, None, (self._amended.after(number) if self._amended else None) or text
+            yield number, None, (self._amended.after(number) if is_amended else None) or text
         yield from self._replaced.texts()
 
     def _volumes(self) -> Iterator[tuple[str, Rows, int]]:

@@ -103,14 +103,13 @@ class Volume:
         self.last |= {kind: self.next_sequence(kind) - 1 for kind in self.kinds()}
         meta = encode({"format": current_format(), "volume": self.month, "seq": sequence, "last": self.last})
         start = b"%b%b,%b" % (_START, meta[:-1], _HASH)
-        tables = b"".join(self._table_text(kind) for kind in self.kinds())
-        body = b"\n%b\n}\n" % tables[: -len(b",\n")]
+        body = b"\n%b\n}\n" % b",\n".join(map(self._table_text, self.kinds()))
         return b"%b%b%b%b" % (start, _hash(start, body), _END, body)
 
     def _table_text(self, kind: str) -> bytes:
         table = self._tables[kind]
         rows = [b'"%b":%b' % (key.encode(), text_of(table[key])) for key in sorted(table, key=int)]
-        return b'"%b": {\n%b\n},\n' % (kind.encode(), b",\n".join(rows))
+        return b'"%b": {\n%b\n}' % (kind.encode(), b",\n".join(rows))
 
 
 def text_of(document: Mapping[str, Any]) -> bytes:

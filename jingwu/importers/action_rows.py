@@ -22,7 +22,11 @@ _OWN = {
     "by": ("by", "经办人", "办理人", "民警", "责任民警"),
     "note": ("note", "说明", "备注"),
 }
-_MORE_FIELDS = {("note", "content"): ("备注", "备注内容")}
+_MORE_FIELDS = {("note", "content"): ("备注", "备注内容")} | {
+    (action, field): headings
+    for action in ("mediate", "perform", "recover", "return")
+    for field, headings in (("amount", ("金额",)), ("items", ("物品",)))
+}
 _OWN_TYPES = {"at": "when", "by": "line", "note": "text"}
 
 

@@ -7,6 +7,7 @@ take it from there.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jingwu.language import pick
@@ -60,14 +61,29 @@ def _count(name: str, label: str, chinese: str, *, minimum: int = 0, required: b
     return Column(name, "integer", label, (chinese,), minimum=minimum, limit=100_000, required=required)
 
 
-def _choice(name: str, label: str, chinese: str, choices: Mapping[str, str], *, required: bool = False) -> Column:
-    return Column(name, "choice", label, (chinese,), choices=choices, required=required)
+def _choice(
+    name: str,
+    label: str,
+    chinese: str,
+    choices: Mapping[str, str],
+    words: Mapping[str, str] = MappingProxyType({}),
+    *,
+    required: bool = False,
+) -> Column:
+    return Column(name, "choice", label, (chinese,), choices=choices, words=words, required=required)
 
 
 def _officer(name: str, label: str, chinese: str) -> Column:
     return Column(name, "line", label, (chinese,), listed="officers", limit=40)
 
 
+_OUTCOMES = {
+    **dict.fromkeys(("成功", "调解成功", "已调解", "达成", "已达成", "已达成协议"), "reached"),
+    **dict.fromkeys(
+        ("未成功", "不成功", "失败", "调解失败", "调解不成", "调解未成", "调解不成功", "未达成协议"), "failed"
+    ),
+}
+"""How people write what came of a mediation."""
 _REASON = _text("reason", "Reason", "原因", required=True)
 _PAUSES = {"appraisal": "鉴定", "hearing": "听证", "other": "其他"}
 _RECHECK = _choice("result", "Result", "复查结果", {"passed": "合格", "failed": "不合格"}, required=True)
@@ -82,6 +98,7 @@ _ROWS = (
                     "reached": "达成协议", "performed": "已履行", "failed": "未达成", "withdrawn": "终止",
                     "steady": "稳控", "referred": "引导诉讼",
                 },
+                _OUTCOMES,
                 required=True,
             ),
             _choice("way", "Way", "化解方式", WAYS),

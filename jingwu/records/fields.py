@@ -30,6 +30,8 @@ class Column(NamedTuple):
     """The least integer or amount."""
     choices: Mapping[str, str] = MappingProxyType({})
     """Code to its Chinese name; the English name is the code itself with spaces."""
+    words: Mapping[str, str] = MappingProxyType({})
+    """What people also write for a choice, to its code."""
     listed: str = ""
     """The list of the station's settings that the value must be in: officers, areas, grids, categories, risks."""
     mask: str = ""

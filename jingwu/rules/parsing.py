@@ -143,11 +143,12 @@ def _parse_choice(column: Column, given: object, _context: Context) -> str:
 
 def _codes_of(column: Column) -> dict[str, str]:
     # Column holds a mapping and so has no hash; the tables of choices live as long as the program.
-    codes = _CODES[id(column.choices)] = {
+    names = {
         name: code
         for code, chinese in column.choices.items()
         for name in (code, chinese, code.replace("_", " "), code.replace("_", "-"))
     }
+    codes = _CODES[id(column.choices)] = {**column.words, **names}
     return codes
 
 

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby, islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jingwu.dates import When
 from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem, UsageError
@@ -101,13 +101,27 @@ class Actions:
         before: dict[str, list[Event]] = {}
         for event in effective_events(record):  # what was taken back may be done again
             before.setdefault(event.action, []).append(event)
-        for held in self._in_order(rows, record.kind):
+        for held in self._not_done(self._in_order(rows, record.kind), record, before):
             doubts: list[Problem] = []
             problems = self._act(held.row, number, before.get(held.row.action, []), doubts)
             if problems:
                 self._reject(held.file, held.name, held.number, problems)
             if doubts:
                 self._result.warn(held.name, held.number, doubts)
+
+    def _not_done(self, rows: list[Held], record: Record, before: dict[str, list[Event]]) -> list[Held]:
+        """The rows but those whose action was done `before` this run, which are counted; each event stands for one."""
+        if not before:
+            return rows
+        left: list[Held] = []
+        for held in rows:
+            plan = self._plan(held.row, record.kind)
+            said, problems = self._said(held.row, plan, record.kind)
+            if problems or plan.lost(held.row.cells) or not _is_done(said, before.get(held.row.action, [])):
+                left.append(held)
+            else:
+                self._result.skipped += 1
+        return left
 
     def _in_order(self, rows: list[Held], kind: str) -> list[Held]:
         """By date; those without one, which nobody can do, at the end."""
@@ -129,7 +143,7 @@ class Actions:
             return None  # validation says it, with its words
 
     def _act(self, row: ActionRow, number: str, before: list[Event], doubts: list[Problem]) -> list[Problem]:
-        """Do what a row says, unless it is one of those done `before` the run; else what is wrong."""
+        """Do what a row says, unless it was done `before` the run with other details; else what is wrong."""
         record = self._transaction.get(number)
         plan = self._plan(row, record.kind)
         if lost := plan.lost(row.cells):
@@ -144,30 +158,40 @@ class Actions:
     def _do(
         self, row: ActionRow, plan: ActionPlan, record: Record, before: list[Event], doubts: list[Problem]
     ) -> list[Problem]:
-        raw = plan.read(row.cells)
-        given_by = raw.pop("by", None)
-        context = self._context(record.kind)
-        columns = columns_with_date(row.action)
-        fields, problems = read_values(columns, raw, context)
-        doer, wrong = read_values(DOER, {"by": given_by}, context)
-        problems += wrong
+        said, problems = self._said(row, plan, record.kind)
         if problems:
-            return [_named(row, plan, problem, (*columns, *DOER)) for problem in problems]
-        at = fields.pop("at")
-        fields.pop("note", None)
-        said = Event(at, "", row.action, "", fields)  # type: ignore[arg-type] # parsed as a date
-        if _is_done(said, before):
-            self._result.skipped += 1
-            return []
-        by = str(doer.get("by") or record.officer or self._by)
+            return problems
+        if otherwise := [event for event in before if _is_otherwise(said, event)]:
+            return [_refusal(record, otherwise[0])]
+        raw = plan.read(row.cells)
+        raw.pop("by", None)
+        by = said.by or record.officer or self._by
+        context = self._context(record.kind)
         try:
             after = act_within(self._transaction, record, row.action, raw, context, by=by)[0]
         except BadInput as error:
+            columns = columns_with_date(row.action)
             return [_named(row, plan, problem, columns) for problem in error.problems]
+        except NotAllowed:
+            if alike := [event for event in before if _is_alike(said, event)]:
+                return [_refusal(record, alike[0])]
+            raise
         known = doubts_of(record, self._ledger.settings)
         doubts += [doubt for doubt in doubts_of(after, self._ledger.settings) if doubt not in known]
         self._result.updated += 1
         return []
+
+    def _said(self, row: ActionRow, plan: ActionPlan, kind: str) -> tuple[Event, list[Problem]]:
+        """What a row says, `by` nobody where it does not say who; and what is wrong with it."""
+        raw = plan.read(row.cells)
+        given_by = raw.pop("by", None)
+        columns = columns_with_date(row.action)
+        fields, problems = read_values(columns, raw, self._context(kind))
+        doer, wrong = read_values(DOER, {"by": given_by}, self._context(kind))
+        problems = [_named(row, plan, problem, (*columns, *DOER)) for problem in problems + wrong]
+        at: Any = fields.pop("at", self._now)
+        fields.pop("note", None)
+        return Event(at, str(doer.get("by", "")), row.action, "", fields), problems
 
     def _number_of(self, row: ActionRow) -> str:
         """The number of the record that a row means. BadInput."""
@@ -209,6 +233,24 @@ def _is_done(said: Event, before: list[Event]) -> bool:
         return False
     del before[found]
     return True
+
+
+def _is_otherwise(said: Event, there: Event) -> bool:
+    """Whether a row says another sum of what was done at the same time: to add it would count it twice."""
+    sums = [column.name for column in ACTIONS[said.action].columns if column.type == "money"]
+    both = [(said.fields[name], there.fields[name]) for name in sums if name in said.fields and name in there.fields]
+    return _is_alike(said, there) and any(one != other for one, other in both)
+
+
+def _is_alike(said: Event, there: Event) -> bool:
+    """Whether both are the same action at the same time."""
+    return is_same(said._replace(fields={}), there)
+
+
+def _refusal(record: Record, there: Event) -> Problem:
+    what = action_heading(there.action)
+    message = t("{number} has this already, with other details: {what}.", number=record.number, what=what)
+    return Problem(message, hint=t("What was done is not changed by an import: put it right by hand."))
 
 
 def _unknown(row: ActionRow, index: int) -> Problem:

@@ -7,6 +7,7 @@ import pytest
 
 from jingwu import language
 from jingwu.records import record_class
+from jingwu.records.actions import ACTIONS
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Party
 from jingwu.rules.suggestions import nearest, suggested
@@ -156,3 +157,13 @@ def test_the_nearest_names_come_first() -> None:
 def test_who_types_a_word_for_nothing_is_told_to_leave_it_out(given: str) -> None:
     (words,) = one("amount", given)[1]
     assert "没有的就空着，不填。" in words
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [("成功", "reached"), ("调解成功", "reached"), ("已调解", "reached"), ("达成协议", "reached"),
+     ("未成功", "failed"), ("调解不成", "failed"), ("失败", "failed"), ("未达成协议", "failed")],
+)  # fmt: skip
+def test_what_came_of_a_mediation_is_read_as_people_write_it(given: str, code: str) -> None:
+    values, problems = read_values(ACTIONS["mediate"].columns, {"outcome": given}, Context(STATION, NOW, "dispute"))
+    assert (values, problems) == ({"outcome": code}, [])

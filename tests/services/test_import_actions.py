@@ -256,3 +256,33 @@ def test_what_is_known_of_columns_does_not_grow_with_the_rows(
         bring(ledger, now, tmp_path, HEAD, *rows, kind="dispute")
         known.append(len(validation._READERS))  # noqa: SLF001 - a leak shows nowhere else
     assert known[0] == known[1]
+
+
+def test_a_sum_that_was_changed_since_is_not_counted_beside_the_first(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    head = "编号,事项,日期,金额,物品"
+    first = ("aj2610-1,追回,2026-10-05,300,手机", "aj2610-1,返还,2026-10-06,200,")
+    assert bring(ledger, now, tmp_path, head, *first).updated == 2
+    (problem,) = refused(ledger, now, tmp_path, head, "aj2610-1,追回,2026-10-05,500,手机")
+    assert "AJ2610-0001" in problem.message
+    assert "追赃" in problem.message
+    more = ("aj2610-1,追回,2026-10-07,100,", "aj2610-1,追回,2026-10-05,,充电器")
+    result = bring(ledger, now, tmp_path, head, *more, *first)
+    assert (result.updated, result.skipped) == (2, 2)
+
+
+def test_what_can_be_done_once_and_is_said_otherwise_is_said_to_be_there(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    rows = ("jf2610-1,调解,2026-10-05,成功,800,,,", "jf2610-1,履行,2026-10-06,,,,,")
+    assert bring(ledger, now, tmp_path, HEAD, *rows).updated == 2
+    (problem,) = refused(ledger, now, tmp_path, HEAD, rows[0].replace("成功", "失败"))
+    assert "JF2610-0001 已有此事项" in problem.message
+
+
+def test_in_an_action_too_a_word_for_nothing_is_nothing(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    rows = (f"{HEAD},天气", "jf2610-1,调解,2026-10-05,调解不成,/,无,——,无,/")
+    assert bring(ledger, now, tmp_path, *rows).updated == 1
+    (event,) = ledger.get("JF2610-0001").events
+    assert (event.by, event.note, event.fields) == ("王建国", "无", {"outcome": "failed"})

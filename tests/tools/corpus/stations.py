@@ -140,7 +140,7 @@ TEXTS_OF_OTHERS = (
     ),
     Case(
         "an outcome of other words",
-        table("2026-10-03,x,2026-10-05,成功", head=f"{HEAD},调解日期,调解结果"),
+        table("2026-10-03,x,2026-10-05,很好", head=f"{HEAD},调解日期,调解结果"),
         3,
         "可用：达成协议",
     ),

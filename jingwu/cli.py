@@ -92,6 +92,13 @@ class Root(LazyGroup):
         self.elsewhere = _elsewhere()
         return super().hint_for(path, name)
 
+    def invoke(self, ctx: typer.Context) -> Any:
+        """As in every group; Typer would end an interrupted command without a word."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise _told(error) from None
+
     def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override] # Typer's own has more names
         """Run and exit with the code of errors.EXIT_CODES."""
         words = _hoisted(list(sys.argv[1:] if args is None else args))

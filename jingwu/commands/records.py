@@ -128,8 +128,10 @@ def undo(
     ] = None,
 ) -> None:
     """Take back your last command, or one by its batch number (an import, say); nothing is deleted."""
+    from jingwu.commands.stopping import stopping
     from jingwu.services.undo import undo as take_back
 
+    ctx.with_resource(stopping())
     session = session_of(ctx)
     numbers = take_back(session.ledger, batch, by=session.by, now=session.now)
     session.show.data("undo", {"numbers": numbers})

@@ -92,7 +92,7 @@ class Root(LazyGroup):
         self.elsewhere = _elsewhere()
         return super().hint_for(path, name)
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """As in every group; Typer would end an interrupted command without a word."""
         try:
             return super().invoke(ctx)

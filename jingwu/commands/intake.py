@@ -39,7 +39,12 @@ def import_(
         bool, typer.Option("--guess", help="Import nothing; write a mapping file with what the columns probably mean.")
     ] = False,
     output: Annotated[Path | None, typer.Option("--output", help="With --guess: where; else FILE.map.toml.")] = None,
-    strict: Annotated[bool, typer.Option("--strict-warnings", help="Warnings refuse, as errors do.")] = False,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict-warnings", help="Warnings refuse, as errors do; skipped lines and likely duplicates are none."
+        ),
+    ] = False,
     template: Annotated[str, typer.Option("--template", help="Write a file to be filled in for this kind.")] = "",
 ) -> None:
     """Import records from files; all or nothing unless --partial."""
@@ -108,6 +113,10 @@ def _counts(show: Show, result: ImportResult, *, dry_run: bool) -> dict[str, obj
         "rejects": [str(path) for path in result.rejects],
         "problems": [_place(show, problem) | {"column": problem.column} for problem in result.problems],
         "duplicates": [_place(show, problem) for problem in result.duplicates],
+        "no_records": [
+            {"file": file, "what": note.sort, "rows": note.rows, "count": note.lines}
+            for file, note in result.no_records
+        ],
         "dry_run": dry_run,
     }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from jingwu.importers.delimiters import MOST_TOLD, find_delimiter, told_delimiter
 from jingwu.importers.encodings import bounded_lines, find_encoding, may_hold
 from jingwu.importers.guards import GUARDS, unguarded
-from jingwu.importers.rows import Asked, Source
+from jingwu.importers.rows import Asked, Note, Source
 from jingwu.importers.table import Line, read_table
 from jingwu.language import pick, t
 
@@ -18,9 +18,9 @@ def read_csv(path: Path, asked: Asked) -> Source:
     """The rows of a CSV file below its headings."""
     shown, encoding = find_encoding(path)
     delimiter = find_delimiter(path, encoding, asked.headings)
-    notes: list[str] = []
+    notes: list[Note] = []
     if delimiter in _NAMES and not (delimiter == "\t" and path.suffix.lower() == ".tsv"):
-        notes.append(t("Between the cells stands: {sign}.", sign=pick(*_NAMES[delimiter])))
+        notes.append(Note(t("Between the cells stands: {sign}.", sign=pick(*_NAMES[delimiter]))))
     guarded = may_hold(path, encoding, GUARDS)
     lines = _lines(path, encoding, delimiter, guarded=guarded, keep=asked.keep)
     return Source(shown, read_table(lines, asked, notes, file=path.name), notes)

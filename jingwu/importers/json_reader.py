@@ -1,14 +1,16 @@
 """Reads JSON (.json): an array of objects, one object after another, or one around an array."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.encodings import find_encoding
-from jingwu.importers.json_wrapping import Object, unwrapped
+from jingwu.importers.json_paging import doubt_of
+from jingwu.importers.json_wrapping import Object, Wrapped, unwrapped
 from jingwu.importers.jsonl_reader import parse_first, refusal, stripped
-from jingwu.importers.rows import Asked, Row, Source, shared
+from jingwu.importers.rows import Asked, Note, Row, Source, shared
 from jingwu.language import t
 
 _MOST_BYTES = 1 << 27
@@ -21,29 +23,31 @@ def read_json(path: Path, asked: Asked) -> Source:
         message = t("The file is too large for one array; write it as JSON Lines (.jsonl).")
         raise BadInput([Problem(message, file=path.name)])
     shown, encoding = find_encoding(path)
-    notes: list[str] = []
+    notes: list[Note] = []
     with path.open(encoding=encoding, newline="\n") as file:
         return Source(shown, _rows(file.read(), path, asked, notes), notes)
 
 
-def _rows(text: str, path: Path, asked: Asked, notes: list[str]) -> Iterator[Row]:
+def _rows(text: str, path: Path, asked: Asked, notes: list[Note]) -> Iterator[Row]:
     """One object at a time: only the text itself is held whole. BadInput as of `_rows_of`."""
     line, counted, number = 1, 0, 1
     at = 0
+    answers: list[Wrapped] = []
     try:
         at, in_array = _start(text)
         while at < len(text) or in_array:
             line, counted = line + text.count("\n", counted, at), at
             found, at = parse_first(text, at)
-            for row in [found] if in_array else _rows_of(found, path, asked, notes):
+            for row in [found] if in_array else _rows_of(found, path, asked, answers):
                 yield Row(number, shared(tuple(row)), list(row.values()))
                 number += 1
             at, in_array = _after(text, at, in_array=in_array)
     except ValueError as error:
         yield Row(number, (), (), t("From line {line} on: {what} Nothing after it was read.", line=line, what=error))
+    notes += _notes(answers)
 
 
-def _rows_of(found: Object, path: Path, asked: Asked, notes: list[str]) -> list[Object]:
+def _rows_of(found: Object, path: Path, asked: Asked, answers: list[Wrapped]) -> list[Object]:
     """The object itself, or the rows that stand in it. BadInput."""
     try:
         wrapped = unwrapped(found, asked.headings)
@@ -51,8 +55,18 @@ def _rows_of(found: Object, path: Path, asked: Asked, notes: list[str]) -> list[
         raise refusal(path, error) from None
     if wrapped is None:
         return [found]
-    notes += wrapped.notes
+    answers.append(wrapped)
     return list(map(stripped, wrapped.rows))
+
+
+def _notes(answers: list[Wrapped]) -> Iterator[Note]:
+    """Where the rows of the answers stand, and whether there are more answers than these."""
+    counts = Counter(answer.path for answer in answers for _ in answer.rows)
+    for path, count in counts.items():
+        if path:
+            yield Note(t("The rows stand under '{path}': {count}.", path=path, count=count))
+    if doubt := doubt_of([answer.paging for answer in answers], counts.total()):
+        yield Note(doubt, is_doubt=True)
 
 
 def _start(text: str) -> tuple[int, bool]:

@@ -1,27 +1,37 @@
 """A JSON object around the rows, as the answer of a web service is: {"code": 0, "data": {"list": [...]}}."""
 
-import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
-from jingwu.importers.headings import known_headings, plain
+from jingwu.importers.headings import known_headings, plain, targets
+from jingwu.importers.json_paging import Paging, paging_of
 from jingwu.language import listed, on_one_line, t
+from jingwu.records import KINDS
 
 _DEEPEST = 4
 _SHOWN = 8
 _SURE = 2
 """So many known headings make an object a row; an answer may have a 'status' or an 'id' of its own."""
-_COUNT = re.compile("[0-9]{1,9}")
-_TOTALS = frozenset({"total", "totalcount", "totalrows", "totalelements", "recordstotal", "count", "总数", "总条数"})
+_NEEDED = frozenset({"summary", "reported_at"})
+"""What every record says, and no answer around rows."""
 
 Object = dict[str, Any]
 
 
 class Wrapped(NamedTuple):
-    """The rows of an answer, and what is to be said of it."""
+    """The rows of an answer."""
 
     rows: list[Object]
-    notes: list[str]
+    path: str = ""
+    """Where they stand in it."""
+    paging: Paging = Paging()
+    """What it says of the answers that follow."""
+
+    @property
+    def words(self) -> str:
+        """Where the rows stand, as people read it."""
+        return t("The rows stand under '{path}': {count}.", path=self.path, count=len(self.rows))
 
 
 def unwrapped(found: Object, headings: Collection[str] = ()) -> Wrapped | None:
@@ -36,13 +46,14 @@ def unwrapped(found: Object, headings: Collection[str] = ()) -> Wrapped | None:
     if "_meta" in found:
         message = t("This is a file that a ledger keeps for itself.")
         raise ValueError(message + "\n" + t("'jingwu export' writes what import takes back."))
-    if _is_row(found, headings):
+    if _is_row(found, headings) and not _is_around_rows(found, headings):
         return None
     if found and all(key.isdecimal() and isinstance(row, dict) for key, row in found.items()):
-        return Wrapped(list(found.values()), [])  # as PHP writes an array with gaps
+        return Wrapped(list(found.values()))  # as PHP writes an array with gaps
     places = list(_places(found, headings, ()))
     if not places:
         return None
+    places = [(path, rows) for path, rows in places if rows] or places[:1]  # "errors": [] may stand beside them
     if len(places) > 1:
         names = listed(f"'{path}'" for path, _ in places[:_SHOWN])
         message = t("This is one object around rows, which stand under several keys: {names}.", names=names)
@@ -51,11 +62,27 @@ def unwrapped(found: Object, headings: Collection[str] = ()) -> Wrapped | None:
     if not rows:
         message = t("This is one object around rows, but there is none under '{path}'.", path=path)
         raise ValueError(message + "\n" + t("Perhaps it tells of a failure. An array alone may be empty."))
-    return Wrapped(rows, list(_notes(found, path, len(rows))))
+    return Wrapped(rows, path, paging_of(found))
 
 
 def _is_row(found: Object, headings: Collection[str]) -> bool:
     return sum(plain(key) in known_headings() or plain(key) in headings for key in found) >= _SURE
+
+
+def _is_around_rows(found: Object, headings: Collection[str]) -> bool:
+    """Whether what has the headings of a row, as 'status' and 'source', is an answer that holds rows after all."""
+    names = {plain(key) for key in found}
+    if all(names & headings_of for headings_of in _needed()):
+        return False
+    inner = {key: value for key, value in found.items() if plain(key) not in known_headings()}
+    return any(rows and _is_row(rows[0], headings) for _, rows in _places(inner, headings, ()))
+
+
+@cache
+def _needed() -> tuple[frozenset[str], ...]:
+    known = [(heading, target.field) for kind in KINDS for heading, target in targets(kind).items()
+             if target.part == "column"]  # fmt: skip
+    return tuple(frozenset(heading for heading, field in known if field == name) for name in _NEEDED)
 
 
 def _places(found: Object, headings: Collection[str], above: tuple[str, ...]) -> Iterator[tuple[str, list[Object]]]:
@@ -72,20 +99,3 @@ def _places(found: Object, headings: Collection[str], above: tuple[str, ...]) ->
 
 def _written(path: tuple[str, ...]) -> str:
     return on_one_line(".".join(path))
-
-
-def _notes(found: Object, path: str, count: int) -> Iterator[str]:
-    yield t("The rows stand under '{path}': {count}.", path=path, count=count)
-    told = max(_totals(found, 0), default=0)
-    if told > count:
-        yield t(
-            "It speaks of {told} rows and holds {count}: perhaps it is one page of several.", told=told, count=count
-        )
-
-
-def _totals(found: Object, depth: int) -> Iterator[int]:
-    for key, value in found.items():
-        if plain(key) in _TOTALS and type(value) in {int, str} and _COUNT.fullmatch(str(value)):
-            yield int(value)
-        elif isinstance(value, dict) and depth < _DEEPEST:
-            yield from _totals(value, depth + 1)

@@ -57,7 +57,7 @@ def _check_first(path: Path, line: str, asked: Asked) -> None:
         raise refusal(path, error) from None
     if wrapped is not None:
         hint = t("Name the file .json, or give --format json.")
-        raise refusal(path, ValueError(wrapped.notes[0] + "\n" + hint))
+        raise refusal(path, ValueError(wrapped.words + "\n" + hint))
 
 
 def refusal(path: Path, error: ValueError) -> BadInput:

@@ -6,7 +6,7 @@ from pathlib import Path
 from jingwu.errors import BadInput, Problem
 from jingwu.importers import READERS
 from jingwu.importers.archives import is_spreadsheet
-from jingwu.importers.rows import Asked, Source
+from jingwu.importers.rows import Asked, Note, Source
 from jingwu.language import listed, t
 
 SPREADSHEETS = ("xlsx", "xls", "ods")
@@ -58,7 +58,7 @@ def open_source(path: Path, asked: Asked = Asked(), *, form: str = "") -> Source
         raise BadInput([Problem(t("The spreadsheet is damaged."), file=path.name, hint=hint)]) from None
     shown = source.encoding if form in SPREADSHEETS else form
     if named in READERS and shown != named and not {named, shown} <= _TABLES:
-        source.notes.append(t("It is named .{named}, but is {shown}.", named=named, shown=shown))
+        source.notes.append(Note(t("It is named .{named}, but is {shown}.", named=named, shown=shown)))
     return source
 
 

@@ -43,6 +43,20 @@ class Asked(NamedTuple):
     """Whether a table may do without headings: its first row stands for them then."""
 
 
+class Note(NamedTuple):
+    """Something that was found in a file besides its rows."""
+
+    words: str
+    sort: str = ""
+    """titles, headings, blank, totals or notes, where lines were skipped that are no records; else ''."""
+    rows: tuple[int, ...] = ()
+    """The numbers of the first of these lines; of blank ones they are not kept."""
+    lines: int = 0
+    """How many they are in all."""
+    is_doubt: bool = False
+    """Whether it may be that rows are missing."""
+
+
 class Source(NamedTuple):
     """An opened file."""
 
@@ -50,8 +64,8 @@ class Source(NamedTuple):
     """What was found: UTF-8, GB18030…, or xlsx."""
     rows: Iterator[Row]
     """Read as they are asked for: memory does not grow with a file of text."""
-    notes: list[str]
-    """In words, what was found and skipped around the table: whole when all rows are read."""
+    notes: list[Note]
+    """What was found and skipped around the table: whole when all rows are read."""
 
 
 Reader = Callable[[Path, Asked], Source]

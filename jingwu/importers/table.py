@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jingwu.importers.forms import is_form
 from jingwu.importers.headings import is_counted, known_headings, plain
-from jingwu.importers.rows import Asked, Row
+from jingwu.importers.rows import Asked, Note, Row
 from jingwu.importers.surroundings import columns_of_days, is_page, is_title, is_total, may_be_note
 from jingwu.importers.table_words import no_table, refuse_values, tell_of_headings, tell_of_skipped
 from jingwu.language import pick, t
@@ -50,7 +50,7 @@ class Headings(NamedTuple):
         return _SURE <= self.known == _count(list(self.names))
 
 
-def read_table(lines: Iterable[Line], asked: Asked, notes: list[str], *, file: str, sheet: str = "") -> Iterator[Row]:
+def read_table(lines: Iterable[Line], asked: Asked, notes: list[Note], *, file: str, sheet: str = "") -> Iterator[Row]:
     """The rows below the headings; `notes` is told what was skipped, the last of it at the end.
 
     BadInput, which names `file`, for a form of one record, or a table that lies on its side.
@@ -111,7 +111,7 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
 
 
 def _rows(  # noqa: PLR0917 - what is known of the table
-    lines: Iterator[Line], names: tuple[str, ...], last: Line, notes: list[str], sheet: str, titles: list[list[str]]
+    lines: Iterator[Line], names: tuple[str, ...], last: Line, notes: list[Note], sheet: str, titles: list[list[str]]
 ) -> Iterator[Row]:
     """The rows of the table; rows at the end that may be notes are held back until it is known that they are.
 

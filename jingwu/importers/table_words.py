@@ -3,9 +3,11 @@
 import re
 
 from jingwu.errors import BadInput, Problem
+from jingwu.importers.rows import Note
 from jingwu.language import listed, t
 
 _SHOWN = 8
+_MOST_KEPT = 200
 _VALUE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d|\+?\d{7,}")
 """A date or a telephone: no heading begins so."""
 
@@ -29,30 +31,34 @@ def refuse_values(row: int, names: tuple[str, ...], file: str) -> None:
         raise BadInput([Problem(message, file=file, row=row, hint=hint)])
 
 
-def tell_of_headings(notes: list[str], above: list[int], names: tuple[str, ...], at: tuple[int, int]) -> None:
+def tell_of_headings(notes: list[Note], above: list[int], names: tuple[str, ...], at: tuple[int, int]) -> None:
     """Note the numbers of the rows `above` the headings; where the headings stand, if that is in two rows; gaps."""
     if above:
-        notes.append(t("Skipped above the headings: row {numbers}.", numbers=_ranges(above)))
+        notes.append(_skipped(t("Skipped above the headings: row {numbers}.", numbers=_ranges(above)), "titles", above))
     first, last = at
     if last > first:
-        notes.append(t("The headings stand in rows {first} and {last}.", first=first, last=last))
+        notes.append(Note(t("The headings stand in rows {first} and {last}.", first=first, last=last)))
     blank = [str(index) for index, name in enumerate(names, 1) if not name]
     if blank:
-        notes.append(t("Without a heading: column {numbers}.", numbers=_some(blank)))
+        notes.append(Note(t("Without a heading: column {numbers}.", numbers=_some(blank))))
 
 
-def tell_of_skipped(notes: list[str], blank: int, repeated: list[int], totals: list[int], held: list[int]) -> None:
+def tell_of_skipped(notes: list[Note], blank: int, repeated: list[int], totals: list[int], held: list[int]) -> None:
     """Note how many rows were blank, and the numbers of those that were skipped for another reason."""
     if blank:
-        notes.append(t("Blank rows were skipped: {count}.", count=blank))
+        notes.append(Note(t("Blank rows were skipped: {count}.", count=blank), "blank", (), blank))
     if repeated:
-        notes.append(
-            t("Headings and titles that stand there again were skipped: row {numbers}.", numbers=_ranges(repeated))
-        )
+        words = t("Headings and titles that stand there again were skipped: row {numbers}.", numbers=_ranges(repeated))
+        notes.append(_skipped(words, "headings", repeated))
     if totals:
-        notes.append(t("Totals were skipped: row {numbers}.", numbers=_ranges(totals)))
+        notes.append(_skipped(t("Totals were skipped: row {numbers}.", numbers=_ranges(totals)), "totals", totals))
     if held:
-        notes.append(t("Notes below the table were skipped: row {numbers}.", numbers=_ranges(held)))
+        words = t("Notes below the table were skipped: row {numbers}.", numbers=_ranges(held))
+        notes.append(_skipped(words, "notes", held))
+
+
+def _skipped(words: str, sort: str, rows: list[int]) -> Note:
+    return Note(words, sort, tuple(rows[:_MOST_KEPT]), len(rows))
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -14,7 +14,7 @@ from jingwu.importers.archives import Refused, check_archive, survey
 from jingwu.importers.background import Exhausted, Limits, work_ahead
 from jingwu.importers.forms import is_form
 from jingwu.importers.guards import unguarded
-from jingwu.importers.rows import Asked, Row, Source
+from jingwu.importers.rows import Asked, Note, Row, Source
 from jingwu.importers.table import WINDOW, Line, find_headings, read_table
 from jingwu.language import listed, t
 from jingwu.rules.cell_dates import Dated, Numeric, Numeric1904
@@ -36,7 +36,7 @@ class _Opened(NamedTuple):
     """The sheet that is read, as the other process says it first."""
 
     name: str
-    notes: list[str]
+    notes: list[Note]
     epoch: int
     merged: list[int]
     """The first row of each merged cell of several rows."""
@@ -51,11 +51,11 @@ def read_workbook(path: Path, asked: Asked) -> Source:
         raise _refusal(path, str(refused)) from None
     except ImportError:
         raise _refusal(path, t("Spreadsheets need the extra 'office': pip install 'jingwu[office]'")) from None
-    notes: list[str] = []
+    notes: list[Note] = []
     return Source(form, _rows(path, asked, notes), notes)
 
 
-def _rows(path: Path, asked: Asked, notes: list[str]) -> Iterator[Row]:
+def _rows(path: Path, asked: Asked, notes: list[Note]) -> Iterator[Row]:
     try:
         answers = work_ahead(lambda: _read(path, asked), _LIMITS)
         opened = next(answers)
@@ -75,12 +75,9 @@ def _rows(path: Path, asked: Asked, notes: list[str]) -> Iterator[Row]:
         raise _refusal(path, message, hint) from None
 
 
-def _told_of_merged(count: int) -> list[str]:
-    return (
-        [t("Merged cells count for each of their rows, and each row is a record: {count}.", count=count)]
-        if count
-        else []
-    )
+def _told_of_merged(count: int) -> list[Note]:
+    words = t("Merged cells count for each of their rows, and each row is a record: {count}.", count=count)
+    return [Note(words)] if count else []
 
 
 def _refusal(path: Path, text: str, hint: str = "") -> BadInput:
@@ -97,7 +94,8 @@ def _read(path: Path, asked: Asked) -> Iterator[Any]:
             sheet, notes = _choose(book, asked)
             facts = survey(path, sheet.name)
             if facts.shows_unit:
-                notes.append(t("Some cells may show their numbers in 万; sums are read as the numbers that they keep."))
+                words = t("Some cells may show their numbers in 万; sums are read as the numbers that they keep.")
+                notes.append(Note(words))
             merged = [area for area in sheet.merged_cell_ranges or facts.merged if area[1][0] > area[0][0]]
             yield _Opened(sheet.name, notes, facts.epoch, [area[0][0] + 1 for area in merged])
             rows = _filled(_placed(sheet, facts.errors), merged)
@@ -111,7 +109,7 @@ def _read(path: Path, asked: Asked) -> Iterator[Any]:
         yield t("The spreadsheet is damaged.") + "\n" + t("Open it in Excel or WPS and save it again.")
 
 
-def _choose(book: "CalamineWorkbook", asked: Asked) -> tuple["CalamineSheet", list[str]]:
+def _choose(book: "CalamineWorkbook", asked: Asked) -> tuple["CalamineSheet", list[Note]]:
     """The sheet that was asked for, else the first that shows a table; and what there is beside it, in words."""
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
@@ -146,12 +144,12 @@ def _named(wanted: str, names: list[str], shown: list[str]) -> str:
     raise Refused(t("There is no such sheet.") + "\n" + t("Known: {names}.", names=listed(names[:_SHOWN])))
 
 
-def _others(name: str, names: list[str]) -> list[str]:
+def _others(name: str, names: list[str]) -> list[Note]:
     others = [other for other in names if other != name]
     if not others:
         return []
     words = t("The sheet '{name}' was read; others are not: {others}.", name=name, others=listed(others[:_SHOWN]))
-    return [words]
+    return [Note(words)]
 
 
 def _placed(sheet: "CalamineSheet", errors: dict[tuple[int, int], str]) -> Iterator[tuple[int, Cells]]:

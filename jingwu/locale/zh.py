@@ -682,7 +682,6 @@ CATALOGUE: dict[str, str] = {
     # Import: what is wrong, what changed, actions
     "Write the good rows; the others go to FILE.rejected.": "导入正确的行；其余写入“文件名.rejected”。",
     "Rows that changed correct their records, and add what was done.": "有变动的行更正原记录，并补入新办的事项。",
-    "Warnings refuse, as errors do.": "有提醒也不导入。",
     "Perhaps registered twice, to be looked at: {count}": "疑似重复登记，请核对：{count} 条",
     "{added} added, {updated} updated, {skipped} already there, {rejected} rejected.": (
         "新增 {added} 条，更新 {updated} 条，已有 {skipped} 条，有误 {rejected} 条。"
@@ -715,7 +714,7 @@ CATALOGUE: dict[str, str] = {
     "What was done is not changed by an import: put it right by hand.": "导入不改动已记的事项，请手工处理。",
     "No record has this source key.": "没有此来源编号的记录。",
     "Records of several kinds have this source key.": "多种记录都有此来源编号。",
-    "{file} has no column {names}, which the mapping names.": "{file} 没有映射文件所写的栏：{names}。",
+    "There is no column {names}, which the mapping names.": "没有映射文件所写的栏：{names}。",
     "The row does not say which record is meant.": "本行未说明是哪条记录。",
     # Import: guessing a mapping, progress, being stopped
     "Import nothing; write a mapping file with what the columns probably mean.": (
@@ -1318,4 +1317,10 @@ CATALOGUE: dict[str, str] = {
     "What was rejected is a .{form}: it is too large for a .{wanted}, or has rare characters.": (
         "未导入的行改存为 .{form}：.{wanted} 放不下（行、列、字数过多或有生僻字）。"
     ),
+    # Import: pages of a web service, skipped lines
+    "Warnings refuse, as errors do; skipped lines and likely duplicates are none.": (
+        "有提醒也不导入；跳过的行和疑似重复不算提醒。"
+    ),
+    "It is one of {pages} pages: the others have rows, too.": "这只是 {pages} 页中的一页，其余各页也有数据。",
+    "It says that more rows follow: it is one page of several.": "其中写明后面还有数据：这只是其中一页。",
 }

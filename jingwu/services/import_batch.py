@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from jingwu.errors import Problem
 from jingwu.importers import Row
 from jingwu.importers.action_rows import ActionRow
+from jingwu.importers.rows import Note
 from jingwu.rules.counting import Figures
 from jingwu.store.draft import Draft
 
@@ -82,8 +83,8 @@ class Batch:
     """Month to what all records that are `Made` add to its figures."""
     kinds: dict[str, str] = field(default_factory=dict)
     """The kinds of the rows, 'action' among them, with what told them."""
-    remarks: list[str] | None = None
-    """What was unusual about the file, in words, where it was read whole."""
+    notes: list[Note] | None = None
+    """What was found in the file besides rows, where it was read whole."""
 
     def made(self) -> int:
         """How many records its rows say."""
@@ -91,7 +92,7 @@ class Batch:
 
     def __reduce__(self) -> "tuple[Callable[..., Batch], tuple[object, ...]]":
         said = [(*each[:1], tuple(each.draft), *each[2:]) if isinstance(each, Made) else each for each in self.said]
-        rest = self.rejected, self.doubted, self.figures, self.kinds, self.remarks
+        rest = self.rejected, self.doubted, self.figures, self.kinds, self.notes
         return _batch_from, (self.file, self.sheet, self.rows, said, *rest)
 
 

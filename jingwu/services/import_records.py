@@ -13,7 +13,8 @@ from jingwu.importers.background import share_out
 from jingwu.importers.headings import plain
 from jingwu.importers.layout import SOURCE_KEY, Layout
 from jingwu.importers.mapping_file import read_layout
-from jingwu.language import listed, on_one_line, pick, t
+from jingwu.importers.rows import Note
+from jingwu.language import listed, on_one_line, t
 from jingwu.records import KINDS
 from jingwu.rules.suggestions import suggested
 from jingwu.services.import_batch import Batch, Rows
@@ -118,7 +119,7 @@ class _Run:
         self._layout = layout
         self._builder = RowBuilder(ledger.settings, by=by, now=now)
         self._kinds: list[dict[str, str]] = [{} for _ in files]
-        self._remarks: list[list[str]] = [[] for _ in files]
+        self._notes: list[list[Note]] = [[] for _ in files]
         self._table: tuple[int, Table] | None = None
         self._told: set[tuple[int, Problem]] = set()
 
@@ -147,8 +148,8 @@ class _Run:
                 filled.add(batch.file)
             result.rows += batch.rows
             self._kinds[batch.file] = batch.kinds | self._kinds[batch.file]
-            if batch.remarks is not None:
-                self._remarks[batch.file] = batch.remarks
+            if batch.notes is not None:
+                self._notes[batch.file] = batch.notes
             for row, doubts in batch.doubted:
                 result.warn(name, row, doubts)
             for row, once, problems in batch.rejected:
@@ -157,8 +158,9 @@ class _Run:
             report()
         storing.finish(report)
         for place, file in enumerate(self.files):
-            kinds, remarks = self._kinds[place], self._remarks[place]
-            result.end(str(file.path), file.source.encoding, kinds, remarks, has_rows=place in filled)
+            names.setdefault(on_one_line(file.path.name), place)
+            kinds, notes = self._kinds[place], self._notes[place]
+            result.end(file.path, file.source.encoding, kinds, notes, has_rows=place in filled)
         result.sort(names)
         if progress is not None:
             progress(result.rows, result.rows)
@@ -191,12 +193,11 @@ class _Run:
                 first = some[0].names if first is None else first
                 headings.update(*{row.names for row in some} if self._layout else ())
                 yield Rows(place, first, some)
-            self._remarks[place] = self._remarks_on(file, headings)
+            self._notes[place] = self._notes_on(file, headings)
 
-    def _remarks_on(self, file: Opened, headings: Collection[str]) -> list[str]:
-        """What was unusual about a file that was read, in words."""
-        remarks = [on_one_line(file.path.name) + pick(": ", "：") + note for note in file.source.notes]
-        return remarks + (_absent(file.path, self._layout, headings) if self._layout and headings else [])
+    def _notes_on(self, file: Opened, headings: Collection[str]) -> list[Note]:
+        """What was found in a file that was read, besides its rows, and what was not found."""
+        return file.source.notes + (_absent(file.path, self._layout, headings) if self._layout and headings else [])
 
     def _look_at(self, rows: Rows) -> Batch:
         """What some rows of a file say; of each file the same table looks at all of them that come here."""
@@ -212,7 +213,7 @@ class _Run:
         file = self.files[place]
         rows = list(file.source.rows)
         batch = self._look_at(Rows(place, rows[0].names, rows)) if rows else Batch(place, "", 0)
-        batch.remarks = self._remarks_on(file, set().union(*{row.names for row in rows}))
+        batch.notes = self._notes_on(file, set().union(*{row.names for row in rows}))
         return batch
 
 
@@ -221,17 +222,15 @@ def _stored(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _absent(path: Path, layout: Layout, headings: Collection[str]) -> list[str]:
+def _absent(path: Path, layout: Layout, headings: Collection[str]) -> list[Note]:
     """Headings of the mapping file that no row of headings had, in words. BadInput when rows are told apart by one."""
     absent = layout.absent(headings)
     if keys := [heading for heading in absent if SOURCE_KEY in layout.columns[plain(heading)]]:
         message = t("There is no column {names}, by which the mapping tells the rows apart.", names=listed(keys))
         hint = t("Name the right column there, or take source_key out.")
         raise BadInput([Problem(message, file=path.name, hint=hint)])
-    words = t(
-        "{file} has no column {names}, which the mapping names.", file=on_one_line(path.name), names=listed(absent)
-    )
-    return [words] if absent else []
+    words = t("There is no column {names}, which the mapping names.", names=listed(absent))
+    return [Note(words)] if absent else []
 
 
 def _refuse(result: ImportResult, *, partial: bool, strict: bool) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jingwu.errors import Problem
+from jingwu.importers.rows import Note
 from jingwu.language import listed, on_one_line, pick, t
 from jingwu.records import NAMES
 from jingwu.store.ledger import Transaction
@@ -56,6 +57,8 @@ class ImportResult:
     """Paths of files without any row."""
     remarks: list[str] = field(default_factory=list)
     """What was unusual about single files, in words."""
+    no_records: list[tuple[str, Note]] = field(default_factory=list)
+    """Files and what was skipped in each around the table: titles, totals, notes …"""
     rejects: list[Path] = field(default_factory=list)
     """The files that were written with what was rejected."""
 
@@ -71,8 +74,8 @@ class ImportResult:
                 if self.words.setdefault(sort, problem.message) != problem.message:
                     self.words[sort] = sort[0]
 
-    def warn(self, file: str, row: int, doubts: list[Problem]) -> None:
-        """Count what is odd in a row."""
+    def warn(self, file: str, row: int | None, doubts: list[Problem]) -> None:
+        """Count what is odd in a row, or in the whole file."""
         self.warning_count += len(doubts)
         _keep(self.warnings, doubts, file, row)
 
@@ -81,12 +84,19 @@ class ImportResult:
         for problems in (self.problems, self.warnings):
             problems.sort(key=lambda problem: (files[problem.file], problem.row or 0))
 
-    def end(self, file: str, encoding: str, kinds: dict[str, str], remarks: list[str], *, has_rows: bool) -> None:
+    def end(self, path: Path, encoding: str, kinds: dict[str, str], notes: list[Note], *, has_rows: bool) -> None:
         """Take what is known of a file at its end."""
+        file, name = str(path), on_one_line(path.name)
         self.encodings[file], self.kinds[file] = encoding, kinds
         if not has_rows:
             self.empty.add(file)
-        self.remarks += remarks
+        for note in notes:
+            if note.is_doubt:
+                self.warn(name, None, [Problem(note.words)])
+            else:
+                self.remarks.append(name + pick(": ", "：") + note.words)
+            if note.sort:
+                self.no_records.append((name, note))
 
     def take_count(self, transaction: Transaction) -> None:
         """Take over what was stored. What somebody else has stored while the rows were read was there already."""
@@ -146,7 +156,7 @@ def _name(kind: str) -> str:
     return pick(*NAMES.get(kind, ("Actions", "事项")))
 
 
-def _keep(kept: list[Problem], problems: Iterable[Problem], file: str, row: int) -> None:
+def _keep(kept: list[Problem], problems: Iterable[Problem], file: str, row: int | None) -> None:
     for problem in problems:
         if len(kept) >= SHOWN:
             return

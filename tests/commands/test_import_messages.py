@@ -1,5 +1,6 @@
 """What `jingwu import` says is wrong, to whoever reads it at a terminal or in a mail."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,28 @@ def test_what_is_rejected_of_standard_input_is_named_stdin_and_of_a_file_after_i
         assert f"rejected is in {names[0]}:" in result.output
         assert f"rejected is in {path.with_name(names[1])}:" in result.output
         assert Path(names[0]).read_text("utf-8") == path.with_name(names[1]).read_text("utf-8")
+
+
+def test_lines_that_are_no_records_are_told_to_scripts(ledger: Path) -> None:
+    text = f"台账,\n{HEAD}\n2026-10-03,x\n\n合计,1\n2026-10-04,y\n填表人,王建国\n"
+    result = imported(ledger, text, "--json")
+    told = json.loads(result.stdout)["data"]["no_records"]
+    assert [(entry["what"], entry["rows"], entry["count"]) for entry in told] == [
+        ("titles", [1], 1), ("blank", [], 1), ("totals", [5], 1), ("notes", [7], 1),
+    ]  # fmt: skip
+
+
+def test_one_page_of_several_is_a_warning_which_refuses_if_warnings_do(ledger: Path) -> None:
+    text = '{"hasMore": true, "data": [{"reported_at": "2026-10-03", "summary": "x"}]}'
+    refused = imported(ledger, text, "--strict-warnings", name="a.json")
+    assert (refused.exit_code, "a.json: It says that more rows follow" in refused.output) == (3, True)
+    result = imported(ledger, text, "--json", name="a.json")
+    assert "one page of several" in json.loads(result.stdout)["warnings"][0]
+
+
+def test_likely_duplicates_and_skipped_lines_are_no_warnings(ledger: Path) -> None:
+    head = "登记时间,摘要,甲方,地点"
+    rows = "2026-10-03,为停车争吵,张三,柳树村1号\n2026-10-03,张三为停车与人争吵,张三,柳树村1号\n合计,2,,\n"
+    result = imported(ledger, f"{head}\n{rows}", "--strict-warnings", "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["data"]["duplicates"]

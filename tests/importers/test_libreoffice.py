@@ -85,4 +85,4 @@ def test_each_form_comes_in_as_the_same_records(tmp_path: Path) -> None:
     (tmp_path / "xls" / "whole.xls").rename(tmp_path / "named.xlsx")
     named = open_source(tmp_path / "named.xlsx")
     assert (named.encoding, len(list(named.rows))) == ("xls", 3)
-    assert any("xls" in note for note in named.notes)
+    assert any("xls" in note.words for note in named.notes)

@@ -10,7 +10,7 @@ from tools.corpus.workbooks import book
 from jingwu.errors import BadInput
 from jingwu.importers import Row, Source
 from jingwu.importers.opening import open_source
-from jingwu.importers.rows import Asked
+from jingwu.importers.rows import Asked, Note
 from jingwu.importers.table import Line, read_table
 
 HEAD = ["登记时间", "摘要", "类别", "甲方姓名", "甲方电话"]
@@ -24,9 +24,10 @@ def one(text: str, at: int = 0) -> list[str]:
 
 
 def read(*rows: list[str], headings: Iterable[str] = ()) -> tuple[list[Row], list[str]]:
-    notes: list[str] = []
+    notes: list[Note] = []
     lines = [Line(number, cells) for number, cells in enumerate(rows, 1)]
-    return list(read_table(lines, Asked(headings=frozenset(headings)), notes, file="a.csv")), notes
+    found = list(read_table(lines, Asked(headings=frozenset(headings)), notes, file="a.csv"))
+    return found, [note.words for note in notes]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from jingwu.records import KINDS, record_class
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Party, Record
 from jingwu.rules.status import status_of
+from jingwu.rules.validation import is_nothing
 from jingwu.services import import_records
 from jingwu.services.demo import SETTINGS, write_month
 from jingwu.services.import_records import SHOWN, ImportResult, import_files
@@ -447,7 +448,7 @@ ROWS = st.fixed_dictionaries(
         | st.datetimes(datetime(2020, 1, 1), datetime(2026, 10, 1)).map(lambda at: f"{at:%Y-%m-%d %H:%M}"),  # noqa: DTZ001 - Asia/Shanghai
     },
     optional={
-        "place": TEXTS,
+        "place": TEXTS.filter(lambda text: not is_nothing(text)),
         "remark": LINES,
         "amount": st.decimals(0, 10**9, places=2).map(str),
         "people": st.integers(0, 10**6).map(str),

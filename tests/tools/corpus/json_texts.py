@@ -78,6 +78,56 @@ ARRAYS = (
     _array("an answer with rows", f'{{"code": 0, "msg": "ok", "data": [{_GOOD}, {_OTHER}]}}', 0, "键“data”，共 2 条"),
     _array("rows deep in an answer", f'{{"id": "7", "data": {{"total": 1, "list": [{_GOOD}]}}}}', 0, "“data.list”"),
     _array("one page of an answer", f'{{"total": 500, "rows": [{_GOOD}]}}', 0, "共 500 条，实有 1 条"),
+    _array(
+        "an answer that has headings of a row",
+        f'{{"status": "ok", "source": "110", "data": [{_GOOD}, {_OTHER}]}}',
+        0,
+        "新增 2 条",
+    ),
+    _array(
+        "an answer with an empty list of errors", f'{{"data": [{_GOOD}], "errors": [], "links": []}}', 0, "新增 1 条"
+    ),
+    _array("an answer with a list of errors", f'{{"data": [{_GOOD}], "errors": [{{"code": 7}}]}}', 3, "errors"),
+    _array("an answer of nothing but empty lists", '{"data": [], "errors": []}', 3, "键“data”下没有数据"),
+    _array(
+        "a row with people in a list of its own key",
+        f'{_GOOD[:-1]}, "people": [{{"reported_at": "2026-10-03", "summary": "x"}}]}}',
+        3,
+        "people",
+    ),
+    *(
+        _array(f"one page that says {key} is {value}", f'{{"{key}": {value}, "data": [{_GOOD}]}}', code, says)
+        for key, value, code, says in (
+            ("hasMore", "true", 0, "后面还有数据"),
+            ("has_next", "1", 0, "后面还有数据"),
+            ("next", '"/api/rows?page=2"', 0, "后面还有数据"),
+            ("last", "false", 0, "后面还有数据"),
+            ("totalPages", "3", 0, "3 页中的一页"),
+            ("total", "2", 0, "共 2 条"),
+        )
+    ),
+    *(
+        _array(
+            f"the only page, which says {key} is {value}", f'{{"{key}": {value}, "data": [{_GOOD}]}}', 0, "新增 1 条"
+        )
+        for key, value in (
+            ("hasMore", "false"),
+            ("next", "null"),
+            ("nextPage", "0"),
+            ("last", "true"),
+            ("totalPages", "1"),
+            ("total", "1"),
+        )
+    ),
+    _array(
+        "all pages, one after another",
+        "\n".join(
+            f'{{"total": 2, "pages": 2, "hasMore": {more}, "rows": [{row}]}}'
+            for more, row in (("true", _GOOD), ("false", _OTHER))
+        ),
+        0,
+        "新增 2 条",
+    ),
     _array("an export of Navicat", f'{{"RECORDS": [{_GOOD}]}}', 0, "新增 1 条"),
     _array("answers one after another", f'{{"data": [{_GOOD}]}}\n{{"data": [{_OTHER}]}}', 0, "新增 2 条"),
     _array("an answer of one row", f'{{"status": "ok", "data": {_GOOD}}}', 0, "新增 1 条"),

@@ -5,16 +5,16 @@ harm.
 """
 
 import fcntl
-import gc
 import os
 import pickle
 import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import BinaryIO, Generic, NamedTuple, NoReturn, TypeVar
+from typing import BinaryIO, Generic, NamedTuple, TypeVar
 
 from jingwu.errors import StorageFailure
+from jingwu.forks import fork
 from jingwu.language import t
 
 Given = TypeVar("Given")
@@ -22,7 +22,6 @@ Value = TypeVar("Value")
 
 _PIPE = 1 << 20
 """Bytes that may wait in a pipe, where the system allows so many."""
-_INTERRUPTIONS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
 class Limits(NamedTuple):
@@ -49,7 +48,7 @@ def work_ahead(make: Callable[[], Iterator[Value]], limits: Limits) -> Iterator[
         os.close(read_end)
         _yield_to(make, write_end, limits)
 
-    child = _fork(work)
+    child = fork(work)
     os.close(write_end)
     whole = False
     try:
@@ -108,7 +107,7 @@ class _Worker(Generic[Given, Value]):
                 worker.leave()
             _serve(work, os.fdopen(asked_end, "rb"), os.fdopen(answered_end, "wb"))
 
-        self._process = _fork(serve)
+        self._process = fork(serve)
         os.close(asked_end)
         os.close(answered_end)
 
@@ -149,35 +148,6 @@ def _pipe() -> tuple[int, int]:
     with suppress(OSError):
         fcntl.fcntl(write_end, fcntl.F_SETPIPE_SZ, _PIPE)
     return read_end, write_end
-
-
-def _fork(work: Callable[[], None]) -> int:
-    """Start a process that does this and ends; its id. OSError.
-
-    Interruptions wait until it can end by them: until then they would take it back into what called this.
-    """
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTIONS)
-    try:
-        process = os.fork()
-        if not process:
-            _end_after(work, held)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
-    return process
-
-
-def _end_after(work: Callable[[], None], held: Iterable[int]) -> NoReturn:
-    """The other process: it never returns, and says nothing; the first one does."""
-    code = 1
-    try:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
-        gc.freeze()  # pages that are shared with the first process stay shared
-        work()
-        code = 0
-    except BaseException:  # noqa: BLE001, S110 - the first process finds out and tells
-        pass
-    finally:
-        os._exit(code)
 
 
 def _serve(work: Callable[[Given], Value], asked: BinaryIO, answered: BinaryIO) -> None:

@@ -3,7 +3,7 @@
 import errno
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -110,11 +110,16 @@ def _raise_signals(numbers: list[int]) -> None:
 class Replacement:
     """New content of a file, on the disk beside it; `replace` puts it in its place, `discard` takes it away."""
 
-    def __init__(self, path: Path, data: bytes, access: Access, *, durable: bool = True) -> None:
-        """Writes (and, if `durable`, syncs) the content. StorageFailure; then nothing has changed."""
+    def __init__(self, path: Path, data: bytes | None, access: Access, *, durable: bool = True) -> None:
+        """Writes (and, if `durable`, syncs) the content. StorageFailure; then nothing has changed.
+
+        With None for it, it is written elsewhere, by another Replacement.
+        """
         self.path = path
         self._target = Path(os.path.realpath(path))
         self._temporary = self._target.with_name(self._target.name + TEMPORARY)
+        if data is None:
+            return
         try:
             with plain_failures(path):
                 self._write(data, access, durable=durable)
@@ -198,18 +203,25 @@ def write_new(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def append(path: Path, chunks: Iterable[bytes], size: int, access: Access) -> int:
+def append(
+    path: Path, chunks: Iterable[bytes], size: int, access: Access, before_last: Callable[[], None] = lambda: None
+) -> int:
     """Append to a file of `size` bytes (0: it may be missing) and sync it; its size now.
 
-    StorageFailure; then the file is cut back to what it was.
+    `before_last` is done before the last chunk is written. StorageFailure, or what it raises; then the file is cut
+    back to what it was.
     """
     target = Path(os.path.realpath(path))
     with plain_failures(path):
         is_new = not target.exists()
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
         try:
+            last = b""
             for chunk in chunks:
-                write_all(descriptor, chunk)
+                write_all(descriptor, last)
+                last = chunk
+            before_last()
+            write_all(descriptor, last)
             if is_new:
                 _grant(descriptor, access.file_mode, access.owner)
             os.fsync(descriptor)

@@ -164,16 +164,24 @@ class Journal:
         needle = b',"hash":"' + head.encode()
         return any(needle in line and hash_of(line).startswith(head) for _, _, line in self._lines_before(tip))
 
-    def append(self, tip: Tip, changes: Iterable[Change], parts: int, header: Header) -> Tip:
+    def append(
+        self,
+        tip: Tip,
+        changes: Iterable[Change],
+        parts: int,
+        header: Header,
+        before_last: Callable[[], None] = lambda: None,
+    ) -> Tip:
         """Write a transaction's lines after `tip` and sync them: the commit. The new tip.
 
         A month before the newest file's (the machine's clock went backwards) goes on in the newest file.
-        StorageFailure; then nothing is written.
+        `before_last` is done before the last line is written. StorageFailure, or what it raises; then nothing is
+        written.
         """
         name = max(f"{month_of(header.at)}.jsonl", tip.file)
         start = tip.size if name == tip.file else 0
         lines = Lines(tip, parts, header, is_first=not start)
-        size = append(self.folder / name, lines.make(changes), start, self._access)
+        size = append(self.folder / name, lines.make(changes), start, self._access, before_last)
         return Tip(name, size, size - lines.last_length, lines.sequence, tip.transaction + 1, lines.hash)
 
     def set_aside(self, torn: Tip) -> Path:

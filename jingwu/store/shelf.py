@@ -105,13 +105,19 @@ class Shelf:
         """The volume of a month. LedgerDamaged."""
         return self._open(month)[0]
 
+    def prepared(self, month: str) -> Replacement:
+        """What `prepare` writes beside a volume's file, in this process or another."""
+        return Replacement(self._path(month), None, self._access)
+
     def prepare(self, month: str, rows: Rows, sequence: int) -> Replacement:
         """Put documents into a volume and write it beside its file. StorageFailure."""
         volume, tables = self._open(month)
         del self._kept[month]  # until its file is in place, what is in memory is nothing that others see
         tables.put(rows)
-        path = self.folder / f"{month}.json"
-        return Replacement(path, volume.compose(max(sequence, volume.sequence)), self._access)
+        return Replacement(self._path(month), volume.compose(max(sequence, volume.sequence)), self._access)
+
+    def _path(self, month: str) -> Path:
+        return self.folder / f"{month}.json"
 
     def _open(self, month: str) -> tuple[Volume, Tables]:
         kept = self._kept.get(month)
@@ -131,7 +137,7 @@ class Shelf:
         return pending[-1].sequence if pending else self._sequences.get(month, 0)
 
     def _load(self, month: str) -> Volume:
-        path = self.folder / f"{month}.json"
+        path = self._path(month)
         with plain_failures(path):
             try:
                 data = path.read_bytes()

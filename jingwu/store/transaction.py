@@ -5,7 +5,7 @@ command while nothing has happened; after the commit only names change. If even 
 the change is stored, the next command redoes the rest, and a warning says so.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from jingwu.errors import NotAllowed, StorageFailure
 from jingwu.language import t
 from jingwu.records.record import Record
 from jingwu.rules.counting import Figures
+from jingwu.store.beside import Beside
 from jingwu.store.changed import Changed
 from jingwu.store.documents import find_text, record_of, registered_meanwhile
 from jingwu.store.draft import Draft, draft_of, encoded, figures_of_drafts
@@ -27,9 +28,10 @@ from jingwu.store.numbers import Numbers, series_of
 from jingwu.store.reading import Reading
 from jingwu.store.roll import Series
 from jingwu.store.sheets import place
-from jingwu.store.shelf import Rows
 from jingwu.store.spool import Spool
 
+_MANY = 20_000
+"""From so many records on, the volumes are written while the journal's lines are made, in a process of their own."""
 _CLOCK = timedelta(hours=1)
 """A command takes less: a time that is further from the present was not read from the clock."""
 
@@ -146,18 +148,27 @@ class FolderTransaction:
         if not count:
             return
         self._warn_of_clock()
-        steps: list[Step] = []
+        number, _, _ = next(self._changes())
+        months = self._months()
+        steps = self._steps(months)
+        volumes = Beside(self._preparing(months), len(months))
+
+        def before_commit() -> None:
+            volumes.finish()
+            if caught:
+                raise KeyboardInterrupt  # or another that came: `signals_held` raises them all
+
         try:
-            for month, rows, sequence in self._volumes():
-                replacement = self._reading.shelf.prepare(month, rows, sequence)
-                steps.append(Step(replacement, self._reading.sequences, month, sequence))
-            number, _, _ = next(self._changes())
+            if count < _MANY:
+                volumes.finish()
             with signals_held(until_told=True) as caught:
-                self._append(self._changes(), count)
+                volumes.begin()
+                self._append(self._changes(), count, before_commit)
                 self._finish(steps)
                 if caught:
                     self._reading.warnings.append(t("Interrupted after {number} was stored.", number=number))
         except BaseException:
+            volumes.end()
             for step in steps:
                 step.replacement.discard()
             raise
@@ -264,22 +275,38 @@ class FolderTransaction:
             yield number, None, (self._amended.after(number) if is_amended else None) or text
         yield from self._replaced.texts()
 
-    def _volumes(self) -> Iterator[tuple[str, Rows, int]]:
-        """Month by month, what goes into a volume, and the last of its changes."""
+    def _months(self) -> dict[str, int]:
+        """The months whose volumes change, each with the last of its changes."""
         first = self._reading.tip.sequence + 1
+        months = {month: first + self._entered.last(month) for month in self._entered.months()}
         first_replaced = first + len(self._entered)
-        entered, amended, replaced = self._entered.months(), self._amended.months(), self._replaced.months()
-        for month in sorted(entered | amended.keys() | replaced.keys()):
+        months |= {month: first_replaced + places[-1] for month, places in self._replaced.months().items()}
+        return dict(sorted(months.items()))
+
+    def _steps(self, months: Mapping[str, int]) -> list[Step]:
+        shelf, sequences = self._reading.shelf, self._reading.sequences
+        return [Step(shelf.prepared(month), sequences, month, sequence) for month, sequence in months.items()]
+
+    def _preparing(self, months: Mapping[str, int]) -> Callable[[int], None]:
+        """What writes one of the months' volumes beside its file."""
+        ordered = list(months.items())
+        changes = [(changed, changed.months()) for changed in (self._amended, self._replaced)]
+
+        def prepare(piece: int) -> None:
+            month, sequence = ordered[piece]
             rows = self._entered.rows(month)
-            last = first + self._entered.last(month) if month in entered else 0
-            for changed, places in (self._amended, amended), (self._replaced, replaced):
+            for changed, places in changes:
                 for kind, texts in changed.rows(places.get(month, ())).items():
                     rows.setdefault(kind, {}).update(texts)
-            yield month, rows, max(last, first_replaced + replaced[month][-1]) if month in replaced else last
+            self._reading.shelf.prepare(month, rows, sequence)
 
-    def _append(self, changes: Iterable[Change], count: int = 1) -> None:
+        return prepare
+
+    def _append(
+        self, changes: Iterable[Change], count: int = 1, before_last: Callable[[], None] = lambda: None
+    ) -> None:
         reading = self._reading
-        reading.tip = reading.journal.append(reading.tip, changes, count, self._header)
+        reading.tip = reading.journal.append(reading.tip, changes, count, self._header, before_last)
 
     def _finish(self, steps: Sequence[Step]) -> None:
         """Put everything in its place. It is stored already, so that a failure here is a warning."""

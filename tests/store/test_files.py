@@ -183,14 +183,34 @@ def test_an_interruption_during_the_commit_comes_after_it_and_says_so(
     real = files.append
 
     def interrupted(*values: Any) -> int:
+        size = real(*values)
         os.kill(os.getpid(), signal.SIGINT)
-        return real(*values)
+        return size
 
     monkeypatch.setattr("jingwu.store.journal.append", interrupted)
     with pytest.raises(KeyboardInterrupt):
         added(ledger, dispute(3))
     assert ledger.get("JF2610-0001").revision == 1
     assert any("JF2610-0001" in warning for warning in ledger.warnings)
+
+
+@pytest.mark.usefixtures("_interruptible")
+def test_an_interruption_before_the_last_line_is_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = new_ledger(tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name != "lock"}
+    real = files.append
+
+    def interrupted(*values: Any) -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        return real(*values)
+
+    monkeypatch.setattr("jingwu.store.journal.append", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        added(ledger, dispute(3))
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name != "lock"} == before
+    assert ledger.months() == []
 
 
 def test_what_is_ignored_stays_ignored() -> None:

@@ -1,6 +1,6 @@
 """Something done to a ledger, over and over on copies of its folder, with a fault at each call to the system.
 
-python faults.py LEDGER COPIES WHAT HOW, where WHAT is change or redo, and HOW is
+python faults.py LEDGER COPIES WHAT HOW, where WHAT is change, large (the same by two processes) or redo, and HOW is
   kill          the process ends before the call
   tear          the process ends after half of what a write was to write
   lose-data     the machine stops before the call: of files not yet synced, only the names are on the disk
@@ -23,7 +23,7 @@ from typing import Any
 from tools.ledgers import BY, NOW, dispute
 
 from jingwu.errors import StorageFailure
-from jingwu.store import open_ledger
+from jingwu.store import open_ledger, transaction
 
 CALLS = ("open", "write", "fsync", "ftruncate", "fchmod", "rename", "unlink", "mkdir")
 ENDS = {0: "stored", 9: "refused", 137: "cut off"}
@@ -33,10 +33,17 @@ ERRORS = {"full": errno.ENOSPC, "broken": errno.EIO}
 
 def change(folder: Path) -> None:
     """The change: two records of two months, one new one in a third, a new month of the journal, a source key."""
-    with open_ledger(folder).begin("convert", by=BY, at=NOW.replace(year=2099)) as transaction:
-        transaction.replace(replace(transaction.get("JF2610-0002"), remark="改", source_key="B"))
-        transaction.replace(replace(transaction.get("JF2609-0001"), category="邻里"))
-        transaction.add(dispute(9, month=11))
+    with open_ledger(folder).begin("convert", by=BY, at=NOW.replace(year=2099)) as begun:
+        begun.replace(replace(begun.get("JF2610-0002"), remark="改", source_key="B"))
+        begun.replace(replace(begun.get("JF2609-0001"), category="邻里"))
+        begun.add(dispute(9, month=11))
+
+
+def large(folder: Path) -> None:
+    """The change as one of very many records is stored: by two processes, each of which meets the fault."""
+    transaction._MANY = 1  # noqa: SLF001 - twenty thousand would take minutes
+    os.cpu_count = lambda: 2
+    change(folder)
 
 
 def redo(folder: Path) -> None:
@@ -88,8 +95,7 @@ class Machine:
         """Remember what a stop of the machine would take away."""
         if name == "open" and values[1] & os.O_CREAT and not Path(values[0]).exists():
             self._unsafe_names[os.fsdecode(values[0])] = None
-        if name == "write":
-            path = self._names[values[0]]
+        if name == "write" and (path := self._names.get(values[0])):  # it is not a pipe
             self._safe_sizes.setdefault(path, os.fstat(values[0]).st_size)
         if name == "fsync":
             path = self._names[values[0]]
@@ -129,7 +135,7 @@ def run(folder: Path, what: str, how: str, at: int) -> int:
     machine.install()
     code = 0
     try:
-        {"change": change, "redo": redo}[what](folder)
+        {"change": change, "large": large, "redo": redo}[what](folder)
     except StorageFailure:
         code = 9
     except BaseException as error:  # noqa: BLE001 - whatever it is, the parent has to be told

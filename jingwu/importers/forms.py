@@ -25,8 +25,10 @@ def is_form(lines: Sequence[Sequence[str]], best: int, known: int, headings: Col
     words = _labels() | frozenset(headings) if headings else _labels()
     down: dict[int, Counter[str]] = {}
     for cells in lines:
+        # In a form every cell of such a line has its label; elsewhere it is a remark: 电话：139…
+        is_labelled = known < _SURE and all(map(_LABELLED.match, filter(None, cells)))
         for place, cell in enumerate(cells):
-            told = _LABELLED.match(cell) if known < _SURE else None
+            told = _LABELLED.match(cell) if is_labelled else None
             if cell and (word := _label(told[1] if told else cell, words)):
                 labels = down.setdefault(place, Counter())
                 labels[word] = 1 if told else labels[word] + 1

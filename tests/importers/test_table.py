@@ -188,6 +188,15 @@ def test_headings_that_a_mapping_knows_are_found() -> None:
     assert rows[-1].names == ("Opened", "Complaint")
 
 
+def test_remarks_that_begin_with_labels_make_no_form_of_a_table() -> None:
+    remarks = ("电话：13900000000", "住址：柳树村3号", "身份证号：11010119900307707X", "姓名：张三")
+    head = ["BJSJ", "BJNR", "BZ"]
+    rows, _ = read(head, *(["2026-10-03", "漏水", remark] for remark in remarks))
+    assert [row.cells[2] for row in rows] == list(remarks)
+    with pytest.raises(BadInput):
+        read(*([remark, ""] for remark in remarks))
+
+
 def source_of(folder: Path, text: str, name: str = "dispute.csv") -> Source:
     path = folder / name
     path.write_bytes(text.encode())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from jingwu.importers.headings import KIND_HEADINGS, Target, is_counted, plain, unit_of
+from jingwu.importers.headings import KIND_HEADINGS, Target, is_counted, plain, unit_of, with_unit
 from jingwu.records import record_class
 from jingwu.records.actions import ACTIONS
 from jingwu.records.fields import Column
@@ -66,7 +66,7 @@ class ActionPlan(NamedTuple):
         """Raw values by field: `at`, `by` and `note` among them."""
         given = ((cells[index], name, unit) for index, name, unit in self.columns)
         return {
-            name: f"{cell}{unit}" if unit else cell
+            name: with_unit(cell, unit)
             for cell, name, unit in given
             if (cell or cell == 0) and (name in self.texts or not is_nothing(cell))
         }

@@ -5,7 +5,7 @@ from datetime import date
 
 from jingwu.dates import lies_before
 from jingwu.errors import Problem
-from jingwu.importers.headings import column_of, find_target
+from jingwu.importers.headings import column_of, find_target, with_unit
 from jingwu.language import t
 from jingwu.records.fields import Column
 from jingwu.rules.validation import Context, read_values
@@ -18,7 +18,7 @@ def wrong_by_kind(field: str, value: object, kinds: Iterable[str], context: Cont
         target, unit = find_target(kind, field)
         column = column_of(target, kind) if target is not None else None
         if column is not None:
-            told[kind] = _problem(column, f"{value}{unit}" if unit else value, context._replace(kind=kind))
+            told[kind] = _problem(column, with_unit(value, unit), context._replace(kind=kind))
     return told
 
 

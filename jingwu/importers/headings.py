@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from jingwu.importers import more_headings as more
 from jingwu.language import listed
 from jingwu.records import KINDS, record_class
 from jingwu.records.actions import ACTIONS, AT, BY, NOTE
@@ -14,21 +15,6 @@ from jingwu.records.record import FLAGS, Party
 
 PARTY = "当事人"
 """The role of a person of whom no other is known."""
-_MORE = {
-    "reported_at": ("日期", "登记日"),
-    "source_key": ("编号", "序列号", "id"),
-    "summary": ("报警内容", "警情内容", "简要警情"),
-    "officer": ("处警人", "出警民警"),
-}
-_MORE_ROLES = {"报案人": ("报警人",), "求助人": ("报警人",)}
-"""What other systems call a person in this role."""
-_MORE_FLAGS = {
-    "minor": ("涉未成年", "未成年人"),
-    "domestic_violence": ("涉家暴", "家庭暴力"),
-    "repeat": ("重复警情",),
-    "online": ("网络",),
-    "group": ("群体性",),
-}
 FLAG_COLUMNS = {code: Column(code, "yes", code.replace("_", " "), (chinese,)) for code, chinese in FLAGS.items()}
 KIND_HEADINGS = ("kind", "种类", "记录种类", "台账种类")
 KEPT_HEADINGS = {
@@ -105,6 +91,12 @@ def unit_of(heading: str) -> str | None:
     return "万" if _TEN_THOUSAND.search(text) else ""
 
 
+def with_unit(cell: object, unit: str) -> object:
+    """An amount with the unit of its heading, unless it has one of its own."""
+    text = str(cell)
+    return cell if not unit or "万" in text or "元" in text else f"{text}{unit}"
+
+
 def is_reason(heading: str) -> bool:
     """Whether a column says why its rows were rejected before."""
     return plain(heading) in {plain(reason) for reason in REASONS}
@@ -129,6 +121,19 @@ def known_headings() -> frozenset[str]:
 def is_day(heading: str) -> bool:
     """Whether a day stands under a heading, by what is known of it or by its last word."""
     return plain(heading) in _day_headings() or plain(heading).endswith(_DAYS)
+
+
+@cache
+def _fields_of_persons() -> dict[str, str]:
+    own = {"gender", "id_number", "phone", "born"}
+    columns = [column for column in columns_of(Party) if column.name in own]
+    known = {plain(name): column.name for column in columns for name in (column.label, *column.aliases)}
+    return known | dict.fromkeys(("住址", "现住址", "家庭住址"), "address")
+
+
+def of_person(heading: str) -> str:
+    """What it tells of a person, whoever that is; '' where it may be of something else, as 地址."""
+    return _fields_of_persons().get(plain(heading), "")
 
 
 def is_counted(heading: str) -> bool:
@@ -167,12 +172,15 @@ def _all_headings(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
     yield from _of_steps(kind)
     yield from _of_parties(kind)
     for code, chinese in FLAGS.items():
-        yield Target("flag", "", code, "yes"), (code, chinese, *_MORE_FLAGS[code])
-    for name, headings in _MORE.items():
-        yield Target("column", "", name), headings
+        called = (chinese, *more.FLAGS[code])
+        yield Target("flag", "", code, "yes"), (code, *called, *(f"是否{name}" for name in called))
+    for told in (more.OF_KIND.get(kind, {}), more.OF_ALL):
+        for name, headings in told.items():
+            yield Target("column", "", name), more.with_other_time(headings)
     for part, known in (("kept", KEPT_HEADINGS), ("told", TOLD_HEADINGS)):
         for name, headings in known.items():
             yield Target(part, "", name), headings
+    yield Target("told", "", "status"), more.STATUS
     yield Target("kind"), KIND_HEADINGS
     yield Target("counted"), _COUNTED
 
@@ -182,22 +190,29 @@ def _of_columns(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
         if column.type == "parties":
             yield Target("party", PARTY, "name"), (column.name, column.label, *column.aliases)
         else:
-            yield Target("column", "", column.name, column.type), (column.name, column.label, *column.aliases)
+            called = column.aliases
+            if column.type in {"when", "date"}:
+                called = more.with_other_time(called)
+            elif column.type == "yes":
+                called = (*called, *(f"是否{name}" for name in called))
+            yield Target("column", "", column.name, column.type), (column.name, column.label, *called)
 
 
 def _of_steps(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
     for step in record_class(kind).steps:
         action = step.action
         for name, type_ in _STEP_OWN.items():
-            yield Target("step", action, name, type_), (f"{action}.{name}", *(step.at if name == "at" else ()))
+            called = more.with_other_time(step.at) if name == "at" else ()
+            yield Target("step", action, name, type_), (f"{action}.{name}", *called)
         for column in ACTIONS[action].columns:
             chinese = step.fields.get(column.name, ())
             yield Target("step", action, column.name, column.type), (f"{action}.{column.name}", *chinese)
 
 
 def _of_parties(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
-    for english, chinese in (*record_class(kind).roles.items(), ("party", PARTY)):
-        called = (chinese, *_MORE_ROLES.get(chinese, ()))
+    others = more.ROLES_OF_KIND.get(kind, {})
+    for english, chinese in (*record_class(kind).roles.items(), ("party", PARTY), *others.items()):
+        called = (chinese, *more.ROLES.get(chinese, ()))
         names = (f"{role}姓名" for role in called)
         yield Target("party", chinese, "name"), (*called[:1], english, *called[1:], *names, f"{english} name")
         for column in columns_of(Party):
@@ -210,4 +225,5 @@ def _party_headings(column: Column, english: str, called: tuple[str, ...]) -> tu
     return (
         *(f"{role}{alias}" for role in called for alias in column.aliases),
         *(f"{english} {name}" for name in names),
+        *(more.CALLERS_PHONE if column.name == "phone" and not more.CALLER.isdisjoint(called) else ()),
     )

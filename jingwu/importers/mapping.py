@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jingwu.errors import Problem
-from jingwu.importers.headings import Target, column_of, find_target, near_headings, plain, shown_headings, targets
+from jingwu.importers.headings import (
+    Target,
+    column_of,
+    find_target,
+    near_headings,
+    of_person,
+    plain,
+    shown_headings,
+    targets,
+    with_unit,
+)
 from jingwu.importers.nothing import emptied, may_say_nothing
 from jingwu.language import listed, t
 from jingwu.records import record_class
@@ -94,7 +104,7 @@ class Plan:
         raw = _filled(self.columns, cells)
         for index, name in self.sums:
             if not _is_empty(cells[index]):
-                raw[name] = f"{cells[index]}万"
+                raw[name] = with_unit(cells[index], "万")
         problems: list[Problem] = []
         if self.parties:
             people = self._people(cells, problems)
@@ -158,7 +168,7 @@ class Plan:
             for index, name, unit in places:
                 cell = cells[index]
                 if cell or cell == 0:
-                    raw[name] = f"{cell}{unit}" if unit else cell
+                    raw[name] = with_unit(cell, unit) if unit else cell
             if raw:
                 by = raw.pop("by", None)
                 steps.append(Step(action, {**said, **raw} if said else raw, by))
@@ -221,6 +231,7 @@ def compile_plan(
             plan.unknown.append(index)
         elif _is_new(plan, target, index):
             _place(plan, steps, target, index, unit)
+    _give_to_only_person(plan)
     said: dict[str, Mapping[str, object]] = {step.action: step.given for step in record_class(kind).steps}
     for name, value in (constants or {}).items():
         _set_constant(plan, said, name, value)
@@ -234,11 +245,25 @@ def compile_plan(
     return plan
 
 
+def _give_to_only_person(plan: Plan) -> None:
+    """电话 and 身份证号 beside the name of the only persons of whom a table tells are theirs."""
+    if len(plan.parties) != 1:
+        return
+    ((role, places),) = plan.parties.items()
+    last = max(index for index, _ in places)
+    for index in list(plan.unknown):
+        field = of_person(plan.names[index])
+        if index == last + 1 and field and _is_new(plan, Target("party", role, field), index):
+            plan.unknown.remove(index)
+            places.append((index, field))
+            last = index
+
+
 def _set_constant(plan: Plan, said: dict[str, Mapping[str, object]], name: str, value: object) -> None:
     target, unit = find_target(plan.kind, name)
     if target is None:
         return  # a field of another kind
-    value = f"{value}{unit}" if unit else value
+    value = with_unit(value, unit)
     if target.part == "column":
         plan.constants[target.field] = value
     elif target.part == "flag":

@@ -57,7 +57,9 @@ def is_page(cells: list[str]) -> bool:
 def is_title(cells: list[str], width: int) -> bool:
     """Whether a row above the headings has so few cells, or such, that it is no record."""
     count = _count(cells)
-    return count <= _WIDEST_TITLE or count * 2 <= width or bool(_NOTE.match(_first(cells))) or _is_signed(cells)
+    if count <= _WIDEST_TITLE or count * 2 <= width:
+        return True
+    return bool(_NOTE.match(_first(cells)) or _TOTAL.fullmatch(_first(cells))) or _is_signed(cells)
 
 
 def may_be_note(cells: list[str], width: int, days: list[int], *, apart: bool) -> bool:
@@ -73,14 +75,15 @@ def may_be_note(cells: list[str], width: int, days: list[int], *, apart: bool) -
 
 
 def _is_signed(cells: list[str]) -> bool:
-    """Whether it says who filled the table in, who checked it, and their telephone: labels, perhaps with a value."""
-    follows_label = False
+    """Whether it says who filled the table in, who checked it, and when: labels, perhaps with a value, and days."""
+    follows_label = is_signed = False
     for cell in filter(None, cells):
         is_label = bool(_NOTE.match(cell) or _SIGNED.fullmatch(cell))
-        if not is_label and not follows_label:
+        if not is_label and not follows_label and not _DAY.fullmatch(cell):
             return False
         follows_label = is_label
-    return True
+        is_signed = is_signed or is_label
+    return is_signed
 
 
 def _tells_day(cells: list[str], days: list[int]) -> bool:

@@ -98,11 +98,12 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
             if count == widest:  # no other row can have more
                 break
     for at, (upper, lower) in enumerate(pairwise(lines)):
+        is_merged = at + 1 == best.at and _share(upper, lower)
         # Where every cell of the best row is known, two rows have no more than it, unless one of them is wider.
-        if best.at - 1 <= at <= best.at and best.known < max(len(upper), len(lower)):
+        if is_merged or (best.at - 1 <= at <= best.at and best.known < max(len(upper), len(lower))):
             names = _joined(upper, lower, known)
             count = _count_known(names, known)
-            if count > best.known:
+            if count > best.known - is_merged:
                 best = Headings(at, 2, names, count)
     if best.known >= _SURE:
         return best
@@ -194,6 +195,11 @@ def _joined(upper: list[str], lower: list[str], known: frozenset[str]) -> tuple[
         else:
             names.append(below)
     return _trimmed(names)
+
+
+def _share(upper: list[str], lower: list[str]) -> bool:
+    """Whether a heading stands in both lines, as one that is merged over them does."""
+    return any(above and above == below for above, below in zip(upper, lower, strict=False))
 
 
 def _is_only(cells: list[str], index: int) -> bool:

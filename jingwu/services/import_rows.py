@@ -50,9 +50,12 @@ class RowBuilder:
             problems += self._set_flags(plan, mapped, context)
         if mapped.kept and not mapped.kept.keys() <= _ENTRY:
             return self._build_kept(plan, mapped, context)
-        if not mapped.raw.get("reported_at"):  # a command's record is of today, a row's may be of any year
+        is_dated = bool(mapped.raw.get("reported_at"))
+        if not is_dated:  # a command's record is of today, a row's may be of any year
             problems.append(_relabel(plan, "column", "", missing(_reported_at(plan.kind)), (_reported_at(plan.kind),)))
         record, wrong = build_record(plan.kind, mapped.raw, context, by=self._by)
+        if not is_dated:  # nor is anything wrong with a day that the row does not tell
+            wrong = [problem for problem in wrong if problem.column != _reported_at(plan.kind).heading]
         if wrong:
             problems += _of_columns(plan, mapped, wrong)
         if mapped.kept and record is not None:

@@ -93,6 +93,37 @@ def test_case_width_spaces_and_notes_in_brackets_do_not_matter(heading: str) -> 
     assert mapped("dispute", {heading: "2026-10-03"}).raw == {"reported_at": "2026-10-03"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "heading", "field"),
+    [
+        ("visit", "走访日期", "reported_at"), ("visit", "走访内容", "summary"), ("visit", "村（社区）", "area"),
+        ("patrol", "巡逻时间", "reported_at"), ("patrol", "路线", "place"), ("hazard", "存在隐患", "summary"),
+        ("hazard", "检查日期", "reported_at"), ("hazard", "地址", "place"), ("dispute", "案发日期", "occurred_at"),
+        ("case", "是否可防性案件", "preventable"), ("dispute", "是否涉家暴", "domestic_violence"),
+        ("dispute", "办结时间", "at"), ("case", "受害人", "name"), ("dispute", "报警电话", "phone"),
+        ("request", "求助内容", "summary"), ("dispute", "当前状态", "status"),
+    ],
+)  # fmt: skip
+def test_headings_of_officers_own_sheets_are_known(kind: str, heading: str, field: str) -> None:
+    target, _ = find_target(kind, heading)
+    assert target is not None
+    assert target.field == field
+
+
+def test_what_stands_beside_the_only_person_is_of_that_person() -> None:
+    plan = compile_plan(("摘要", "当事人", "性别", "联系电话", "住址", "地址"), "dispute")
+    people = [{"role": "当事人", "name": "张三", "gender": "男", "phone": "13900000000", "address": "甲村"}]
+    assert plan.read(["漏水", "张三", "男", "13900000000", "甲村", ""]).raw["parties"] == people
+    assert plan.unknown == [5]
+    assert compile_plan(("甲方", "乙方", "电话"), "dispute").unknown == [2]
+    assert compile_plan(("户主", "走访内容", "电话"), "visit").unknown == [2]
+
+
+def test_an_amount_with_a_unit_of_its_own_keeps_it() -> None:
+    assert mapped("dispute", {"涉及金额（万元）": "1.2万"}).raw == {"amount": "1.2万"}
+    assert mapped("dispute", {"涉及金额（万元）": "5000元"}).raw == {"amount": "5000元"}
+
+
 def test_amounts_in_units_of_ten_thousand_keep_their_value() -> None:
     assert mapped("dispute", {"涉及金额（元）": "300"}).raw == {"amount": "300"}
     assert mapped("dispute", {"涉及金额（万元）": "1.5"}).raw == {"amount": "1.5万"}

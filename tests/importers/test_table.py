@@ -56,6 +56,20 @@ def test_a_sub_heading_that_stands_for_itself_keeps_its_name() -> None:
     assert rows[0].names == ("登记时间", "摘要", "调解日期", "调解结果", "协议金额")
 
 
+def test_headings_that_are_merged_over_two_lines_stand_in_both() -> None:
+    upper = ["登记时间", "摘要", "类别", "当事人情况", ""]
+    lower = ["登记时间", "摘要", "类别", "甲方姓名", "甲方电话"]
+    rows, notes = read(one("台账"), upper, lower, FIRST)
+    assert [(row.number, row.names) for row in rows] == [(4, tuple(HEAD))]
+    assert any("2" in note and "3" in note for note in notes)
+
+
+def test_a_total_above_the_headings_is_no_record() -> None:
+    rows, notes = read(one("台账"), ["总计", "2", "", "起", "1300元"], HEAD, FIRST)
+    assert [row.number for row in rows] == [4]
+    assert "1-2" in notes[0]
+
+
 def test_rows_of_data_are_never_taken_for_headings() -> None:
     rows, notes = read(HEAD, ["2026-10-03", "漏水", "邻里", "姓名", "电话"], FIRST)
     assert len(rows) == 2
@@ -125,7 +139,7 @@ def test_a_row_that_tells_a_day_is_a_row_whatever_it_begins_with(text: str, day:
         ["填表人：", "王建国", "审核人：", "李红", ""],
         ["制表", "王建国", "填表日期", "2026-10-31", ""], ["填报单位：青石镇派出所", "", "负责人", "李红", ""],
         ["审核人（签字）", "", "填表人（签字）", "", ""], ["", "填表人", "王建国", "联系电话", "0571-1234567"],
-        ["备注", "含移交的2起", "", "", ""],
+        ["备注", "含移交的2起", "", "", ""], ["单位负责人：", "李红", "填表人：", "王建国", "2026年10月31日"],
     ],
 )  # fmt: skip
 def test_who_filled_a_table_in_and_who_checked_it_is_no_record(signed: list[str]) -> None:

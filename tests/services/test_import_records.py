@@ -331,6 +331,13 @@ def test_a_word_for_nothing_is_nothing(ledger: MemoryLedger, now: datetime, fold
     assert not result.warnings
 
 
+def test_a_row_without_its_day_is_told_that_alone(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(folder, "摘要,登记时间,整改期限", "通道堵塞,,2026-10-10", name="hazard.csv")
+    assert [(problem.column, problem.message) for problem in refused(ledger, now, path)] == [
+        ("登记时间", "必填项未填。")
+    ]
+
+
 def test_a_file_whose_rows_are_all_wrong_is_not_called_empty(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
     empty, wrong = write(folder, HEAD, name="a.csv"), write(folder, HEAD, "2026-10-03", name="b.csv")
     notes = bring(ledger, now, empty, wrong, partial=True).notes()

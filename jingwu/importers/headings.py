@@ -125,7 +125,7 @@ def is_day(heading: str) -> bool:
 
 @cache
 def _fields_of_persons() -> dict[str, str]:
-    own = {"gender", "id_number", "phone", "born"}
+    own = {"name", "gender", "id_number", "phone", "born"}
     columns = [column for column in columns_of(Party) if column.name in own]
     known = {plain(name): column.name for column in columns for name in (column.label, *column.aliases)}
     return known | dict.fromkeys(("住址", "现住址", "家庭住址"), "address")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from jingwu.errors import Problem
 from jingwu.importers.headings import (
+    PARTY,
     Target,
     column_of,
     find_target,
@@ -246,7 +247,12 @@ def compile_plan(
 
 
 def _give_to_only_person(plan: Plan) -> None:
-    """电话 and 身份证号 beside the name of the only persons of whom a table tells are theirs."""
+    """姓名, where the table tells of nobody else, and 电话 and 身份证号 right beside the name are an only person's."""
+    named = [index for index in plan.unknown if of_person(plan.names[index]) == "name"]
+    if not plan.parties and len(named) == 1:
+        plan.unknown.remove(named[0])
+        _place(plan, {}, Target("party", PARTY, "name"), named[0], "")
+        plan.indexes[Target("party", PARTY, "name")] = named[0]
     if len(plan.parties) != 1:
         return
     ((role, places),) = plan.parties.items()

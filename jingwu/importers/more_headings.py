@@ -5,16 +5,16 @@ from collections.abc import Mapping
 _Headings = Mapping[str, tuple[str, ...]]
 
 OF_ALL: _Headings = {
-    "reported_at": ("日期", "登记日"),
+    "reported_at": ("日期", "登记日", "date"),
     "source_key": ("编号", "序列号", "id"),
-    "summary": ("报警内容", "警情内容", "简要警情", "简要情况", "案情简介"),
+    "summary": ("报警内容", "警情内容", "简要警情", "简要情况", "案情简介", "事由"),
     "officer": ("处警人", "出警民警"),
     "area": ("村", "所属村", "所属村居", "所属社区"),
 }
 """Field of every kind."""
 OF_KIND: Mapping[str, _Headings] = {
     "dispute": {
-        "summary": ("纠纷内容", "矛盾纠纷内容", "纠纷情况"),
+        "summary": ("纠纷内容", "矛盾纠纷内容", "纠纷情况", "纠纷事由"),
         "category": ("矛盾类型", "矛盾纠纷类型", "矛盾纠纷类别", "纠纷类别"),
     },
     "hazard": {
@@ -45,8 +45,8 @@ ROLES: _Headings = {
     "求助人": ("报警人",),
     "被侵害人": ("受害人", "被害人"),
     "嫌疑人": ("违法嫌疑人", "犯罪嫌疑人"),
-    "甲方": ("甲方当事人", "当事人甲"),
-    "乙方": ("乙方当事人", "当事人乙"),
+    "甲方": ("甲方当事人", "当事人甲", "当事人1", "当事人一"),
+    "乙方": ("乙方当事人", "当事人乙", "当事人2", "当事人二"),
 }
 """Role of a person to what else such a one is called."""
 ROLES_OF_KIND: Mapping[str, Mapping[str, str]] = {"dispute": {"reporter": "报警人"}}

@@ -46,7 +46,7 @@ def columns_of_days(names: Sequence[str]) -> list[int]:
 def is_total(cells: list[str], days: list[int]) -> bool:
     """Whether a row is a sum of others."""
     first = cells[0] or next(filter(None, cells))
-    return bool(_MAY_BE_TOTAL.search(first) and _TOTAL.fullmatch(first)) and not _tells_day(cells, days)
+    return bool(_MAY_BE_TOTAL.search(first) and _TOTAL.fullmatch(first)) and not tells_day(cells, days)
 
 
 def is_page(cells: list[str]) -> bool:
@@ -69,7 +69,7 @@ def may_be_note(cells: list[str], width: int, days: list[int], *, apart: bool) -
         return False
     if count == 1:
         return apart or bool(_NOTE.match(_first(cells)))
-    if _tells_day(cells, days):  # as every record does: it is no note then, whatever words it begins with
+    if tells_day(cells, days):  # as every record does: it is no note then, whatever words it begins with
         return False
     return _is_signed(cells) or (count * 2 <= width and bool(_NOTE.match(_first(cells))))
 
@@ -86,7 +86,8 @@ def _is_signed(cells: list[str]) -> bool:
     return is_signed
 
 
-def _tells_day(cells: list[str], days: list[int]) -> bool:
+def tells_day(cells: list[str], days: list[int]) -> bool:
+    """Whether a row tells a day in one of the columns of days, as every record does."""
     for place in days:  # noqa: SIM110 - asked of every row, of which the first such cell tells one
         if place < len(cells) and cells[place] and _DAY.fullmatch(cells[place]):
             return True

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jingwu.importers.forms import is_form
 from jingwu.importers.headings import is_counted, known_headings, plain
 from jingwu.importers.rows import Asked, Note, Row
-from jingwu.importers.surroundings import columns_of_days, is_page, is_title, is_total, may_be_note
+from jingwu.importers.surroundings import columns_of_days, is_page, is_title, is_total, may_be_note, tells_day
 from jingwu.importers.table_words import no_table, refuse_values, tell_of_headings, tell_of_skipped
 from jingwu.language import pick, t
 
@@ -79,7 +79,7 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[Note], *, file: 
         if line.number < first.number and line not in skipped:
             yield Row(line.number, found.names, line.cells, line.trouble or trouble, sheet)
     below = [line for line in window if line.number > last.number]
-    titles = [line.cells for line in skipped]
+    titles = [line.cells for line in skipped] + [first.cells] * (found.lines - 1)
     yield from _rows(chain(below, rest), found.names, last, notes, sheet, titles)
 
 
@@ -125,7 +125,7 @@ def _rows(  # noqa: PLR0917 - what is known of the table
     blank, before = 0, last.number
     days = columns_of_days(names)
     counted = [index for index, name in enumerate(names) if name and is_counted(name)]
-    for line in lines:
+    for line in _told_apart(lines, last, (*names, *last.cells, *chain(*titles)), days):
         number, cells, trouble = line
         if not trouble and not any(cells):
             continue
@@ -200,6 +200,33 @@ def _joined(upper: list[str], lower: list[str], known: frozenset[str]) -> tuple[
 def _share(upper: list[str], lower: list[str]) -> bool:
     """Whether a heading stands in both lines, as one that is merged over them does."""
     return any(above and above == below for above, below in zip(upper, lower, strict=False))
+
+
+def _told_apart(lines: Iterator[Line], headings: Line, own: Collection[str], days: list[int]) -> Iterator[Line]:
+    """The lines; those of another table, whose headings stand below a gap, have the trouble that they are none here.
+
+    `own` are the cells of this table's headings.
+    """
+    before, trouble = headings.number, ""
+    others = known_headings() - set(map(plain, own))
+    for line in lines:
+        if not trouble and not line.trouble and any(line.cells):
+            if line.number > before + 1 and _are_headings(line.cells, others, days):
+                row = line.number
+                trouble = t("Another table begins in row {row}: each needs a file or a sheet of its own.", row=row)
+            before = line.number
+        yield line._replace(trouble=line.trouble or trouble) if trouble and any(line.cells) else line
+
+
+def _are_headings(cells: list[str], others: frozenset[str], days: list[int]) -> bool:
+    """Whether a row holds headings, one of them at least among those of which this table has none."""
+    known = _count_known(cells, known_headings())
+    return (
+        known >= _SURE
+        and known * 2 > _count(cells)
+        and bool(_count_known(cells, others))
+        and not tells_day(cells, days)
+    )
 
 
 def _is_only(cells: list[str], index: int) -> bool:

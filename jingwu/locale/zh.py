@@ -220,7 +220,9 @@ CATALOGUE: dict[str, str] = {
         "不是日期，请写作 2026-10-03 或 2026-10-03 09:30。"
     ),
     "There is no such day.": "没有这一天。",
-    "This is not a time of day; write it as 09:30.": "不是时间，请写作 09:30。",
+    "What stands behind the day is no time; write it as 09:30, or the day alone.": (
+        "日期后面的不是时间，请写作 09:30，或只写日期。"
+    ),
     "There is no such time of day.": "没有这个时间。",
     "This is not a month; write it as 2026-10, 'last' or 'this'.": "不是月份，请写作 2026-10、上月或本月。",
     "The year must be between 1900 and 2099.": "年份应在 1900 至 2099 之间。",
@@ -1320,6 +1322,9 @@ CATALOGUE: dict[str, str] = {
     # Import: pages of a web service, skipped lines
     "Warnings refuse, as errors do; skipped lines and likely duplicates are none.": (
         "有提醒也不导入；跳过的行和疑似重复不算提醒。"
+    ),
+    "Another table begins in row {row}: each needs a file or a sheet of its own.": (
+        "第 {row} 行起是另一张表：一个文件或工作表只能放一张表。"
     ),
     "It is one of {pages} pages: the others have rows, too.": "这只是 {pages} 页中的一页，其余各页也有数据。",
     "It says that more rows follow: it is one page of several.": "其中写明后面还有数据：这只是其中一页。",

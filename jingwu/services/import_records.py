@@ -150,8 +150,6 @@ class _Run:
             self._kinds[batch.file] = batch.kinds | self._kinds[batch.file]
             if batch.notes is not None:
                 self._notes[batch.file] = batch.notes
-            for row, doubts in batch.doubted:
-                result.warn(name, row, doubts)
             for row, once, problems in batch.rejected:
                 self.reject(batch.file, name, row, self._fresh(batch.file, once) + problems)
             storing.take(batch, name)

@@ -54,6 +54,8 @@ class Storing:
         self._alike = Alike(transaction)
         self._reject = reject
         self._waiting: list[Group] = []
+        self._unchanged: set[int] = set()
+        """Of those that wait, the identities of such as say nothing new: what is odd in them was told before."""
         self._ledger = ledger
         self._transaction = transaction
         self._result = result
@@ -107,10 +109,15 @@ class Storing:
         for group in self._waiting:
             self._store(group, stands)
         self._waiting.clear()
+        self._unchanged.clear()
 
     def _store(self, group: Group, stands: dict[int, list[Problem]]) -> None:
         """Store the records of a group that are new; `stands` has what the others came to, by the identity of each."""
         batch, name = group.batch, group.name
+        unchanged = {made.row for made in group.made if id(made) in self._unchanged} if batch.doubted else set()
+        for row, doubts in batch.doubted:
+            if row not in unchanged:
+                self._result.warn(name, row, doubts)
         new: list[Made] = []
         for made in group.made:
             if id(made) not in stands:
@@ -158,22 +165,25 @@ class Storing:
         if number:
             return self._again(number, made)
         problems = standing(self._transaction, made.draft.record())
-        self._result.skipped += problems == []
-        return problems
+        return self._skip(made) if problems == [] else problems
 
     def _again(self, number: str, made: Made) -> list[Problem]:
         """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""
         # Either it comes from another ledger, and is there under this number, or it says what it said before.
         if made.draft.number or self._transaction.repeats(made.draft, number):
-            self._result.skipped += 1
-            return []
+            return self._skip(made)
         said, stored = made.draft.record(), self._transaction.get(number)
         change = change_of(said, stored)
         others = self._alike.others(made, number) if change is not None and made.column is None else []
         if change is None or any(change_of(said, other) is None for other in others):
-            self._result.skipped += 1
-            return []
+            return self._skip(made)
         return [unclear(number)] if others else self._change(stored, made, said, change)
+
+    def _skip(self, made: Made) -> list[Problem]:
+        """Nothing stands against it, and nothing is to be done."""
+        self._result.skipped += 1
+        self._unchanged.add(id(made))
+        return []
 
     def _change(self, stored: Record, made: Made, said: Record, change: Change) -> list[Problem]:
         """What stands against a change of a record, which is made when that is nothing."""

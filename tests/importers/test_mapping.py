@@ -115,6 +115,12 @@ def test_what_stands_beside_the_only_person_is_of_that_person() -> None:
     people = [{"role": "当事人", "name": "张三", "gender": "男", "phone": "13900000000", "address": "甲村"}]
     assert plan.read(["漏水", "张三", "男", "13900000000", "甲村", ""]).raw["parties"] == people
     assert plan.unknown == [5]
+    plan = compile_plan(("姓名", "电话", "事由"), "request")
+    assert plan.read(["张三", "139", "开证明"]).raw == {
+        "summary": "开证明",
+        "parties": [{"role": "当事人", "name": "张三", "phone": "139"}],
+    }
+    assert compile_plan(("姓名", "甲方"), "dispute").unknown == [0]
     assert compile_plan(("甲方", "乙方", "电话"), "dispute").unknown == [2]
     assert compile_plan(("户主", "走访内容", "电话"), "visit").unknown == [2]
 

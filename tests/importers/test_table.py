@@ -174,10 +174,25 @@ def test_blank_rows_and_columns_within_are_skipped_and_said() -> None:
     assert len(notes) == 2
 
 
+def test_another_table_below_the_first_is_told_as_what_it_is() -> None:
+    rows, _ = read(
+        HEAD, FIRST, EMPTY, ["立案时间", "案件类别", "损失价值", "", ""], ["2026-10-04", "盗窃", "200", "", ""]
+    )
+    assert [bool(row.trouble) for row in rows] == [False, True, True]
+    assert "4" in rows[1].trouble
+
+
 def test_rows_that_are_numbered_and_not_filled_in_are_blank() -> None:
     rows, notes = read(["序号", *HEAD], ["1", *FIRST], ["2", *EMPTY], ["3", *EMPTY])
     assert [row.number for row in rows] == [2]
     assert any("2" in note for note in notes)
+
+
+def test_two_lines_of_headings_that_a_printout_repeats_are_skipped() -> None:
+    upper, lower = ["登记时间", "摘要", "类别", "甲方", ""], ["", "", "", "姓名", "电话"]
+    rows, notes = read(upper, lower, FIRST, EMPTY, upper, lower, LAST)
+    assert [row.number for row in rows if not row.trouble] == [3, 7]
+    assert any("5-6" in note for note in notes)
 
 
 def test_headings_that_a_printout_repeats_are_skipped_and_said() -> None:

@@ -243,3 +243,12 @@ def test_rows_that_say_otherwise_are_one_problem_in_the_summary_though_each_name
     assert sort.strip().startswith("7 × ")
     assert "类别" in sort
     assert "JF2610" not in sort
+
+
+def test_what_is_odd_in_a_row_is_told_when_it_adds_or_changes_something(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    odd = MEDIATED.replace(",张三,", ",张三等3人,")
+    for row, update, rows in ((odd, False, [2]), (odd, False, []), (odd.replace("院墙", "屋檐"), True, [2])):
+        result = bring(ledger, now, tmp_path, row, update=update)
+        assert ([warning.row for warning in result.warnings], result.warning_count) == (rows, len(rows))

@@ -14,18 +14,22 @@ ACTION_HEADINGS = ("action", "动作", "事项", "办理事项", "操作")
 _NUMBER = ("number", "编号", "记录编号", "台账编号")
 _KEY = ("source_key", "来源编号", "外部编号", "原编号", "警情编号", "接警单编号", "接警单号")
 _MORE_WORDS = {
-    "mediate": ("化解",), "recover": ("追回",), "return": ("退赃", "返还", "退还"), "reply": ("回复", "告知"),
+    "mediate": ("化解", "调处"), "recover": ("追回",), "return": ("退赃", "返还", "退还"), "reply": ("回复", "告知"),
     "close": ("结案", "销号", "归档"), "extend": ("延期", "延长"), "perform": ("协议履行",), "void": ("撤案作废",),
+    "callback": ("电话回访", "上门回访"),
 }  # fmt: skip
 _OWN = {
-    "at": ("at", "when", "date", "日期", "时间"),
-    "by": ("by", "经办人", "办理人", "民警", "责任民警"),
+    "at": ("at", "when", "date", "日期", "时间", "办理日期", "办理时间"),
+    "by": ("by", "经办人", "办理人", "民警", "责任民警", "经办民警", "办理民警"),
     "note": ("note", "说明", "备注"),
 }
-_MORE_FIELDS = {("note", "content"): ("备注", "备注内容")} | {
-    (action, field): headings
-    for action in ("mediate", "perform", "recover", "return")
-    for field, headings in (("amount", ("金额",)), ("items", ("物品",)))
+_SUMS = ("mediate", "perform", "recover", "return")
+_RESULTS = (("callback", "satisfaction"), ("recheck", "result"), ("verify", "result"), ("close", "result"))
+_MORE_FIELDS = {
+    ("note", "content"): ("备注", "备注内容"),
+    **dict.fromkeys([(action, "amount") for action in _SUMS], ("金额",)),
+    **dict.fromkeys([(action, "items") for action in _SUMS], ("物品",)),
+    **dict.fromkeys(_RESULTS, ("结果", "办理结果", "处理结果")),
 }
 _OWN_TYPES = {"at": "when", "by": "line", "note": "text"}
 

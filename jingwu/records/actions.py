@@ -84,6 +84,7 @@ _OUTCOMES = {
     ),
 }
 """How people write what came of a mediation."""
+_SATISFACTION = {"非常满意": "satisfied", "很满意": "satisfied"}
 _REASON = _text("reason", "Reason", "原因", required=True)
 _PAUSES = {"appraisal": "鉴定", "hearing": "听证", "other": "其他"}
 _RECHECK = _choice("result", "Result", "复查结果", {"passed": "合格", "failed": "不合格"}, required=True)
@@ -224,6 +225,7 @@ _ROWS = (
             _choice(
                 "satisfaction", "Satisfaction", "满意度",
                 {"satisfied": "满意", "basic": "基本满意", "dissatisfied": "不满意", "unreached": "未接通"},
+                _SATISFACTION,
                 required=True,
             ),
             _line("person", "Person", "被访人", mask="name"),

@@ -286,3 +286,14 @@ def test_in_an_action_too_a_word_for_nothing_is_nothing(ledger: MemoryLedger, no
     assert bring(ledger, now, tmp_path, *rows).updated == 1
     (event,) = ledger.get("JF2610-0001").events
     assert (event.by, event.note, event.fields) == ("王建国", "无", {"outcome": "failed"})
+
+
+def test_headings_and_words_of_officers_own_sheets_are_known(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    head = "记录编号,办理事项,办理时间,经办民警,结果"
+    rows = ("jf2610-1,调处,2026-10-05,李红,已履行", "jf2610-1,电话回访,2026-10-06,李红,非常满意")
+    assert bring(ledger, now, tmp_path, head, *rows, "jf2610-2,答复,2026-10-07,李红,/").updated == 3
+    mediated, called = ledger.get("JF2610-0001").events
+    assert (mediated.action, called.action, called.by) == ("mediate", "callback", "李红")
+    assert called.fields == {"satisfaction": "satisfied"}

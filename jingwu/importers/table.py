@@ -124,13 +124,17 @@ def _rows(  # noqa: PLR0917 - what is known of the table
     held: list[Row] = []
     blank, before = 0, last.number
     days = columns_of_days(names)
+    others = known_headings() - set(map(plain, (*names, *last.cells, *chain(*titles))))
     counted = [index for index, name in enumerate(names) if name and is_counted(name)]
-    for line in _told_apart(lines, last, (*names, *last.cells, *chain(*titles)), days):
+    for line in lines:
         number, cells, trouble = line
         if not trouble and not any(cells):
             continue
         gap, before = max(number - before - 1, 0), number
         blank += gap
+        if gap and not trouble and _are_headings(cells, others, days):
+            yield from _strangers(chain((line,), lines), names, sheet, number)
+            break
         if not trouble:
             if counted and _is_only(cells, counted[0]):  # a form whose rows are numbered before they are filled in
                 blank += 1
@@ -202,20 +206,10 @@ def _share(upper: list[str], lower: list[str]) -> bool:
     return any(above and above == below for above, below in zip(upper, lower, strict=False))
 
 
-def _told_apart(lines: Iterator[Line], headings: Line, own: Collection[str], days: list[int]) -> Iterator[Line]:
-    """The lines; those of another table, whose headings stand below a gap, have the trouble that they are none here.
-
-    `own` are the cells of this table's headings.
-    """
-    before, trouble = headings.number, ""
-    others = known_headings() - set(map(plain, own))
-    for line in lines:
-        if not trouble and not line.trouble and any(line.cells):
-            if line.number > before + 1 and _are_headings(line.cells, others, days):
-                row = line.number
-                trouble = t("Another table begins in row {row}: each needs a file or a sheet of its own.", row=row)
-            before = line.number
-        yield line._replace(trouble=line.trouble or trouble) if trouble and any(line.cells) else line
+def _strangers(lines: Iterator[Line], names: tuple[str, ...], sheet: str, row: int) -> Iterator[Row]:
+    """The rows from the headings of another table on, which stand in this row: none of them is one of this table."""
+    trouble = t("Another table begins in row {row}: each needs a file or a sheet of its own.", row=row)
+    return (Row(line.number, names, line.cells, line.trouble or trouble, sheet) for line in _not_blank(lines))
 
 
 def _are_headings(cells: list[str], others: frozenset[str], days: list[int]) -> bool:

@@ -6,9 +6,14 @@ from array import array
 from collections.abc import Callable
 from contextlib import suppress
 
-from jingwu.forks import fork
-
+MANY = 20_000
+"""Records."""
 _WIDTH = array("H").itemsize
+
+
+def is_worth_it(records: int) -> bool:
+    """Whether work on so many records is done sooner by two processes."""
+    return records >= MANY and os.cpu_count() != 1
 
 
 class Beside:
@@ -26,9 +31,9 @@ class Beside:
         """The end of a pipe in which the pieces wait for whoever takes the next, and who shares it."""
 
     def begin(self) -> None:
-        """Let another process begin, unless all is done; not where there is but one core."""
-        if not self._pieces or os.cpu_count() == 1:
-            return
+        """Let another process begin, if it can be had."""
+        from jingwu.forks import fork
+
         with suppress(OSError):  # there is no memory for another process, or there are too many
             self._left, filled = os.pipe()
             os.write(filled, self._pieces)

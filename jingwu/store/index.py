@@ -165,6 +165,23 @@ class Index:
 
     def _enter(self, entered: "Entered", changed: "Sequence[Changed]", delta: "Delta") -> None:
         """Write the entries of records that are new or changed; of a new one that was changed, what it is now."""
+        from jingwu.store.beside import Beside, is_worth_it
+
+        shards = sorted(entered.shards())
+        keys = Beside(lambda piece: self._enter_keys(shards[piece], entered, delta), len(shards))
+        is_shared = is_worth_it(len(entered)) and not delta.keys  # then each of the files is written
+        try:
+            if is_shared:
+                keys.begin()
+            self._enter_cards(entered, changed)
+            keys.finish()
+        finally:
+            keys.end()
+        for name in map(key_file, shards if is_shared else ()):  # another process may have written it
+            self._lines.pop(name, None)
+            self._note(name)
+
+    def _enter_cards(self, entered: "Entered", changed: "Sequence[Changed]") -> None:
         places = [each.months() for each in changed]
         for month in entered.months().union(*places):
             latest: Lines = {}
@@ -176,11 +193,12 @@ class Index:
                 cards = (entry for entry in cards if entry[: entry.index(b"\t")].decode() not in latest)
             self._extend(f"cards/{month}", cards)
             self._write_out(f"cards/{month}")
-        for shard in entered.shards():
-            keys = entered.keys(shard)
-            if delta.keys:
-                keys = (entry for entry in keys if not _is_taken_back(entry, delta))
-            self._extend(key_file(shard), keys)
+
+    def _enter_keys(self, shard: int, entered: "Entered", delta: "Delta") -> None:
+        keys = entered.keys(shard)
+        if delta.keys:
+            keys = (entry for entry in keys if not _is_taken_back(entry, delta))
+        self._extend(key_file(shard), keys)
 
     def _extend(self, name: str, entries: Iterable[bytes]) -> None:
         """Write a file with new entries behind its own, and forget what it says. Stale, StorageFailure."""
@@ -204,6 +222,10 @@ class Index:
 
     def _write(self, name: str, body: bytes) -> None:
         write_body(self._folder / name, self._sequence, body, self._access)
+        self._note(name)
+
+    def _note(self, name: str) -> None:
+        """A file was written."""
         self._keys.pop(name, None)
         self.files[name] = self._sequence
 

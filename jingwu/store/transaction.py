@@ -15,7 +15,7 @@ from jingwu.errors import NotAllowed, StorageFailure
 from jingwu.language import t
 from jingwu.records.record import Record
 from jingwu.rules.counting import Figures
-from jingwu.store.beside import Beside
+from jingwu.store.beside import Beside, is_worth_it
 from jingwu.store.changed import Changed
 from jingwu.store.documents import find_text, record_of, registered_meanwhile
 from jingwu.store.draft import Draft, draft_of, encoded, figures_of_drafts
@@ -30,8 +30,6 @@ from jingwu.store.roll import Series
 from jingwu.store.sheets import place
 from jingwu.store.spool import Spool
 
-_MANY = 20_000
-"""From so many records on, the volumes are written while the journal's lines are made, in a process of their own."""
 _CLOCK = timedelta(hours=1)
 """A command takes less: a time that is further from the present was not read from the clock."""
 
@@ -159,10 +157,12 @@ class FolderTransaction:
                 raise KeyboardInterrupt  # or another that came: `signals_held` raises them all
 
         try:
-            if count < _MANY:
+            is_shared = is_worth_it(count)
+            if not is_shared:
                 volumes.finish()
             with signals_held(until_told=True) as caught:
-                volumes.begin()
+                if is_shared:
+                    volumes.begin()
                 self._append(self._changes(), count, before_commit)
                 self._finish(steps)
                 if caught:

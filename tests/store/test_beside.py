@@ -14,7 +14,7 @@ import pytest
 from tools.ledgers import BY, NOW, dispute, new_ledger, state_in
 
 from jingwu.errors import StorageFailure
-from jingwu.store import open_ledger, transaction
+from jingwu.store import beside, open_ledger
 from jingwu.store.beside import Beside
 from jingwu.store.check import check
 from jingwu.store.files import Replacement
@@ -37,12 +37,12 @@ def test_all_pieces_are_done_by_one_process_or_the_other(tmp_path: Path) -> None
             file.write("here" if os.getpid() == HERE else "there")
         time.sleep(0.002)
 
-    beside = Beside(work, 50)
-    beside.begin()
+    shared = Beside(work, 50)
+    shared.begin()
     while not (tmp_path / "3").exists():
         time.sleep(0.001)
-    beside.finish()
-    beside.finish()
+    shared.finish()
+    shared.finish()
     assert {path.name for path in tmp_path.iterdir()} == {str(piece) for piece in range(50)}
     assert {path.read_text("utf-8") for path in tmp_path.iterdir()} == {"here", "there"}
 
@@ -56,10 +56,10 @@ def test_what_the_other_process_leaves_undone_is_done_here(tmp_path: Path, end: 
             raise OSError(errno.ENOSPC, "")
         (tmp_path / f"{piece}").touch()
 
-    beside = Beside(work, 5)
-    beside.begin()
+    shared = Beside(work, 5)
+    shared.begin()
     time.sleep(0.05)
-    beside.finish()
+    shared.finish()
     assert len(list(tmp_path.iterdir())) == 5
 
 
@@ -70,12 +70,12 @@ def test_what_cannot_be_done_is_raised_and_nobody_goes_on(tmp_path: Path) -> Non
         (tmp_path / f"{piece}").touch()
         time.sleep(60)
 
-    beside = Beside(work, 5)
-    beside.begin()
+    shared = Beside(work, 5)
+    shared.begin()
     with pytest.raises(OSError, match=str(errno.ENOSPC)):
-        beside.finish()
-    beside.end()
-    beside.end()
+        shared.finish()
+    shared.end()
+    shared.end()
 
 
 def test_a_process_whose_other_half_was_killed_ends_and_holds_the_lock_no_longer(tmp_path: Path) -> None:
@@ -112,6 +112,7 @@ def stored(folder: Path) -> None:
                 prepared.add(dispute(day, month=month, source_key=f"{month}-{day}"))
         for number in ("JF2609-0002", "JF2610-0001"):
             prepared.replace(prepared.get(number).changed(remark="改"))
+    assert len(ledger.source_keys("dispute", ["8-1", "10-19", "10-20"])) == 2
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def ledgers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path
         begun.add(dispute(3))
     shutil.copytree(one, two)
     stored(one)
-    monkeypatch.setattr(transaction, "_MANY", 1)
+    monkeypatch.setattr(beside, "MANY", 1)
     return one, two
 
 

@@ -23,7 +23,7 @@ from typing import Any
 from tools.ledgers import BY, NOW, dispute
 
 from jingwu.errors import StorageFailure
-from jingwu.store import open_ledger, transaction
+from jingwu.store import beside, open_ledger
 
 CALLS = ("open", "write", "fsync", "ftruncate", "fchmod", "rename", "unlink", "mkdir")
 ENDS = {0: "stored", 9: "refused", 137: "cut off"}
@@ -41,7 +41,7 @@ def change(folder: Path) -> None:
 
 def large(folder: Path) -> None:
     """The change as one of very many records is stored: by two processes, each of which meets the fault."""
-    transaction._MANY = 1  # noqa: SLF001 - twenty thousand would take minutes
+    beside.MANY = 1  # twenty thousand would take minutes
     os.cpu_count = lambda: 2
     change(folder)
 

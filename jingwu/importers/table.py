@@ -98,7 +98,7 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
             if count == widest:  # no other row can have more
                 break
     for at, (upper, lower) in enumerate(pairwise(lines)):
-        is_merged = at + 1 == best.at and _share(upper, lower)
+        is_merged = (at + 1 == best.at and _share(upper, lower)) or (at == best.at and _are_units(lower))
         # Where every cell of the best row is known, two rows have no more than it, unless one of them is wider.
         if is_merged or (best.at - 1 <= at <= best.at and best.known < max(len(upper), len(lower))):
             names = _joined(upper, lower, known)
@@ -221,6 +221,11 @@ def _are_headings(cells: list[str], others: frozenset[str], days: list[int]) -> 
         and bool(_count_known(cells, others))
         and not tells_day(cells, days)
     )
+
+
+def _are_units(cells: list[str]) -> bool:
+    """Whether a line below the headings has only what belongs to them: （元）."""
+    return all(cell[0] in "(（" and cell[-1] in ")）" for cell in cells if cell)
 
 
 def _is_only(cells: list[str], index: int) -> bool:

@@ -57,8 +57,8 @@ def one_line(column: Column, given: object) -> str:
         text = SPACES.sub(" ", plain(given)).strip()
     if text[:1] == "#" or "+" in text:
         refuse_lost(text)
-    if " " in text and (column.mask == "name" or column.listed == "officers"):
-        text = WITHIN_NAME.sub("", text)
+    if " " in text and (column.listed == "officers" or (column.mask == "name" and 1 in map(len, text.split(" ")))):
+        text = WITHIN_NAME.sub("", text)  # 李 四, but 张三 李四 are two
     return text
 
 

@@ -20,7 +20,9 @@ from jingwu.settings import Settings
 
 _PURSUED = 6
 """Months."""
-_NO_NAME = re.compile(r"[*＊/／\\:：]|\d{7}|等[\d一二两三四五六七八九十几多余]*[人名户]|\(null\)")
+_NO_NAME = re.compile(
+    r"[*＊/／\\:：]|\d{7}|等[\d一二两三四五六七八九十几多余]*[人名户]|\(null\)|[\u4e00-\u9fff]{2} [\u4e00-\u9fff]{2}"
+)
 """Masked names, several in one, a telephone beside it, and what a database writes for nothing."""
 _SETTLED = frozenset({"reached", "performed"})
 

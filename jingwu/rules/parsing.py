@@ -38,7 +38,8 @@ _AMOUNT = re.compile(r"(?:¥|人民币|RMB|CNY)?(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:
 _YES = {"1", "y", "yes", "true", "是", "有", "√", "✓", "对"}
 _NO = {"0", "n", "no", "false", "否", "无", "×", "错"}
 _LARGEST_AMOUNT = Decimal(10) ** 12
-_INTEGER = re.compile(r"-?\d{1,12}")
+_INTEGER = re.compile(r"(-?\d{1,12})\s*[人名户个件起次张份条]?")
+"""Perhaps with the word by which things are counted: 2人."""
 _PLAIN_AMOUNT = re.compile(r"[0-9]{1,11}(?:\.[0-9]{1,2})?")
 _FEN = Decimal("0.01")
 
@@ -108,9 +109,10 @@ def _parse_money(column: Column, given: object, _context: Context) -> Decimal:
 def _parse_integer(column: Column, given: object, _context: Context) -> int:
     text = compact(given)
     text = text.removesuffix(".0") if isinstance(given, float) else text
-    if not _INTEGER.fullmatch(text):
+    found = _INTEGER.fullmatch(text)
+    if found is None:
         raise ValueError(t("A whole number is expected here."))
-    number = int(text)
+    number = int(found[1])
     if not column.minimum <= number <= column.limit:
         raise ValueError(t("The number must be between {least} and {most}.", least=column.minimum, most=column.limit))
     return number

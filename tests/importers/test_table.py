@@ -64,6 +64,13 @@ def test_headings_that_are_merged_over_two_lines_stand_in_both() -> None:
     assert any("2" in note and "3" in note for note in notes)
 
 
+def test_units_below_the_headings_are_part_of_them() -> None:
+    rows, _ = read(
+        ["登记时间", "摘要", "涉及金额", "", ""], ["", "", "（万元）", "", ""], ["2026-10-03", "漏水", "2", "", ""]
+    )
+    assert [(row.number, row.names[2]) for row in rows] == [(3, "涉及金额（万元）")]
+
+
 def test_a_total_above_the_headings_is_no_record() -> None:
     rows, notes = read(one("台账"), ["总计", "2", "", "起", "1300元"], HEAD, FIRST)
     assert [row.number for row in rows] == [4]

@@ -38,6 +38,7 @@ def one(column: str, given: object, kind: str = "dispute", settings: Settings = 
         ("risk", "高风险", "高"),
         ("people", "３", 3),
         ("people", 3.0, 3),
+        ("people", "3人", 3),
         ("amount", "1,280.5元", Decimal("1280.50")),
         ("amount", "1.2万", Decimal(12000)),
         ("amount", 800, Decimal(800)),

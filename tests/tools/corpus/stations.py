@@ -95,6 +95,9 @@ OTHERS = (
     Case("a name that is masked already", table("2026-10-03,漏水,张*", head=f"{HEAD},甲方"), says="姓名不完整"),
     Case("two names in one", table("2026-10-03,漏水,张三/李四", head=f"{HEAD},甲方"), says="不只是一个姓名"),
     Case(
+        "two names with a space between", table("2026-10-03,漏水,张三 李四", head=f"{HEAD},甲方"), says="不只是一个姓名"
+    ),
+    Case(
         "a name and others",
         table("2026-10-03,漏水,张三等3人", head=f"{HEAD},甲方"),
         3,

@@ -34,7 +34,7 @@ def paging_of(answer: dict[str, Any]) -> Paging:
         any(
             (key in _MORE and _is_yes(value))
             or (key in _LAST and value is False)
-            or (key in _NEXT and value not in (None, "", 0, -1, False))
+            or (key in _NEXT and bool(value) and value != -1)
             for key, value in told
             if not isinstance(value, dict | list) or key in _NEXT
         ),

@@ -75,7 +75,7 @@ def _is_around_rows(found: Object, headings: Collection[str]) -> bool:
     if all(names & headings_of for headings_of in _needed()):
         return False
     inner = {key: value for key, value in found.items() if plain(key) not in known_headings()}
-    return any(rows and _is_row(rows[0], headings) for _, rows in _places(inner, headings, ()))
+    return any(not rows or _is_row(rows[0], headings) for _, rows in _places(inner, headings, ()))
 
 
 @cache

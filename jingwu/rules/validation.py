@@ -92,7 +92,8 @@ UNKNOWN = frozenset({"不详", "未知"})
 """What people write where there is something that they do not know."""
 _ABBREVIATED = ("n/a", "na", "none", "null", "nan", "NaN")
 NOTHING = UNKNOWN.union(
-    ("无", "暂无", "没有", "空", "/", "//", "／", "\\", "＼", "-", "--", "---", "－", "–", "—", "——"),
+    ("无", "暂无", "没有", "空", "/", "//", "／", "／／", "?", "？", "、", "_",
+     "\\", "＼", "-", "--", "---", "－", "–", "—", "——"),
     _ABBREVIATED, map(str.upper, _ABBREVIATED), map(str.capitalize, _ABBREVIATED),
 )  # fmt: skip
 """What people write into a cell of which they know nothing, in each form, so that a row is soon compared with them."""

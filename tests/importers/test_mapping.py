@@ -140,7 +140,7 @@ def test_an_amount_in_a_unit_that_is_not_known_is_not_taken_for_yuan() -> None:
     assert compile_plan(("涉及金额（千元）",), "dispute").unknown == [0]
 
 
-@pytest.mark.parametrize("word", ["/", "-", "—", "——", "\\", "／", "无", "暂无", "N/A", "n/a", "null", "NULL"])
+@pytest.mark.parametrize("word", ["/", "-", "—", "——", "\\", "／", "？", "无", "暂无", "N/A", "n/a", "null", "NULL"])
 def test_a_cell_that_says_that_nothing_is_there_is_as_good_as_empty(word: str) -> None:
     row: dict[str, object] = dict.fromkeys(
         ("甲方", "甲方电话", "乙方姓名", "乙方身份证号", "类别", "村居", "地点", "涉及金额(万元)", "发生时间", "来源",

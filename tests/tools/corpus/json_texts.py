@@ -88,6 +88,12 @@ ARRAYS = (
         "an answer with an empty list of errors", f'{{"data": [{_GOOD}], "errors": [], "links": []}}', 0, "新增 1 条"
     ),
     _array("an answer with a list of errors", f'{{"data": [{_GOOD}], "errors": [{{"code": 7}}]}}', 3, "errors"),
+    _array(
+        "an empty answer that has headings of a row",
+        '{"status": "ok", "source": "110", "data": []}',
+        3,
+        "键“data”下没有数据",
+    ),
     _array("an answer of nothing but empty lists", '{"data": [], "errors": []}', 3, "键“data”下没有数据"),
     _array(
         "a row with people in a list of its own key",

@@ -1,9 +1,8 @@
 """Turns the cells of a row into the fields of a record and the steps of its life, by the headings.
 
-Headings are read once for each table, into a plan; a row then costs a few lookups.
+Headings are read once for each table, into a plan (planning.py); a row then costs a few lookups.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,32 +10,24 @@ from typing import NamedTuple
 
 from jingwu.errors import Problem
 from jingwu.importers.headings import (
-    PARTY,
     Target,
-    column_of,
-    find_target,
     near_headings,
-    of_person,
     plain,
     shown_headings,
     targets,
     with_unit,
 )
 from jingwu.importers.nothing import emptied, may_say_nothing
+from jingwu.importers.people import people_of
 from jingwu.language import listed, t
 from jingwu.records import record_class
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Party
 
-_SEPARATOR = re.compile(r"\s*[、,，;；\n]\s*")
-_BETWEEN_WRITTEN_OUT = re.compile(r"\s*[;；\n]\s*")
-
 _PARTED = re.compile(r"[|｜^；、,\x01\x1f]|\S\s{2,}\S|\S\u3000\S")
 """What people put between headings, and no reader takes for a sign between cells."""
 _OF_EXPORT = frozenset({"number", "entered_at"})
 """What each row of an export tells; a list has the number and the state, but not what led to it."""
-_SAYS_ROLE = re.compile(r"(?:.*[,，])?\s*(?:role|角色|身份)\s*=")
-"""Whether a person who is written out has a role of their own."""
 
 Raw = dict[str, object]
 
@@ -156,7 +147,7 @@ class Plan:
                 people.append({"role": role, **given})
                 continue
             try:
-                people += _people_of(role, given)
+                people += people_of(role, given)
             except ValueError as error:
                 message, _, hint = str(error).partition("\n")
                 problems.append(Problem(message, column=self.heading("party", role, "name"), hint=hint))
@@ -216,141 +207,6 @@ class Plan:
         return listed(step.at[0] if step.at and not english else f"{step.action}.at" for step in reversed(steps))
 
 
-def compile_plan(
-    names: tuple[str, ...], kind: str, shown: tuple[str, ...] = (), constants: Mapping[str, object] | None = None
-) -> Plan:
-    """The plan of a table with these headings whose rows are records of `kind`.
-
-    `shown` are the file's own headings, where a mapping file gave these. `constants` are fields that are the same in
-    every row that says nothing else.
-    """
-    plan = Plan(kind, shown or names)
-    steps: dict[str, list[tuple[int, str, str]]] = {}
-    for index, name in enumerate(names):
-        target, unit = find_target(kind, name)
-        if target is None:
-            plan.unknown.append(index)
-        elif _is_new(plan, target, index):
-            _place(plan, steps, target, index, unit)
-    _give_to_only_person(plan)
-    said: dict[str, Mapping[str, object]] = {step.action: step.given for step in record_class(kind).steps}
-    for name, value in (constants or {}).items():
-        _set_constant(plan, said, name, value)
-    for target, index in plan.indexes.items():
-        column = column_of(target, kind)
-        if column is not None and column.type == "text":
-            plan.texts.add(index)
-        elif column is not None and target.part == "party" and column.mask == "name":
-            plan.names_of_people.add(index)
-    plan.steps = [(action, said[action], steps[action]) for action in said if action in steps]
-    return plan
-
-
-def _give_to_only_person(plan: Plan) -> None:
-    """姓名, where the table tells of nobody else, and 电话 and 身份证号 right beside the name are an only person's."""
-    named = [index for index in plan.unknown if of_person(plan.names[index]) == "name"]
-    if not plan.parties and len(named) == 1:
-        plan.unknown.remove(named[0])
-        _place(plan, {}, Target("party", PARTY, "name"), named[0], "")
-        plan.indexes[Target("party", PARTY, "name")] = named[0]
-    if len(plan.parties) != 1:
-        return
-    ((role, places),) = plan.parties.items()
-    last = max(index for index, _ in places)
-    for index in list(plan.unknown):
-        field = of_person(plan.names[index])
-        if index == last + 1 and field and _is_new(plan, Target("party", role, field), index):
-            plan.unknown.remove(index)
-            places.append((index, field))
-            last = index
-
-
-def _set_constant(plan: Plan, said: dict[str, Mapping[str, object]], name: str, value: object) -> None:
-    target, unit = find_target(plan.kind, name)
-    if target is None:
-        return  # a field of another kind
-    value = with_unit(value, unit)
-    if target.part == "column":
-        plan.constants[target.field] = value
-    elif target.part == "flag":
-        plan.constant_flags[target.field] = value
-    else:
-        said[target.owner] = {**said[target.owner], target.field: value}
-
-
-def _is_new(plan: Plan, target: Target, index: int) -> bool:
-    if target.part == "counted":
-        return True
-    first = plan.indexes.setdefault(target, index)
-    if first == index:
-        return True
-    message = t("This heading means the same as '{other}'.", other=plan.names[first])
-    plan.twice.append(Problem(message, column=plan.names[index], hint=t("Keep one of the two columns.")))
-    return False
-
-
-def _place(plan: Plan, steps: dict[str, list[tuple[int, str, str]]], target: Target, index: int, unit: str) -> None:
-    if target.part == "column":
-        (plan.sums if unit else plan.columns).append((index, target.field))
-    elif target.part == "party":
-        plan.parties.setdefault(target.owner, []).append((index, target.field))
-    elif target.part == "kept":
-        plan.kept.append((index, target.field))
-    elif target.part == "told":
-        setattr(plan, target.field, index)
-    elif target.part == "flag":
-        plan.flags.append((index, target.field))
-    elif target.part == "step":
-        steps.setdefault(target.owner, []).append((index, target.field, unit))
-
-
-def _people_of(role: str, given: Raw) -> list[object]:
-    """The persons of one role. ValueError when it cannot be said which phone or address is whose."""
-    name = given.get("name")
-    if isinstance(name, Mapping):
-        return [name]
-    if isinstance(name, list):
-        return name
-    text = name if isinstance(name, str) else ""
-    if text.startswith("[{"):
-        return _people_of_json(text)
-    if "=" in text:
-        return _people_written_out(role, given, _BETWEEN_WRITTEN_OUT.split(text))
-    names = [part for part in _SEPARATOR.split(text) if part] if text else []
-    if len(names) < 2:  # noqa: PLR2004 - one person keeps the commas of an address
-        return [{"role": role, **given}]
-    people: list[dict[str, object]] = [{"role": role, "name": part} for part in names]
-    for key, value in given.items():
-        if key == "name":
-            continue
-        parts = _SEPARATOR.split(value) if isinstance(value, str) else [value]
-        if len(parts) != len(people):
-            message = t("Of several persons, each needs their own '{field}', or none.", field=_party_heading(key))
-            raise ValueError(message)
-        for person, part in zip(people, parts, strict=True):
-            person[key] = part
-    return list(people)
-
-
-def _people_written_out(role: str, given: Raw, written: list[str]) -> list[object]:
-    """Persons as 'role=甲方,name=张三', of the heading's role unless they say another. ValueError."""
-    if any(person.lstrip().startswith("=") for person in written):
-        raise ValueError(t("This is a formula, not a name."))
-    if len(given) > 1:
-        message = t("The row tells of this person in this column and in columns of its own.")
-        raise ValueError(message + "\n" + t("Keep one of the two."))
-    return [person if not person or _SAYS_ROLE.match(person) else f"role={role},{person}" for person in written]
-
-
-def _people_of_json(text: str) -> list[object]:
-    """The persons that an export keeps in one cell. ValueError."""
-    try:
-        people = json.loads(text)
-    except (ValueError, RecursionError):
-        raise ValueError(t("This is not JSON.")) from None
-    return people if isinstance(people, list) else [people]
-
-
 def _has(people: object, target: Target, value: str) -> bool:
     return isinstance(people, list) and any(
         isinstance(person, dict)
@@ -362,10 +218,6 @@ def _has(people: object, target: Target, value: str) -> bool:
 
 def _begins(given: object, value: str) -> bool:
     return str(given).startswith(value) if value else not given
-
-
-def _party_heading(name: str) -> str:
-    return next(column.heading for column in columns_of(Party) if column.name == name)
 
 
 def _filled(places: list[tuple[int, str]], cells: Sequence[object]) -> Raw:

@@ -13,8 +13,9 @@ from jingwu.importers.action_rows import ActionRow, Places, action_of_word, acti
 from jingwu.importers.identity import fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
 from jingwu.importers.layout import Layout, Shape
-from jingwu.importers.mapping import Mapped, Plan, compile_plan
+from jingwu.importers.mapping import Mapped, Plan
 from jingwu.importers.mapping_file import mistaken
+from jingwu.importers.planning import compile_plan
 from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
 from jingwu.rules.suggestions import suggested

@@ -4,7 +4,8 @@ import pytest
 
 from jingwu.importers.headings import find_target, plain, targets
 from jingwu.importers.kinds import guess_kind, kind_of_word
-from jingwu.importers.mapping import Mapped, compile_plan
+from jingwu.importers.mapping import Mapped
+from jingwu.importers.planning import compile_plan
 from jingwu.records import KINDS, record_class
 from jingwu.records.actions import ACTIONS
 from jingwu.records.fields import columns_of

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jingwu import language
-from jingwu.importers.mapping import compile_plan
+from jingwu.importers.planning import compile_plan
 from jingwu.output.export import FORMS, form
 from jingwu.output.export.columns import headings_of
 from jingwu.output.export.rows import Rows

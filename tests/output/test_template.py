@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from jingwu import language
 from jingwu.cli import app
 from jingwu.dates import write_when
-from jingwu.importers.mapping import compile_plan
+from jingwu.importers.planning import compile_plan
 from jingwu.output.template import blanks
 from jingwu.output.template_files import write_template
 from jingwu.records import KINDS, NAMES

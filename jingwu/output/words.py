@@ -1,5 +1,6 @@
 """Values of a record's (masked) document in words, in the current language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,8 +13,9 @@ from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Party
 from jingwu.rules.clocks import clock_name
 
-CORRECTED = ("field", "value", "old")
+CORRECTED = ("field", "value", "old", "imported")
 """The fields of a correction that are told in one phrase."""
+_CODE = re.compile(r"\w+")
 
 
 def value_words(column: Column, value: Any) -> str:
@@ -82,4 +84,6 @@ def _corrected(column: Column, text: object) -> str:
         return ""
     if column.type == "parties":
         return value_words(column, parties_in(text)) or str(text)
+    if column.type == "choices":
+        return join(map(column.choice_name, _CODE.findall(str(text)))) or str(text)
     return str(text).replace("T", " ") if column.type == "when" else str(text)

@@ -276,6 +276,7 @@ _ROWS = (
             _text("value", "New value", "更正为"),
             Column("clear", "yes", "Empty the column", ("清空",)),
             _text("old", "Old value", "原值"),
+            Column("imported", "yes", "Made by an import", ("导入所改",)),
             _REASON,
         ),
     ),

@@ -138,7 +138,7 @@ def _correct(record: Record, fields: Fields, context: Context, _at: When) -> tup
         raise BadInput(
             [Problem(t("Say what it is to be: a new value, or that it is to be emptied."), hint="--value, --clear")]
         )
-    if column.type == "parties" and given:
+    if column.type in {"parties", "choices"}:  # as `as_text` writes them
         given = _json(str(given))
     values, problems = read_values([column._replace(required=False)], {column.name: given}, context)
     value = values.get(column.name, _UNSET.get(column.type))
@@ -147,6 +147,7 @@ def _correct(record: Record, fields: Fields, context: Context, _at: When) -> tup
         raise BadInput(problems)
     old = getattr(record, column.name)
     kept = {"field": column.name, "reason": fields["reason"], "old": as_text(column, old)}
+    kept |= {"imported": True} if fields.get("imported") else {}
     if values:
         kept["value"] = as_text(column, value)
     changed = record.changed(**{column.name: value})
@@ -195,12 +196,14 @@ def _frozen(record: Record, column: Column, value: object) -> list[Problem]:
 
 
 def _json(text: str) -> object:
+    """What a text says that is JSON of several; else the text."""
     import json
 
     try:
-        return json.loads(text)
+        found = json.loads(text)
     except (ValueError, RecursionError):
         return text
+    return found if isinstance(found, list | dict) else text
 
 
 def as_text(column: Column, value: object) -> str:

@@ -1,5 +1,6 @@
 """A row whose record is there already: what it says otherwise, and how that becomes corrections and actions."""
 
+import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -10,9 +11,10 @@ from jingwu.records.actions import ACTIONS, action_heading
 from jingwu.records.codec import event_value
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
-from jingwu.rules.status import effective_events
+from jingwu.rules.status import effective_events, machine, status_of, step_of
 from jingwu.rules.validation import Context
 from jingwu.services.act import apply_action, as_text
+from jingwu.services.import_people import Fact, facts_of, merged, people_in
 
 _UNSAID: tuple[object, ...] = (None, "", ())
 # Who received it first never changes, and the law follows from the date of filing.
@@ -29,23 +31,17 @@ class Change(NamedTuple):
     """What a row says beyond its record, or otherwise."""
 
     columns: list[Column]
-    """Whose values differ, and were not corrected here since."""
+    """Whose values differ, and were not corrected here by hand since."""
     steps: list[Event]
     """That are new."""
     otherwise: list[Event]
-    """That are there with other details: an action is never changed."""
+    """That are there with other details, or another date: an action is never changed."""
 
 
 def change_of(said: Record, stored: Record) -> Change | None:
     """What a row says that its record does not; None when that is nothing. What a row leaves out changes nothing."""
     columns = [column for column in columns_of(record_class(said.kind)) if _differs(column, said, stored)]
-    steps: list[Event] = []
-    otherwise: list[Event] = []
-    standing = effective_events(stored) if said.events else []  # what was taken back may be done again
-    for event in said.events:
-        if not any(is_same(event, there) for there in standing):
-            alike = any(there.action == event.action and _same_time(there.at, event.at) for there in standing)
-            (otherwise if alike else steps).append(event)
+    steps, otherwise = _new_events(said, stored) if said.events else ([], [])
     return Change(columns, steps, otherwise) if columns or steps or otherwise else None
 
 
@@ -60,7 +56,7 @@ def changed(stored: Record, said: Record, change: Change, context: Context, *, b
     """The record with a correction a column and an event a step. BadInput, NotAllowed."""
     record = stored
     for column in change.columns:
-        raw = {"field": column.name, "value": as_text(column, vars(said)[column.name]), "reason": reason}
+        raw = {"field": column.name, "value": _text_said(column, said, stored), "reason": reason, "imported": "yes"}
         record = apply_action(record, "correct", raw, context, by=by)
     for event in change.steps:
         record = apply_action(record, event.action, raw_of(event), context, by=event.by)
@@ -93,21 +89,66 @@ def raw_of(event: Event) -> Mapping[str, object]:
     return {"at": write_when(event.at), "note": event.note, **raw}
 
 
+def _new_events(said: Record, stored: Record) -> tuple[list[Event], list[Event]]:
+    """What a row says was done, and the record does not: what can be done now, and what is there otherwise."""
+    steps: list[Event] = []
+    otherwise: list[Event] = []
+    standing = effective_events(stored)  # what was taken back may be done again
+    table, status = machine(stored.kind), status_of(stored)
+    for event in said.events:
+        if any(is_same(event, there) for there in standing):
+            continue
+        alike = [there for there in standing if there.action == event.action]
+        after = table.get((status, step_of(event)))
+        if any(_same_time(there.at, event.at) for there in alike) or (alike and after is None):
+            otherwise.append(event)
+        else:
+            steps.append(event)
+            status = after or status
+    return steps, otherwise
+
+
 def _differs(column: Column, said: Record, stored: Record) -> bool:
     value, there = vars(said)[column.name], vars(stored)[column.name]
     if value == there or value is False or value in _UNSAID or column.name in _NOT_COMPARED:
         return False
-    if column.type == "choices" and set(value) <= set(there):
+    if column.type == "choices" and set(value) == set(there):
         return False
     if any(event.action == _SET_BY.get(column.name) for event in stored.events):
         return False
-    return as_text(column, value) not in _former(column, stored)
+    text = _text_said(column, said, stored)
+    return text != as_text(column, there) and Fact("", column.name, text) not in _held(column, stored)
 
 
-def _former(column: Column, stored: Record) -> set[object]:
-    """What a column said before it was corrected here."""
-    corrections = (event.fields for event in stored.events if event.action == "correct")
-    return {fields.get("old", "") for fields in corrections if fields.get("field") == column.name}
+def _text_said(column: Column, said: Record, stored: Record) -> str:
+    """What a column says with a row, as a correction takes it."""
+    if column.type != "parties":
+        return as_text(column, vars(said)[column.name])
+    there = event_value(column, stored.parties)
+    people = merged(event_value(column, said.parties), there, _held(column, stored))
+    return as_text(column, stored.parties) if people == there else json.dumps(people, ensure_ascii=False)
+
+
+def _held(column: Column, stored: Record) -> set[Fact]:
+    """What a column said before it was corrected here by hand: no file that has not heard of it brings that back.
+
+    What only an import changed, an import may change again.
+    """
+    before: set[Fact] = set()
+    held: set[Fact] = set()
+    for event in effective_events(stored) if stored.events else ():
+        if event.action == "correct" and event.fields.get("field") == column.name:
+            old, new = (_facts(column, event.fields.get(name, "")) for name in ("old", "value"))
+            before |= old
+            if not event.fields.get("imported"):
+                gone = {fact[:2] for fact in old - new}
+                held |= {fact for fact in before if fact[:2] in gone}
+    return held
+
+
+def _facts(column: Column, text: object) -> set[Fact]:
+    """What a correction kept, in parts that are told apart: those of each person, else the whole."""
+    return facts_of(people_in(text)) if column.type == "parties" else {Fact("", column.name, str(text))}
 
 
 def _same_time(first: When, second: When) -> bool:

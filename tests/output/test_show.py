@@ -61,6 +61,14 @@ def test_quiet_drops_messages_but_neither_warnings_nor_errors() -> None:
     assert "已登记" not in err(show)
 
 
+def test_corrected_flags_are_named_and_not_shown_as_they_are_kept() -> None:
+    show = make()
+    fields = {"field": "flags", "old": '["online", "domestic_violence"]', "value": '["online"]', "reason": "核实"}
+    show.record("show", replace(DISPUTE, events=(Event(NOW, "王", "correct", "", fields),)), "open", now=NOW)
+    assert "涉网；家暴 -> 涉网" in out(show)
+    assert "online" not in out(show)
+
+
 def test_a_new_number_stands_alone_on_its_line() -> None:
     show = make()
     show.number("add", "JF2610-0012")

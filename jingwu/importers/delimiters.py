@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from jingwu.importers.encodings import bounded_lines
-from jingwu.importers.table import WINDOW, Headings, find_headings
+from jingwu.importers.heading_rows import Headings, find_headings
+from jingwu.importers.table import WINDOW
 
 DELIMITERS = (",", ";", "\t", "，")
 MOST_TOLD = 16

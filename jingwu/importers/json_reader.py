@@ -9,7 +9,7 @@ from jingwu.errors import BadInput, Problem
 from jingwu.importers.encodings import find_encoding
 from jingwu.importers.json_paging import doubt_of
 from jingwu.importers.json_wrapping import Object, Wrapped, unwrapped
-from jingwu.importers.jsonl_reader import parse_first, refusal, stripped
+from jingwu.importers.jsonl_reader import are_reasons, parse_first, refusal, stripped
 from jingwu.importers.rows import Asked, Note, Row, Source, shared
 from jingwu.language import t
 
@@ -29,9 +29,12 @@ def read_json(path: Path, asked: Asked) -> Source:
 
 
 def _rows(text: str, path: Path, asked: Asked, notes: list[Note]) -> Iterator[Row]:
-    """One object at a time: only the text itself is held whole. BadInput as of `_rows_of`."""
+    """One object at a time: only the text itself is held whole. BadInput as of `_rows_of`.
+
+    Where the text breaks, the last row keeps all that was not read, as a JSON text of its own to be mended.
+    """
     line, counted, number = 1, 0, 1
-    at = 0
+    at, in_array = 0, False
     answers: list[Wrapped] = []
     try:
         at, in_array = _start(text)
@@ -39,11 +42,14 @@ def _rows(text: str, path: Path, asked: Asked, notes: list[Note]) -> Iterator[Ro
             line, counted = line + text.count("\n", counted, at), at
             found, at = parse_first(text, at)
             for row in [found] if in_array else _rows_of(found, path, asked, answers):
-                yield Row(number, shared(tuple(row)), list(row.values()))
-                number += 1
+                names = shared(tuple(row))
+                if not names or not are_reasons(names):  # alone it is why the next was rejected
+                    yield Row(number, names, list(row.values()))
+                    number += 1
             at, in_array = _after(text, at, in_array=in_array)
     except ValueError as error:
-        yield Row(number, (), (), t("From line {line} on: {what} Nothing after it was read.", line=line, what=error))
+        trouble = t("Unread from here on, line {line} of the file: {what}", line=line, what=error)
+        yield Row(number, (), ("[" * in_array + text[at:].strip(),) if asked.keep else (), trouble)
     notes += _notes(answers)
 
 

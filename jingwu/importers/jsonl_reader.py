@@ -37,7 +37,7 @@ def _rows(path: Path, encoding: str, asked: Asked) -> Iterator[Row]:
                 yield Row(number, (), (line.strip(),) if asked.keep else (), str(error))
             else:
                 names = shared(tuple(found))
-                if not names or not _are_reasons(names):  # alone it is why the next line was rejected
+                if not names or not are_reasons(names):  # alone it is why the next line was rejected
                     yield Row(number, names, list(found.values()))
 
 
@@ -67,7 +67,8 @@ def refusal(path: Path, error: ValueError) -> BadInput:
 
 
 @lru_cache(maxsize=1000)
-def _are_reasons(names: tuple[str, ...]) -> bool:
+def are_reasons(names: tuple[str, ...]) -> bool:
+    """Whether an object says nothing but why another was rejected."""
     return all(map(is_reason, names))
 
 

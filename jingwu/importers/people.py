@@ -12,15 +12,16 @@ _SEPARATOR = re.compile(r"\s*[、,，;；\n]\s*")
 _BETWEEN_WRITTEN_OUT = re.compile(r"\s*[;；\n]\s*")
 _SAYS_ROLE = re.compile(r"(?:.*[,，])?\s*(?:role|角色|身份)\s*=")
 """Whether a person who is written out has a role of their own."""
+_ROLE = re.compile("role|角色|身份", re.IGNORECASE)
 
 
 def people_of(role: str, given: Mapping[str, object]) -> list[object]:
     """The persons of one role. ValueError when it cannot be said which phone or address is whose."""
     name = given.get("name")
-    if isinstance(name, Mapping):
-        return [name]
-    if isinstance(name, list):
-        return name
+    if isinstance(name, Mapping | list):
+        if len(given) > 1:
+            raise ValueError(_told_twice())
+        return [_with_role(role, person) for person in (name if isinstance(name, list) else [name])]
     text = name if isinstance(name, str) else ""
     if text.startswith("[{"):
         return _people_of_json(text)
@@ -47,9 +48,22 @@ def _people_written_out(role: str, given: Mapping[str, object], written: list[st
     if any(person.lstrip().startswith("=") for person in written):
         raise ValueError(t("This is a formula, not a name."))
     if len(given) > 1:
-        message = t("The row tells of this person in this column and in columns of its own.")
-        raise ValueError(message + "\n" + t("Keep one of the two."))
+        raise ValueError(_told_twice())
     return [person if not person or _SAYS_ROLE.match(person) else f"role={role},{person}" for person in written]
+
+
+def _with_role(role: str, person: object) -> object:
+    """A person of JSON, of the heading's role unless another is said."""
+    if isinstance(person, Mapping):
+        return person if any(_ROLE.fullmatch(str(key).strip()) for key in person) else {"role": role, **person}
+    if isinstance(person, str) and person and "=" not in person:
+        return {"role": role, "name": person}
+    return f"role={role},{person}" if isinstance(person, str) and person and not _SAYS_ROLE.match(person) else person
+
+
+def _told_twice() -> str:
+    message = t("The row tells of this person in this column and in columns of its own.")
+    return message + "\n" + t("Keep one of the two.")
 
 
 def _people_of_json(text: str) -> list[object]:

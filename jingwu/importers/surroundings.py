@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from jingwu.importers.headings import is_day
 
-_MAY_BE_TOTAL = re.compile("计|汇总|total", re.IGNORECASE)
+_MAY_BE_TOTAL = re.compile("计|汇总|^共|均|值|total|average|^m", re.IGNORECASE)
 _TOTAL = re.compile(
     r"[^,，。;；:：、]{0,12}(?:[合总小累共]\s*计|汇总)\s*(?:[(（].*[)）])?\s*[:：]?"
     r"\s*(?:[\d,.]+\s*[起件条户人次元宗个]?)?[。.]?"
+    r"|共\s*\d+\s*[起件条户宗][。.]?|平均[值数]?|均值|最[大小]值|average|min(?:imum)?|max(?:imum)?"
     r"|(?:grand |sub)?-?totals?\s*:?",
     re.IGNORECASE,
 )
@@ -17,7 +18,8 @@ _NOTE = re.compile(
     r"(?:备?注|说明|附注|填[表报]|制表|审[核批]|复核|签发|负责人|统计|经办|打印|导出|数据来源|单位|联系|日期"
     r"|notes?|remarks?|source|prepared|printed|exported)[^:：]{0,12}[:：]"
     r"|[-—=*※]{2,}|第\s*\d+\s*页|共\s*\d+\s*页|page \d+"
-    r"|[(（]?(?:本页|此页|此行)?以下(?:空白|无|为空)|[(（]?(?:本[月周季期]|当月)\w{0,4}无",
+    r"|[(（]?(?:本页|此页|此行)?以下(?:空白|无|为空)|[(（]?(?:本[月周季期]|当月)\w{0,4}无|[(（]?本页无正文"
+    r"|\d{1,2}月份?(?:\w{0,4}无其[他它余]|无\w{0,6}$)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -25,6 +27,13 @@ _SIGNED = re.compile(
     r"(?:人员?|员|单位|部门|日期|时间|电话)?(?:签[字名章])?(?:[(（].{0,8}[)）])?|单位|日期)"
 )
 """The label of a cell that stands before the name: 填表人 | 王建国."""
+_SIGNER = re.compile(
+    r"(?:所长|(?:填[表报]|制表|审[核批]|复核|签[发字名章]|统计|经办|打印|导出|报送|(?:单位|部门)?负责)"
+    r"(?:人员?|员|单位|部门)?(?:签[字名章])?(?:[(（].{0,8}[)）])?)(?P<name>\s*[:：].{0,4})?"
+)
+"""Who signs below a table: nothing that is registered is called so."""
+_OFFICE = re.compile(r"\w{2,16}(?:派出所|分局|公安局|警务[室站]|[中大]队)")
+_CONTINUES = re.compile(rf"[(（]?\d{{1,2}}[.、)）．](?!\d)|[(（].*[)）]$|{_OFFICE.pattern}$")
 _PAGE = re.compile(
     r"[-—\s(（]*第\s*\d+\s*页[-—\s,，、/()（）]*(?:共\s*\d+\s*页)?[-—\s)）]*|page \d+( of \d+)?", re.IGNORECASE
 )
@@ -35,7 +44,9 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 """A cell that tells a day, perhaps one that does not exist, or the number that a spreadsheet keeps for one."""
+_WORD = re.compile("[^\\W\\d_]{2}")
 _WIDEST_TITLE = 2
+_LONGEST_LABEL, _LONGEST_NAME = 30, 4
 
 
 def columns_of_days(names: Sequence[str]) -> list[int]:
@@ -68,10 +79,35 @@ def may_be_note(cells: list[str], width: int, days: list[int], *, apart: bool) -
     if width == 1:
         return False
     if count == 1:
-        return apart or bool(_NOTE.match(_first(cells)))
+        return apart or bool(_NOTE.match(_first(cells))) or _is_dated_office(_first(cells))
     if tells_day(cells, days):  # as every record does: it is no note then, whatever words it begins with
         return False
     return _is_signed(cells) or (count * 2 <= width and bool(_NOTE.match(_first(cells))))
+
+
+def continues_note(cells: list[str]) -> bool:
+    """Whether a row goes on with the notes above it: a numbered line, one in brackets, the office, or a day."""
+    return _count(cells) == 1 and bool(_CONTINUES.match(_first(cells)) or _DAY.fullmatch(_first(cells)))
+
+
+def is_no_matter(cells: list[str]) -> bool:
+    """Whether what stands in a row, though it tells a day, is a total, or who signed: neither is registered."""
+    first, *others = [cell for cell in cells if cell] or [""]
+    if not first or len(first) > _LONGEST_LABEL:
+        return False
+    if _MAY_BE_TOTAL.search(first) and _TOTAL.fullmatch(first):
+        return not any(_WORD.search(cell) and not _DAY.fullmatch(cell) for cell in others)
+    signer = _SIGNER.fullmatch(first)
+    values = [cell for cell in others if not _DAY.fullmatch(cell) and not _SIGNED.fullmatch(cell)]
+    if signer and not signer["name"] and len(values) == 1 and len(values[0]) <= _LONGEST_NAME:
+        return True
+    return bool(signer or _OFFICE.fullmatch(first)) and not values
+
+
+def _is_dated_office(cell: str) -> bool:
+    """Whether it is the office that made the table, and a day: 青石镇派出所 2026年10月31日."""
+    office, _, day = cell.replace("\u3000", " ").partition(" ")
+    return bool(_OFFICE.fullmatch(office) and _DAY.fullmatch(day.strip()))
 
 
 def _is_signed(cells: list[str]) -> bool:

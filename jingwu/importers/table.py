@@ -3,14 +3,24 @@
 Nothing is left out in silence: what was skipped is said in the notes of the file's `Source`.
 """
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import chain, islice, pairwise, zip_longest
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from jingwu.importers.forms import is_form
-from jingwu.importers.headings import is_counted, known_headings, plain
+from jingwu.importers.heading_rows import are_headings, find_headings, trimmed
+from jingwu.importers.headings import is_counted, is_reason
 from jingwu.importers.rows import Asked, Note, Row
-from jingwu.importers.surroundings import columns_of_days, is_page, is_title, is_total, may_be_note, tells_day
+from jingwu.importers.surroundings import (
+    columns_of_days,
+    continues_note,
+    is_no_matter,
+    is_page,
+    is_title,
+    is_total,
+    may_be_note,
+    tells_day,
+)
 from jingwu.importers.table_words import no_table, refuse_values, tell_of_headings, tell_of_skipped
 from jingwu.language import pick, t
 
@@ -18,10 +28,6 @@ WINDOW = 40
 """So many rows that are not blank may lie above the headings, and are looked at to find them."""
 _MOST_HELD = 20
 """So many rows at the end may be notes."""
-_LONGEST_HEADING = 60
-"""Characters, with what stands in brackets."""
-_SURE = 2
-"""So many known headings make a row the row of headings."""
 
 
 class Line(NamedTuple):
@@ -31,23 +37,6 @@ class Line(NamedTuple):
     cells: list[str]
     trouble: str = ""
     """In words, why the line cannot be read."""
-
-
-class Headings(NamedTuple):
-    """Where the headings of a table stand."""
-
-    at: int
-    """The index of their first line."""
-    lines: int
-    """1, or 2 where groups stand above."""
-    names: tuple[str, ...]
-    known: int
-    """How many of them are known."""
-
-    @property
-    def are_sure(self) -> bool:
-        """Whether several are known, and all of them: no row of labels and values is so."""
-        return _SURE <= self.known == _count(list(self.names))
 
 
 def read_table(lines: Iterable[Line], asked: Asked, notes: list[Note], *, file: str, sheet: str = "") -> Iterator[Row]:
@@ -72,7 +61,9 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[Note], *, file: 
         return
     if not found.known and not asked.headless:
         refuse_values(first.number, found.names, f"{file}[{sheet}]" if sheet else file)
-    skipped = [line for line in readable[: found.at] if is_title(line.cells, len(found.names))]
+    # Another table may stand above: its headings and its rows are no titles.
+    other = next((at for at in range(found.at - 1) if are_headings(readable[at].cells)), found.at)
+    skipped = [line for line in readable[:other] if is_title(line.cells, len(found.names))]
     tell_of_headings(notes, [line.number for line in skipped], found.names, (first.number, last.number))
     trouble = t("The row stands above the headings.")
     for line in window:
@@ -83,34 +74,6 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[Note], *, file: 
     yield from _rows(chain(below, rest), found.names, last, notes, sheet, titles)
 
 
-def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Headings:
-    """The headings among the first rows, none of them blank, of a file.
-
-    Known headings decide; where fewer than two are known, the first row that is about as wide as the table.
-    """
-    known = known_headings() | frozenset(headings)
-    best = Headings(0, 1, (), 0)
-    widest = max(map(_count, lines))
-    for at, cells in enumerate(lines):
-        count = _count_known(cells, known)
-        if count > best.known:
-            best = Headings(at, 1, _trimmed(cells), count)
-            if count == widest:  # no other row can have more
-                break
-    for at, (upper, lower) in enumerate(pairwise(lines)):
-        is_merged = (at + 1 == best.at and _share(upper, lower)) or (at == best.at and _are_units(lower))
-        # Where every cell of the best row is known, two rows have no more than it, unless one of them is wider.
-        if is_merged or (best.at - 1 <= at <= best.at and best.known < max(len(upper), len(lower))):
-            names = _joined(upper, lower, known)
-            count = _count_known(names, known)
-            if count > best.known - is_merged:
-                best = Headings(at, 2, names, count)
-    if best.known >= _SURE:
-        return best
-    at = next(index for index, cells in enumerate(lines) if _count(cells) * 2 >= widest)
-    return Headings(at, 1, _trimmed(lines[at]), best.known if best.at == at else 0)
-
-
 def _rows(  # noqa: PLR0917 - what is known of the table
     lines: Iterator[Line], names: tuple[str, ...], last: Line, notes: list[Note], sheet: str, titles: list[list[str]]
 ) -> Iterator[Row]:
@@ -118,41 +81,69 @@ def _rows(  # noqa: PLR0917 - what is known of the table
 
     On paper, `titles` and headings stand on every page.
     """
-    width = len(names)
-    repeated: list[int] = []
-    totals: list[int] = []
-    held: list[Row] = []
+    judge = _Judge(names, columns_of_days(names), [list(names), last.cells, *titles])
+    skipped: dict[str, list[int]] = {"blank": [], "repeated": [], "total": []}
+    held: list[Line] = []
     blank, before = 0, last.number
-    days = columns_of_days(names)
-    others = known_headings() - set(map(plain, (*names, *last.cells, *chain(*titles))))
-    counted = [index for index, name in enumerate(names) if name and is_counted(name)]
     for line in lines:
         number, cells, trouble = line
         if not trouble and not any(cells):
             continue
         gap, before = max(number - before - 1, 0), number
         blank += gap
-        if gap and not trouble and _are_headings(cells, others, days):
-            yield from _strangers(chain((line,), lines), names, sheet, number)
-            break
-        if not trouble:
-            if counted and _is_only(cells, counted[0]):  # a form whose rows are numbered before they are filled in
-                blank += 1
-                continue
-            if cells == last.cells or cells in titles or is_page(cells):
-                repeated.append(number)
-                continue
-            if is_total(cells, days):
-                totals.append(number)
-                continue
-            if may_be_note(cells, width, days, apart=bool(gap or held)) and len(held) < _MOST_HELD:
-                held.append(_row(line, names, sheet))
-                continue
-        if held:
-            yield from held
+        sort = "" if trouble else judge.sort(cells, is_apart=gap > 0, follows_note=bool(held))
+        if sort in skipped:
+            skipped[sort].append(number)
+        elif sort == "headings":
+            yield from _strangers(chain(held, (line,), lines), names, sheet, number)
             held.clear()
-        yield _row(line, names, sheet)
-    tell_of_skipped(notes, blank, repeated, totals, [row.number for row in held])
+        elif sort == "doubt":
+            yield Row(number, names, cells, _no_matter(), sheet)
+        elif sort == "note" and len(held) < _MOST_HELD:
+            held.append(line)
+        else:
+            yield from (_row(note, names, sheet) for note in held)
+            held.clear()
+            yield _row(line, names, sheet)
+    blank += len(skipped["blank"])
+    tell_of_skipped(notes, blank, skipped["repeated"], skipped["total"], {note.number: note.cells for note in held})
+
+
+class _Judge:
+    """Says of the rows below the headings which are no records."""
+
+    def __init__(self, names: tuple[str, ...], days: list[int], again: list[list[str]]) -> None:
+        """`days` are the columns in which a record tells its days; `again` is what a printout repeats."""
+        self._width = len(names)
+        self._days = days
+        self._again = again
+        counted = [index for index, name in enumerate(names) if name and is_counted(name)]
+        self._reasons = [index for index in counted if is_reason(names[index])]
+        self._counted = next((index for index in counted if index not in self._reasons), None)
+
+    def sort(self, cells: list[str], *, is_apart: bool, follows_note: bool) -> str:
+        """repeated, total, note (if no record follows), headings (of another table), blank, doubt; '' for a record."""
+        counted = self._counted
+        if counted is not None and _is_only(cells, counted):  # a form is numbered before it is filled in
+            return "blank"
+        if cells in self._again or (not cells[-1] and list(trimmed(cells)) in self._again) or is_page(cells):
+            return "repeated"
+        if tells_day(cells, self._days):
+            said = [cell for index, cell in enumerate(cells) if index not in self._reasons] if self._reasons else cells
+            if is_no_matter(said):
+                numbers = cells[counted : counted + 1] if counted is not None else []
+                return "note" if any(number and not number.isdecimal() for number in numbers) else "doubt"
+        elif are_headings(cells):
+            return "headings"
+        elif is_total(cells, self._days):
+            return "total"
+        is_apart = is_apart or (follows_note and continues_note(cells))
+        return "note" if may_be_note(cells, self._width, self._days, apart=is_apart) else ""
+
+
+def _no_matter() -> str:
+    message = t("This looks like a total or a signature, not like a matter.")
+    return message + pick(" ", "") + t("Take the row out, or say more in it.")
 
 
 def _row(line: Line, names: tuple[str, ...], sheet: str) -> Row:
@@ -172,60 +163,10 @@ def _not_blank(lines: Iterator[Line]) -> Iterator[Line]:
     return (line for line in lines if line.trouble or any(line.cells))
 
 
-def _count(cells: list[str]) -> int:
-    return len(cells) - cells.count("")
-
-
-def _count_known(cells: Collection[str], known: frozenset[str]) -> int:
-    return len({word for cell in cells if cell and len(cell) <= _LONGEST_HEADING and (word := plain(cell)) in known})
-
-
-def _trimmed(cells: list[str]) -> tuple[str, ...]:
-    while cells and not cells[-1]:
-        cells = cells[:-1]
-    return tuple(cells)
-
-
-def _joined(upper: list[str], lower: list[str], known: frozenset[str]) -> tuple[str, ...]:
-    """Headings of two lines as one: 甲方 above 姓名 and 电话 makes 甲方姓名 and 甲方电话."""
-    names = []
-    group = ""
-    for above, below in zip_longest(upper, lower, fillvalue=""):
-        group = above or (group if below else "")
-        if not below or below == above:
-            names.append(above)
-        elif plain(group + below) in known or plain(below) not in known:
-            names.append(group + below)
-        else:
-            names.append(below)
-    return _trimmed(names)
-
-
-def _share(upper: list[str], lower: list[str]) -> bool:
-    """Whether a heading stands in both lines, as one that is merged over them does."""
-    return any(above and above == below for above, below in zip(upper, lower, strict=False))
-
-
 def _strangers(lines: Iterator[Line], names: tuple[str, ...], sheet: str, row: int) -> Iterator[Row]:
     """The rows from the headings of another table on, which stand in this row: none of them is one of this table."""
     trouble = t("Another table begins in row {row}: each needs a file or a sheet of its own.", row=row)
     return (Row(line.number, names, line.cells, line.trouble or trouble, sheet) for line in _not_blank(lines))
-
-
-def _are_headings(cells: list[str], others: frozenset[str], days: list[int]) -> bool:
-    """Whether a row holds headings, one of them at least among those of which this table has none."""
-    known = _count_known(cells, known_headings())
-    return (
-        known >= _SURE
-        and known * 2 > _count(cells)
-        and bool(_count_known(cells, others))
-        and not tells_day(cells, days)
-    )
-
-
-def _are_units(cells: list[str]) -> bool:
-    """Whether a line below the headings has only what belongs to them: （元）."""
-    return all(cell[0] in "(（" and cell[-1] in ")）" for cell in cells if cell)
 
 
 def _is_only(cells: list[str], index: int) -> bool:

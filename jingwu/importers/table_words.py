@@ -7,6 +7,8 @@ from jingwu.importers.rows import Note
 from jingwu.language import listed, t
 
 _SHOWN = 8
+_TOLD, _LONGEST = 3, 12
+"""So many notes below a table are told of, each with so many characters."""
 _MOST_KEPT = 200
 _VALUE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d|\+?\d{7,}")
 """A date or a telephone: no heading begins so."""
@@ -43,8 +45,13 @@ def tell_of_headings(notes: list[Note], above: list[int], names: tuple[str, ...]
         notes.append(Note(t("Without a heading: column {numbers}.", numbers=_some(blank))))
 
 
-def tell_of_skipped(notes: list[Note], blank: int, repeated: list[int], totals: list[int], held: list[int]) -> None:
-    """Note how many rows were blank, and the numbers of those that were skipped for another reason."""
+def tell_of_skipped(
+    notes: list[Note], blank: int, repeated: list[int], totals: list[int], held: dict[int, list[str]]
+) -> None:
+    """Note how many rows were blank, and the numbers of those that were skipped for another reason.
+
+    Of the notes below the table that were `held` back the first words are told, too: they may be a row after all.
+    """
     if blank:
         notes.append(Note(t("Blank rows were skipped: {count}.", count=blank), "blank", (), blank))
     if repeated:
@@ -53,12 +60,24 @@ def tell_of_skipped(notes: list[Note], blank: int, repeated: list[int], totals: 
     if totals:
         notes.append(_skipped(t("Totals were skipped: row {numbers}.", numbers=_ranges(totals)), "totals", totals))
     if held:
-        words = t("Notes below the table were skipped: row {numbers}.", numbers=_ranges(held))
-        notes.append(_skipped(words, "notes", held))
+        rows = list(held)
+        texts = [" ".join(filter(None, cells)) for cells in held.values()]
+        told = listed(map(_begun, texts[:_TOLD]))
+        more = " …" if len(texts) > _TOLD else ""
+        words = t("Notes below the table were skipped: row {numbers}: {texts}", numbers=_ranges(rows),
+                  texts=told + more)  # fmt: skip
+        notes.append(_skipped(words, "notes", rows))
 
 
 def _skipped(words: str, sort: str, rows: list[int]) -> Note:
     return Note(words, sort, tuple(rows[:_MOST_KEPT]), len(rows))
+
+
+def _begun(text: str) -> str:
+    """The beginning of a text; a number in it is cut off whole, for half of a telephone would not be masked."""
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rstrip("0123456789- ") + "…"
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -14,8 +14,9 @@ from jingwu.importers.archives import Refused, check_archive, survey
 from jingwu.importers.background import Exhausted, Limits, work_ahead
 from jingwu.importers.forms import is_form
 from jingwu.importers.guards import unguarded
+from jingwu.importers.heading_rows import find_headings
 from jingwu.importers.rows import Asked, Note, Row, Source
-from jingwu.importers.table import WINDOW, Line, find_headings, read_table
+from jingwu.importers.table import WINDOW, Line, read_table
 from jingwu.language import listed, t
 from jingwu.rules.cell_dates import Dated, Numeric, Numeric1904
 

@@ -831,8 +831,7 @@ CATALOGUE: dict[str, str] = {
         "重复的表头和标题已跳过：第 {numbers} 行。"
     ),
     "Totals were skipped: row {numbers}.": "合计已跳过：第 {numbers} 行。",
-    "Notes below the table were skipped: row {numbers}.": "表下附注已跳过：第 {numbers} 行。",
-    "From line {line} on: {what} Nothing after it was read.": "自第 {line} 行起：{what}此后未读。",
+    "Notes below the table were skipped: row {numbers}: {texts}": "表下附注已跳过：第 {numbers} 行（{texts}）",
     "The file is empty.": "文件是空的。",
     "Something stands after the end of the array.": "数组结束之后还有内容。",
     "The file is too large for one array; write it as JSON Lines (.jsonl).": "文件太大，请改用每行一个对象的 .jsonl。",
@@ -1328,4 +1327,8 @@ CATALOGUE: dict[str, str] = {
     ),
     "It is one of {pages} pages: the others have rows, too.": "这只是 {pages} 页中的一页，其余各页也有数据。",
     "It says that more rows follow: it is one page of several.": "其中写明后面还有数据：这只是其中一页。",
+    # Import: what stands below a table, and broken JSON.
+    "Unread from here on, line {line} of the file: {what}": "从此条起（文件第 {line} 行）未能读取：{what}",
+    "This looks like a total or a signature, not like a matter.": "此行像是合计或签名，不像一条记录。",
+    "Take the row out, or say more in it.": "请删去此行；确是记录的，请把内容写全。",
 }

@@ -112,17 +112,27 @@ def _text(table: Iterable[list[str]], delimiter: str) -> str:
 
 
 def _of_objects(rows: Rows, *, is_array: bool) -> tuple[str, bytes]:
-    """An array, unless something is in it that is no JSON; else an object a line."""
+    """An array, or an object a line; of an array that broke the rest stands at the end as it was, to be mended."""
     texts: list[str] = []
+    rest = ""
     for row, reason in rows:
         told = {name: cell for name, cell in zip(row.names, row.cells, strict=False) if not is_reason(name)}
         texts.append(json.dumps({pick(*reversed(REASONS)): reason, **told}, ensure_ascii=False, default=str))
-        if row.trouble:  # no JSON: the line as it is, to be mended
+        if row.trouble and is_array:
+            rest = str(row.cells[0])
+        elif row.trouble:  # no JSON: the line as it is, to be mended
             texts += map(str, row.cells)
-            is_array = False
     if is_array:
-        return ".json", "[\n{}\n]\n".format(",\n".join(texts)).encode()
+        return ".json", _array(texts, rest).encode()
     return ".jsonl", "".join(f"{text}\n" for text in texts).encode()
+
+
+def _array(texts: list[str], rest: str) -> str:
+    """The objects as an array, with the `rest` of one that broke; of objects that follow each other, as they do."""
+    if rest and not rest.startswith("["):
+        return "".join(f"{text}\n" for text in (*texts, rest))
+    rest = rest[1:].strip() or "]"
+    return "[\n" + ",\n".join(texts) + ("\n" if rest.startswith("]") else ",\n") + f"{rest}\n"
 
 
 def _cells(rows: Rows) -> Iterator[list[str]]:

@@ -1,5 +1,7 @@
 """Headings to fields, parties, flags and steps."""
 
+from typing import cast
+
 import pytest
 
 from jingwu.importers.headings import find_target, plain, targets
@@ -230,6 +232,16 @@ def test_persons_written_out_under_the_heading_of_a_role_have_that_role() -> Non
     ]
     said = "姓名=李四，角色=乙方"
     assert mapped("dispute", {"甲方": said}).raw["parties"] == [said]
+
+
+@pytest.mark.parametrize("given", [{"姓名": "张三"}, "张三", "姓名=张三"])
+def test_a_person_of_json_has_the_role_of_the_heading_unless_another_is_said(given: object) -> None:
+    for cell in ([given], *([given] if isinstance(given, dict) else [])):
+        (person,) = cast("list[object]", mapped("dispute", {"甲方": cell}).raw["parties"])
+        assert "甲方" in (person.values() if isinstance(person, dict) else str(person))
+    named = {"角色": "见证人", "姓名": "张三"}
+    assert mapped("dispute", {"甲方": named}).raw["parties"] == [named]
+    assert mapped("dispute", {"甲方": named, "甲方电话": "139"}).problems
 
 
 def test_what_is_said_of_a_person_twice_is_a_problem_and_not_dropped() -> None:

@@ -189,6 +189,68 @@ def test_another_table_below_the_first_is_told_as_what_it_is() -> None:
     assert "4" in rows[1].trouble
 
 
+SECOND = ["立案时间", "案件类别", "损失价值", "", ""]
+STRANGER = ["2026-10-04", "盗窃", "200", "", ""]
+
+
+@pytest.mark.parametrize("above", [[], [EMPTY], [EMPTY, one("小案件")], [EMPTY, one("小案件"), EMPTY]])
+@pytest.mark.parametrize("second", [SECOND, ["摘要", "登记时间", "类别", "甲方姓名", "甲方电话"]])
+def test_no_row_below_other_headings_is_read_under_the_first(above: list[list[str]], second: list[str]) -> None:
+    rows, _ = read(HEAD, FIRST, *above, second, STRANGER, LAST)
+    assert [row.cells for row in rows if not row.trouble] == [FIRST]
+    assert [row.cells for row in rows][-3:] == [second, STRANGER, LAST]
+
+
+def test_a_narrow_table_above_the_headings_is_no_title() -> None:
+    rows, _ = read(one("小案件"), SECOND[:2] + [""] * 3, STRANGER[:2] + [""] * 3, EMPTY, HEAD, FIRST)
+    assert [(row.number, bool(row.trouble)) for row in rows] == [(2, True), (3, True), (6, False)]
+
+
+NUMBERED = ["序号", "摘要", "登记时间", "甲方", "乙方", "涉及金额"]
+DISPUTE = ["1", "两家争吵", "2026-10-03", "张三", "李四", "100"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["", "总计", "2026-10-31", "", "", "300"], ["", "审核：张三", "2026-10-04", "", "", ""],
+        ["", "填表人", "2026-10-04", "", "", ""], ["", "青石镇派出所", "2026年10月31日", "", "", ""],
+        ["", "填表人", "2026-10-04", "王建国", "", ""],
+    ],
+)  # fmt: skip
+def test_a_total_or_a_signature_that_tells_a_day_is_refused(foot: list[str]) -> None:
+    for rows in ([foot], [["2", *DISPUTE[1:]], foot], [foot, ["2", *DISPUTE[1:]]]):
+        found = {tuple(row.cells): bool(row.trouble) for row in read(NUMBERED, DISPUTE, *rows)[0]}
+        assert found[tuple(foot)]
+        assert sum(found.values()) == 1
+    reasons = [["未导入原因", *NUMBERED], ["此行像是合计", *foot]]
+    assert [bool(row.trouble) for row in read(*reasons)[0]] == [True]
+
+
+def test_a_signature_where_rows_are_numbered_is_a_note_below_the_table() -> None:
+    rows, notes = read(NUMBERED, DISPUTE, ["制表人", "王建国", "2026-10-31", "", "", ""])
+    assert [row.cells for row in rows] == [DISPUTE]
+    assert "制表人" in notes[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["共2起", "青石镇派出所 2026年10月31日", "（本页无正文）", "平均", "最大值", "10月无其他纠纷"]
+)
+def test_what_stands_alone_below_a_table_is_no_record(text: str) -> None:
+    for signed in ([], [one("填表人：王建国")]):
+        rows, notes = read(HEAD, FIRST, *signed, one(text))
+        assert ([row.cells for row in rows], len(notes) > 0) == ([FIRST], True)
+
+
+def test_a_row_below_a_note_is_no_note_where_nothing_says_so_and_the_words_of_notes_are_told() -> None:
+    rows, _ = read(HEAD, FIRST, one("联系人：张三"), one("张三与李四吵架", 1))
+    assert [row.number for row in rows] == [2, 3, 4]
+    _, notes = read(HEAD, FIRST, one("联系人：张三，电话13900000001"), one("2、含移交的"), one("2026年10月31日"))
+    assert "联系人：张三" in notes[0]
+    assert "139" not in notes[0]
+    assert "含移交" in notes[0]
+
+
 def test_rows_that_are_numbered_and_not_filled_in_are_blank() -> None:
     rows, notes = read(["序号", *HEAD], ["1", *FIRST], ["2", *EMPTY], ["3", *EMPTY])
     assert [row.number for row in rows] == [2]

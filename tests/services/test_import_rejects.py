@@ -278,6 +278,34 @@ def test_a_row_whose_quotation_marks_do_not_match_is_kept_as_it_stands(
     assert bring(ledger, now, rejects).rejected == 1
 
 
+@pytest.mark.parametrize("form", ["[{},{},{}]", "[ {} ,\n{},\n {} ]\n", "{}\n{}\n{}"])
+@pytest.mark.parametrize("first", ["2026-10-03", "2026-02-30"])
+def test_of_an_array_that_breaks_the_rest_is_kept_as_it_stands_and_comes_in_when_mended(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, form: str, first: str
+) -> None:
+    rows = [json.dumps({"登记时间": day, "摘要": f"漏水{day}"}) for day in (first, "2026-10-04", "2026-10-05")]
+    broken = rows[1].replace("}", ",}")
+    path = write(tmp_path, form.format(rows[0], broken, rows[2]), name="dispute.json")
+    result = bring(ledger, now, path)
+    (rejects,) = result.rejects
+    assert rejects.suffix == ".json"
+    text = rejects.read_text("utf-8")
+    assert text.rstrip().endswith(path.read_text("utf-8").partition(broken)[2].strip())
+    assert bring(ledger, now, rejects).added == 0
+    rejects.write_text(text.replace(",}", "}").replace("02-30", "02-28"), "utf-8")
+    again = bring(ledger, now, rejects, partial=False)
+    assert (result.added + again.added, again.rejected) == (3, 0)
+
+
+@pytest.mark.parametrize("text", ["[{0}", "[{0},]", "[{0}] x", "[{0} {0}]", "[", ""])
+def test_whatever_breaks_in_an_array_its_rejects_are_refused_again_or_empty(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, text: str
+) -> None:
+    good = '{"登记时间": "2026-10-03", "摘要": "漏水"}'
+    (rejects,) = bring(ledger, now, write(tmp_path, text.replace("{0}", good), name="dispute.json")).rejects
+    assert bring(ledger, now, rejects).added == 0
+
+
 def test_a_line_that_is_no_json_is_kept_as_it_stands_and_comes_in_when_mended(
     ledger: MemoryLedger, now: datetime, tmp_path: Path
 ) -> None:

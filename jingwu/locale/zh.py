@@ -1303,8 +1303,8 @@ CATALOGUE: dict[str, str] = {
     "It is the matter of row {row} of {file} (the same words, time, people and place), with other details.": (
         "与 {file} 第 {row} 行是同一件事（内容、时间、人员、地点都相同），其余却不同。"
     ),
-    "Import one file after the other; with --update the later becomes a correction.": (
-        "请逐个文件导入；加 --update 则后导入的作为更正。"
+    "Import the files in runs of their own; with --update the later becomes a correction.": (
+        "请分次导入，每次一个文件；后一次加 --update 则作为更正。"
     ),
     "Like {number} in words, time, people and place, but not alone in that: what it changes is not clear.": (
         "内容、时间、人员、地点与 {number} 相同，但相同的不止一条，无法确定改的是哪一条。"
@@ -1331,4 +1331,5 @@ CATALOGUE: dict[str, str] = {
     "Unread from here on, line {line} of the file: {what}": "从此条起（文件第 {line} 行）未能读取：{what}",
     "This looks like a total or a signature, not like a matter.": "此行像是合计或签名，不像一条记录。",
     "Take the row out, or say more in it.": "请删去此行；确是记录的，请把内容写全。",
+    "{number} says the same already; nothing was added.": "与 {number} 完全相同，未另行登记。",
 }

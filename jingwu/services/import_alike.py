@@ -1,48 +1,118 @@
-"""Records that no key tells apart, alike in what, when, who and where: which of them a row that says more means."""
+"""Rows that no key tells apart, of which the ledger has like records: the same in what, when, who and where.
 
+Rows that say just what such a record says are those records. Only at the end of an import, when it is known which
+records are left, one row that is left means the one record that is left; among several nothing is guessed.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
+from typing import NamedTuple
 
 from jingwu.errors import Problem
 from jingwu.importers.identity import key_in_place
 from jingwu.language import pick, t
-from jingwu.records.record import Record
 from jingwu.services.import_batch import Made
+from jingwu.services.import_held import HeldRecord, HeldRecords
 from jingwu.store.ledger import Transaction
 from jingwu.store.places import Places
+from jingwu.store.spool import Spool
 
 _AT_ONCE = 8
 """Keys that are asked for at once; of records alike so many in a row are never missing."""
 
 
+class Left(NamedTuple):
+    """A row that was left, and what it may mean."""
+
+    held: HeldRecord
+    numbers: list[str]
+    """The records like it that no row says; none where it is a new one."""
+    is_only: bool
+    """Whether no other row like it was left."""
+
+
 class Alike:
-    """A change is of the one record that is like its row, never of one among several: a wrong one might be changed."""
+    """The rows of one run that are like records of the ledger."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, spool: Spool) -> None:
+        """`spool` is filled by nobody else; it is closed by `close`."""
         self._transaction = transaction
-        self._differing = Places()
-        """The fingerprints of rows that say otherwise than their records."""
+        self._met = Places()
+        self._said = Places()
+        """The numbers of the records that rows say."""
+        self.waiting = 0
+        """How many rows are not told by `left` yet."""
+        self._held = HeldRecords(spool)
+        self._prints = Places()
+        self._counts = array("I")
+        """Of each fingerprint how many rows are held."""
 
-    def __bool__(self) -> bool:
-        """Whether there was such a row."""
-        return len(self._differing) > 0
+    def is_known(self, made: Made, known: Mapping[str, str]) -> bool:
+        """Whether the ledger has records like a row; `known` are the numbers by the keys that `keys_of` tells."""
+        if not any(key in known for key in keys_of(made)):
+            return self._met.find(_hash(made)) is not None
+        self._met.note(_hash(made))
+        return True
 
-    def others(self, made: Made, number: str) -> list[Record]:
-        """The records that are like the row of a record, which says otherwise than that one."""
-        self._differing.note(_hash(made))
+    def take(self, made: Made, number: str, is_same: Callable[[Made, str], bool]) -> str:
+        """The record like the row that says the same and that no row before means; `number` is the likeliest, or ''."""
+        if number and self._takes(number, made, is_same):
+            return number
+        others = (other for other in self._free(made) if other != number)
+        return next((other for other in others if self._takes(other, made, is_same)), "")
+
+    def hold(self, held: HeldRecord) -> None:
+        """Keep a row for the end. StorageFailure."""
+        place = self._prints.note(_hash(held.made))
+        if place == len(self._counts):
+            self._counts.append(0)
+        self._counts[place] += 1
+        self.waiting += 1
+        self._held.add(held)
+
+    def left(self) -> Iterator[Left]:
+        """The rows that were held, in their order."""
+        for place in range(len(self._held)):
+            held = self._held[place]
+            print_ = self._prints.note(_hash(held.made))
+            self.waiting -= 1
+            yield Left(held, self._free(held.made), self._counts[print_] == 1)
+
+    def next_key(self, made: Made) -> str:
+        """The first source key for rows with this fingerprint that no record has."""
+        keys = (key_in_place(made.key, place) for place in count(1))
+        return next(key for key in keys if not self._transaction.source_keys(made.draft.kind, [key]))
+
+    def say(self, number: str) -> None:
+        """Note that a row means a record."""
+        self._said.note(hash(number))
+
+    def close(self) -> None:
+        """Give back what rows wait in."""
+        self._held.close()
+
+    def _takes(self, number: str, made: Made, is_same: Callable[[Made, str], bool]) -> bool:
+        if self._said.find(hash(number)) is not None or not is_same(made, number):
+            return False
+        self.say(number)
+        return True
+
+    def _free(self, made: Made) -> list[str]:
         numbers: list[str] = []
         for first in count(1, _AT_ONCE):
             keys = [key_in_place(made.key, place) for place in range(first, first + _AT_ONCE)]
-            found = self._transaction.source_keys(made.draft.kind, keys).values()
+            found = self._transaction.source_keys(made.draft.kind, keys)
+            numbers += [found[key] for key in keys if key in found and self._said.find(hash(found[key])) is None]
             if not found:
-                break
-            numbers += found
-        return [self._transaction.get(each) for each in numbers if each != number]
+                return numbers
+        raise AssertionError
 
-    def perhaps(self, made: Made) -> str:
-        """The number of the record of which a new row may be: an equal one before it said otherwise. '' for none."""
-        if made.column is not None or made.draft.source_key == made.key or self._differing.find(_hash(made)) is None:
-            return ""
-        return self._transaction.source_keys(made.draft.kind, [made.key]).get(made.key, "")
+
+def keys_of(made: Made) -> list[str]:
+    """The source keys that tell whether there are records like a row: the first may have been taken back."""
+    key = made.draft.source_key
+    return [key, key_in_place(key, 2)] if key == made.key else [key]
 
 
 def unclear(number: str) -> Problem:
@@ -52,10 +122,15 @@ def unclear(number: str) -> Problem:
     return with_way_out(Problem(message, hint=t("Correct the record by hand: jingwu correct {number}.", number=number)))
 
 
+def second(number: str) -> Problem:
+    """What is told of a mended row that says the same as a record: it may have been rejected beside its equal."""
+    return with_way_out(Problem(t("{number} says the same already; nothing was added.", number=number)))
+
+
 def with_way_out(problem: Problem) -> Problem:
     """A refusal that may be wrong, as nothing tells such records apart, and what would do then."""
     way_out = t("Another matter needs a source key of its own.")
-    return problem._replace(hint=f"{problem.hint}{pick(' ', '')}{way_out}")
+    return problem._replace(hint=f"{problem.hint}{pick(' ', '')}{way_out}".strip())
 
 
 def _hash(made: Made) -> int:

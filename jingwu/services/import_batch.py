@@ -52,12 +52,6 @@ class Done(NamedTuple):
     action: ActionRow
 
 
-class Equal(NamedTuple):
-    """A bad row without a key; it counts among those that are equal to it all the same."""
-
-    key: str
-
-
 class Rejected(NamedTuple):
     """A row that cannot be stored, and all that is wrong with it."""
 
@@ -75,7 +69,7 @@ class Batch:
     sheet: str
     """That they stand in, in a spreadsheet."""
     rows: int
-    said: list[Made | Done | Equal] = field(default_factory=list)
+    said: list[Made | Done] = field(default_factory=list)
     """In the order of the rows."""
     rejected: list[Rejected] = field(default_factory=list)
     doubted: list[tuple[int, list[Problem]]] = field(default_factory=list)
@@ -85,6 +79,8 @@ class Batch:
     """The kinds of the rows, 'action' among them, with what told them."""
     notes: list[Note] | None = None
     """What was found in the file besides rows, where it was read whole."""
+    mended: bool = False
+    """Whether its rows were rejected before."""
 
     def made(self) -> int:
         """How many records its rows say."""
@@ -92,7 +88,7 @@ class Batch:
 
     def __reduce__(self) -> "tuple[Callable[..., Batch], tuple[object, ...]]":
         said = [(*each[:1], tuple(each.draft), *each[2:]) if isinstance(each, Made) else each for each in self.said]
-        rest = self.rejected, self.doubted, self.figures, self.kinds, self.notes
+        rest = self.rejected, self.doubted, self.figures, self.kinds, self.notes, self.mended
         return _batch_from, (self.file, self.sheet, self.rows, said, *rest)
 
 

@@ -6,7 +6,7 @@ from jingwu.language import listed, t
 from jingwu.records.record import Record
 from jingwu.rules.life import life_of
 from jingwu.services.import_places import FirstRows
-from jingwu.services.import_result import SHOWN, ImportResult
+from jingwu.services.import_result import ImportResult
 from jingwu.store.draft import Draft
 from jingwu.store.ledger import Ledger
 
@@ -50,8 +50,6 @@ def likeness_of(record: Record) -> int | None:
 
 
 def _tell(result: ImportResult, record: Record, file: str, row: int, other: str) -> None:
-    result.duplicate_count += 1
-    if len(result.duplicates) < SHOWN:
-        message = t("Perhaps the same matter as {other}: the same people, place and day.", other=other)
-        names = listed(party.name for party in record.parties)
-        result.duplicates.append(Problem(message, file=file, row=row, value=names, mask="name"))
+    message = t("Perhaps the same matter as {other}: the same people, place and day.", other=other)
+    names = listed(party.name for party in record.parties)
+    result.doubt(file, row, Problem(message, value=names, mask="name"))

@@ -48,7 +48,7 @@ class Identity:
         """The record of a row, unless another row says it too; of two rows that are equal it gets a key of its own."""
         key = made.key
         if made.column is None:
-            key = self.place(key, file)
+            key = self._place(key, file)
         content, draft = hash(made.draft.text), made.draft
         before = self._seen.note(hash(draft.number or f"{draft.kind} {key}"), name, made.row, content)
         if before is not None:
@@ -59,12 +59,10 @@ class Identity:
             if before is not None:
                 self._reject(file, name, made.row, [_same_key(before, "", draft.source_key)])
                 return None
-        if key == made.key:
-            return made
         # Its figures, which are the same, are those of its batch.
-        return made._replace(draft=draft_of(made.draft.record().changed(source_key=key), self._limits, {}))
+        return made if key == made.key else with_key(made, key, self._limits)
 
-    def place(self, key: str, file: int) -> str:
+    def _place(self, key: str, file: int) -> str:
         """The key of the next row of a file with this fingerprint."""
         if file != self._file:
             self._equals, self._file = Equals(), file
@@ -85,10 +83,17 @@ class Identity:
         self._reject(file, name, made.row, [problem])
 
 
+def with_key(made: Made, key: str, limits: Limits) -> Made:
+    """The row with another source key."""
+    return made._replace(draft=draft_of(made.draft.record().changed(source_key=key), limits, {}))
+
+
 def _same_matter(before: First) -> Problem:
     message = t("It is the matter of row {row} of {file} (the same words, time, people and place), with other details.",
                 row=before.row, file=before.file)  # fmt: skip
-    return Problem(message, hint=t("Import one file after the other; with --update the later becomes a correction."))
+    return Problem(
+        message, hint=t("Import the files in runs of their own; with --update the later becomes a correction.")
+    )
 
 
 def _same_key(before: First, column: str, key: str) -> Problem:

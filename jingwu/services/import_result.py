@@ -79,6 +79,11 @@ class ImportResult:
         self.warning_count += len(doubts)
         _keep(self.warnings, doubts, file, row)
 
+    def doubt(self, file: str, row: int, problem: Problem) -> None:
+        """Count a row that is perhaps registered already."""
+        self.duplicate_count += 1
+        _keep(self.duplicates, [problem], file, row)
+
     def sort(self, files: Mapping[str, int]) -> None:
         """List what is wrong and what is odd as the files have it; `files` are their names and places."""
         for problems in (self.problems, self.warnings):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from jingwu.errors import BadInput, NotAllowed, Problem
@@ -11,11 +12,12 @@ from jingwu.rules.counting import Figures, merge
 from jingwu.rules.limits import limits_for
 from jingwu.rules.validation import Context
 from jingwu.services.import_actions import Actions
-from jingwu.services.import_alike import Alike, unclear, with_way_out
-from jingwu.services.import_batch import Batch, Done, Made
+from jingwu.services.import_alike import Alike, Left, keys_of, second, unclear, with_way_out
+from jingwu.services.import_batch import Batch, Made
 from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter
 from jingwu.services.import_duplicates import Likeness
-from jingwu.services.import_identity import Identity, Reject
+from jingwu.services.import_held import HeldRecord
+from jingwu.services.import_identity import Identity, Reject, with_key
 from jingwu.services.import_kept import standing
 from jingwu.services.import_result import ImportResult
 from jingwu.store.draft import figures_of_drafts
@@ -51,7 +53,7 @@ class Storing:
         self.likeness = Likeness()
         self._limits = limits_for(ledger.settings)
         self._identity = Identity(self._limits, result, reject)
-        self._alike = Alike(transaction)
+        self._alike = Alike(transaction, ledger.spool())
         self._reject = reject
         self._waiting: list[Group] = []
         self._unchanged: set[int] = set()
@@ -75,26 +77,26 @@ class Storing:
             if isinstance(said, Made):
                 if (first := self._identity.first(said, batch.file, name)) is not None:
                     made.append(first)
-            elif isinstance(said, Done):
-                self._actions.hold(said.action, said.row, batch.file, name)
             else:
-                self._identity.place(said.key, batch.file)
+                self._actions.hold(said.action, said.row, batch.file, name)
         self._waiting.append(Group(made, batch, name))
         if sum(len(group.made) for group in self._waiting) >= _MOST_WAITING:
             self._store_waiting()
 
     @property
     def held(self) -> int:
-        """Rows of actions that wait for the end."""
-        return self._actions.waiting
+        """Rows that wait for the end."""
+        return self._alike.waiting + self._actions.waiting
 
     def finish(self, progress: Callable[[], None]) -> None:
         """Store what waits: the records, then the actions; `progress` is called from time to time."""
         self._store_waiting()
+        self._store_left(progress)
         self._actions.do_all(progress)
 
     def close(self) -> None:
         """Give back what waits at the end, however the import ended."""
+        self._alike.close()
         self._actions.close()
 
     def _store_waiting(self) -> None:
@@ -102,7 +104,8 @@ class Storing:
         for group in self._waiting:
             for made in group.made:
                 if made.draft.source_key:
-                    keys.setdefault(made.draft.kind, []).append(made.draft.source_key)
+                    asked = keys.setdefault(made.draft.kind, [])
+                    asked += keys_of(made) if made.column is None else [made.draft.source_key]
         with self._ledger.reading():
             known = {kind: self._transaction.source_keys(kind, given) for kind, given in keys.items()}
             stands = self._standing(known)
@@ -145,23 +148,29 @@ class Storing:
 
     def _standing(self, known: dict[str, dict[str, str]]) -> dict[int, list[Problem]]:
         """Of the records that wait, those that are not new: what stands against them, an empty list for nothing."""
-        there: list[tuple[str, Made]] = []
+        there: list[tuple[str, Made, Group]] = []
         for group in self._waiting:
             for made in group.made:
                 draft = made.draft
-                number = known[draft.kind].get(draft.source_key, "") if draft.source_key else ""
-                if number or draft.number:
-                    there.append((number, made))
+                numbers = known.get(draft.kind, {})
+                number = numbers.get(draft.source_key, "")
+                is_alike = made.column is None and self._alike.is_known(made, numbers)
+                if is_alike or number or draft.number:
+                    there.append((number, made, group))
         there.sort(key=_by_volume)
-        stands = {id(made): self._against(number, made) for number, made in there}
-        for group in self._waiting if self._alike else ():
-            for made in group.made:
-                if id(made) not in stands and (number := self._alike.perhaps(made)):
-                    stands[id(made)] = [unclear(number)]
+        stands = {id(made): self._against(number, made, group) for number, made, group in there}
         return {place: problems for place, problems in stands.items() if problems is not None}
 
-    def _against(self, number: str, made: Made) -> list[Problem] | None:
+    def _against(self, number: str, made: Made, group: Group) -> list[Problem] | None:
         """What stands against storing a record: None when it is new, an empty list when that was all."""
+        if made.column is None:
+            same = self._alike.take(made, number, self._says_same)
+            if same and group.batch.mended:
+                self._result.doubt(group.name, made.row, second(same))
+            if same:
+                return self._skip(made)
+            self._alike.hold(HeldRecord(made, group.batch.file, group.name, group.batch.mended))
+            return []
         if number:
             return self._again(number, made)
         problems = standing(self._transaction, made.draft.record())
@@ -174,10 +183,39 @@ class Storing:
             return self._skip(made)
         said, stored = made.draft.record(), self._transaction.get(number)
         change = change_of(said, stored)
-        others = self._alike.others(made, number) if change is not None and made.column is None else []
-        if change is None or any(change_of(said, other) is None for other in others):
-            return self._skip(made)
-        return [unclear(number)] if others else self._change(stored, made, said, change)
+        return self._skip(made) if change is None else self._change(stored, made, said, change)
+
+    def _says_same(self, made: Made, number: str) -> bool:
+        """Whether a row says nothing that its record does not."""
+        return self._transaction.repeats(made.draft, number) or (
+            change_of(made.draft.record(), self._transaction.get(number)) is None
+        )
+
+    def _store_left(self, progress: Callable[[], None]) -> None:
+        """Store the rows like records that say otherwise; others may write between some and some."""
+        rest = self._alike.left()
+        for _ in range(0, self._alike.waiting, _MOST_WAITING):
+            with self._ledger.reading():
+                for left in islice(rest, _MOST_WAITING):
+                    self._store_alike(left)
+            progress()
+
+    def _store_alike(self, left: Left) -> None:
+        """Store a row like records that say otherwise: as a change of the only one, or as a record of its own."""
+        made, file, name, mended = left.held
+        problems: list[Problem] = []
+        if not left.numbers:
+            made = with_key(made, self._alike.next_key(made), self._limits)
+            (number,) = self._transaction.enter([made.draft], figures_of_drafts([made.draft], self._limits))
+            self._alike.say(number)
+            self.likeness.note(made.likeness, made.draft, name, made.row, self._result)
+            self._result.added += 1
+        elif left.is_only and len(left.numbers) == 1 and not mended:
+            problems = self._again(left.numbers[0], made)
+        else:
+            problems = [unclear(left.numbers[0])]
+        if problems:
+            self._reject(file, name, made.row, problems)
 
     def _skip(self, made: Made) -> list[Problem]:
         """Nothing stands against it, and nothing is to be done."""
@@ -207,7 +245,7 @@ class Storing:
         return self._contexts[kind]
 
 
-def _by_volume(entry: tuple[str, Made]) -> str:
+def _by_volume(entry: tuple[str, Made, Group]) -> str:
     return entry[0][2:6]
 
 

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from jingwu.errors import Problem
 from jingwu.importers import Row
 from jingwu.importers.action_rows import ActionRow, Places, action_of_word, action_places, action_words
+from jingwu.importers.headings import is_reason
 from jingwu.importers.identity import fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
 from jingwu.importers.layout import Layout, Shape
@@ -19,7 +20,7 @@ from jingwu.importers.planning import compile_plan
 from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
 from jingwu.rules.suggestions import suggested
-from jingwu.services.import_batch import Batch, Done, Equal, Made, Rejected
+from jingwu.services.import_batch import Batch, Done, Made, Rejected
 from jingwu.services.import_duplicates import likeness_of
 from jingwu.services.import_rows import RowBuilder
 
@@ -66,10 +67,11 @@ class Table:
         self._last: tuple[tuple[str, ...], Heading] | None = None
         self._guess = (kind, t("as given")) if kind else None
         self._told: set[str] = set()
+        self._is_mended = any(map(is_reason, first))
 
     def look_at(self, file: int, rows: Sequence[Row]) -> Batch:
         """What some of its rows come to. BadInput when the mapping file does not fit them."""
-        batch = Batch(file, rows[-1].sheet, len(rows))
+        batch = Batch(file, rows[-1].sheet, len(rows), mended=self._is_mended)
         for row in rows:
             if row.trouble:
                 batch.rejected.append(Rejected(row.number, [], [Problem(row.trouble)]))
@@ -116,8 +118,6 @@ class Table:
         if mapped.steps:
             record, problems = self._builder.follow(plan, record, mapped.steps)
         if problems or mapped.lost:
-            if column is None:
-                batch.said.append(Equal(key))
             batch.rejected.append(Rejected(row, self._lost(plan, mapped), problems))
             return
         doubts = self._builder.doubts(plan, record)

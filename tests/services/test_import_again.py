@@ -199,23 +199,49 @@ def test_which_of_records_alike_a_row_changes_is_not_guessed(
     ledger: MemoryLedger, now: datetime, tmp_path: Path
 ) -> None:
     bring(ledger, now, tmp_path, UNKEYED, UNKEYED.replace("邻里", "物业"))
-    rows = UNKEYED, UNKEYED.replace("王建国", "李红")
-    problem = refused(ledger, now, tmp_path, *rows, update=True)
-    assert problem.row == 3
-    assert "JF2610-0002" in problem.hint
+    problem = refused(ledger, now, tmp_path, UNKEYED.replace("王建国", "李红"), update=True)
+    assert problem.row == 2
+    assert "JF2610-0001" in problem.hint
 
 
-def test_a_new_row_before_the_one_that_it_is_like_changes_and_doubles_nothing(
-    ledger: MemoryLedger, now: datetime, tmp_path: Path
+@pytest.mark.parametrize("changed", [0, 1])
+def test_of_records_alike_a_changed_row_means_the_one_that_no_other_row_says(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, changed: int
+) -> None:
+    rows = [UNKEYED, UNKEYED.replace("邻里", "物业")]
+    bring(ledger, now, tmp_path, *rows)
+    rows[changed] = rows[changed].replace("王建国", "李红")
+    for order in (rows, rows[::-1]):
+        result = bring(ledger, now, tmp_path, *order, update=True)
+        assert (result.added, result.updated + result.skipped) == (0, 2)
+    record = ledger.get(f"JF2610-000{changed + 1}")
+    assert (record.officer, record.category) == ("李红", ("邻里", "物业")[changed])
+
+
+@pytest.mark.parametrize("update", [False, True])
+@pytest.mark.parametrize("new_is_first", [False, True])
+def test_a_new_row_like_a_record_that_another_row_says_is_a_record_of_its_own(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, *, new_is_first: bool, update: bool
 ) -> None:
     bring(ledger, now, tmp_path, UNKEYED)
-    rows = UNKEYED.replace("邻里", "物业"), UNKEYED
-    problem = refused(ledger, now, tmp_path, *rows, update=True)
-    assert problem.row == 3
-    path = tmp_path / "dispute.csv"
-    result = import_files(ledger, [path], by="李红", now=now, partial=True)
-    assert (result.added, result.rejected) == (0, 2)
-    assert only(ledger).category == "邻里"
+    rows = [UNKEYED, UNKEYED.replace("邻里", "物业")]
+    order = rows[::-1] if new_is_first else rows
+    result = bring(ledger, now, tmp_path, *order, update=update)
+    assert (result.added, result.skipped) == (1, 1)
+    assert [record.category for record in ledger.records.values()] == ["邻里", "物业"]
+    assert bring(ledger, now, tmp_path, *order).skipped == 2
+
+
+def test_of_rows_alike_those_are_found_again_that_are_left_when_the_first_was_taken_back(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    rows = [UNKEYED, UNKEYED.replace("邻里", "物业")]
+    first = bring(ledger, now, tmp_path, rows[0])
+    bring(ledger, now, tmp_path, *rows)
+    undo(ledger, first.batch, by="李红", now=now)
+    assert bring(ledger, now, tmp_path, rows[1]).skipped == 1
+    result = bring(ledger, now, tmp_path, *rows)
+    assert (result.added, result.skipped) == (1, 1)
 
 
 def test_one_matter_in_two_files_of_a_run_with_other_details_names_both_rows(
@@ -252,3 +278,31 @@ def test_what_is_odd_in_a_row_is_told_when_it_adds_or_changes_something(
     for row, update, rows in ((odd, False, [2]), (odd, False, []), (odd.replace("院墙", "屋檐"), True, [2])):
         result = bring(ledger, now, tmp_path, row, update=update)
         assert ([warning.row for warning in result.warnings], result.warning_count) == (rows, len(rows))
+
+
+MENDED = "未导入原因," + HEAD
+
+
+def test_a_mended_row_that_says_the_same_as_a_record_is_told(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, UNKEYED)
+    result = bring(ledger, now, tmp_path, "金额有误," + UNKEYED, head=MENDED)
+    assert (result.added, result.skipped, result.duplicate_count) == (0, 1, 1)
+    (told,) = result.duplicates
+    assert told.row == 2
+    assert "JF2610-0001" in told.message
+    assert "来源编号" in told.hint
+
+
+def test_a_mended_row_never_changes_a_record_that_it_is_like(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, UNKEYED)
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, tmp_path, "金额有误," + UNKEYED.replace("邻里", "物业"), head=MENDED, update=True)
+    (problem,) = refusal.value.problems
+    assert "--update" not in problem.hint
+    assert "来源编号" in problem.hint
+    row = "金额有误,A9" + UNKEYED.replace("邻里", "物业")
+    assert bring(ledger, now, tmp_path, row, head=MENDED).added == 1

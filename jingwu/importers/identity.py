@@ -1,27 +1,33 @@
 """What makes a row the same row when it is imported again: the other system's key, else a fingerprint."""
 
+import unicodedata
 from hashlib import blake2b
 from json import JSONEncoder
 
-from jingwu.dates import write_when
+from jingwu.dates import When, write_when
 from jingwu.records.record import Record
 
 PREFIX = "sha:"
 _LENGTH = 12
-_encode = JSONEncoder(separators=(",", ":")).encode
+_encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def fingerprint(record: Record) -> str:
     """The same text for the same matter: what, when, who and where, whatever else is said of it or was done since.
 
-    Nor does it depend on the file's form, encoding and order of columns.
+    Nor does it depend on the file's form, encoding and order of columns, or on the width of letters and signs.
     """
-    occurred = record.occurred_at and write_when(record.occurred_at)
+    occurred = record.occurred_at and _moment(record.occurred_at)
     names = sorted(party.name for party in record.parties)
-    said = (
-        record.kind, record.summary, write_when(record.reported_at), occurred, record.area, record.place, names
-    )  # fmt: skip
-    return PREFIX + blake2b(_encode(said).encode(), digest_size=_LENGTH).hexdigest()
+    said = _encode(
+        (record.kind, record.summary, _moment(record.reported_at), occurred, record.area, record.place, names)
+    )
+    return PREFIX + blake2b(unicodedata.normalize("NFKC", said).encode(), digest_size=_LENGTH).hexdigest()
+
+
+def _moment(when: When) -> str:
+    """A time, or a day; midnight is how some programs write a day."""
+    return write_when(when).removesuffix("T00:00")
 
 
 def key_in_place(print_: str, place: int) -> str:

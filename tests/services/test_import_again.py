@@ -306,3 +306,19 @@ def test_a_mended_row_never_changes_a_record_that_it_is_like(
     assert "来源编号" in problem.hint
     row = "金额有误,A9" + UNKEYED.replace("邻里", "物业")
     assert bring(ledger, now, tmp_path, row, head=MENDED).added == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("2026-10-03 09:30", "2026-10-03"), ("院墙", "３号（东）院墙")],
+    ids=["when", "what"],
+)
+def test_other_writings_of_the_same_row_are_one_record(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, before: str, after: str
+) -> None:
+    row = UNKEYED.replace(before, after)
+    bring(ledger, now, tmp_path, row)
+    other = row.replace("2026-10-03,", "2026-10-03 00:00:00,").replace("３号（东）", "3号(东)")
+    assert other != row
+    result = bring(ledger, now, tmp_path, other, update=True)
+    assert result.added == 0

@@ -47,10 +47,15 @@ def find_encoding(path: Path) -> tuple[str, str]:
         return "UTF-8", "utf-8"
     if extra >= _SURELY_UTF8:
         raise _refusal(path, t("The file is UTF-8, but damaged here."), failed)
+    broken = failed
     failed, _ = _first_failure(path, "gb18030")
     if failed:
         raise _refusal(path, t("The file is neither UTF-8 nor GB18030 here."), failed)
-    if mixed := _line_in_utf8(path):
+    mixed = _line_in_utf8(path)
+    if mixed and mixed < broken:
+        words = t("This line is in GB18030, those above in UTF-8: two files were put together.")
+        raise _refusal(path, words, broken)
+    if mixed:
         raise _refusal(path, t("This line is in UTF-8, those above in GB18030: two files were put together."), mixed)
     return "GB18030", "gb18030"
 

@@ -13,6 +13,13 @@ _DEEPEST = 4
 _SHOWN = 8
 _SURE = 2
 """So many known headings make an object a row; an answer may have a 'status' or an 'id' of its own."""
+_LONGEST = 80
+_MESSAGES = ("msg", "message", "errmsg", "errormsg", "errormessage", "error")
+_OF_ANSWER = frozenset(
+    {"code", "errcode", "errorcode", "status", "success", "ok", "data", "result", "rows", "list", "path", "timestamp",
+     "time", "requestid", "traceid", "total", "count", *_MESSAGES}
+)  # fmt: skip
+"""What stands in an answer beside its rows."""
 _NEEDED = frozenset({"summary", "reported_at"})
 """What every record says, and no answer around rows."""
 
@@ -52,6 +59,7 @@ def unwrapped(found: Object, headings: Collection[str] = ()) -> Wrapped | None:
         return Wrapped(list(found.values()))  # as PHP writes an array with gaps
     places = list(_places(found, headings, ()))
     if not places:
+        _refuse_message(found, headings)
         return None
     places = [(path, rows) for path, rows in places if rows] or places[:1]  # "errors": [] may stand beside them
     if len(places) > 1:
@@ -63,6 +71,15 @@ def unwrapped(found: Object, headings: Collection[str] = ()) -> Wrapped | None:
         message = t("This is one object around rows, but there is none under '{path}'.", path=path)
         raise ValueError(message + "\n" + t("Perhaps it tells of a failure. An array alone may be empty."))
     return Wrapped(rows, path, paging_of(found))
+
+
+def _refuse_message(found: Object, headings: Collection[str]) -> None:
+    """ValueError for an answer that has only a code and a message: {"code": 500, "msg": "…", "data": null}."""
+    names = {plain(key): key for key in found}
+    told = next((names[name] for name in _MESSAGES if name in names), None)
+    if told is not None and names.keys() <= _OF_ANSWER and names.keys().isdisjoint(headings):
+        said = on_one_line(str(found[told]))[:_LONGEST]
+        raise ValueError(t("A service answered without rows: '{message}'.", message=said) + "\n" + t("Ask it again."))
 
 
 def _is_row(found: Object, headings: Collection[str]) -> bool:

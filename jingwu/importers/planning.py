@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from jingwu.errors import Problem
-from jingwu.importers.headings import PARTY, Target, column_of, find_target, of_person, with_unit
+from jingwu.importers.headings import PARTY, Target, column_of, find_target, of_person, plain, with_unit
 from jingwu.importers.mapping import Plan
 from jingwu.language import t
 from jingwu.records import record_class
+
+_OF_PERSON = frozenset({"家庭住址", "联系方式"})
 
 
 def compile_plan(
@@ -40,7 +42,10 @@ def compile_plan(
 
 
 def _give_to_only_person(plan: Plan) -> None:
-    """姓名, where the table tells of nobody else, and 电话 and 身份证号 right beside the name are an only person's."""
+    """姓名, where the table tells of nobody else, and 电话 and 身份证号 right beside the name are an only person's.
+
+    So is 家庭住址 or 联系方式, wherever it stands: nothing else has one.
+    """
     named = [index for index in plan.unknown if of_person(plan.names[index]) == "name"]
     if not plan.parties and len(named) == 1:
         plan.unknown.remove(named[0])
@@ -52,10 +57,15 @@ def _give_to_only_person(plan: Plan) -> None:
     last = max(index for index, _ in places)
     for index in list(plan.unknown):
         field = of_person(plan.names[index])
-        if index == last + 1 and field and _is_new(plan, Target("party", role, field), index):
+        is_beside = index == last + 1
+        if (
+            field
+            and (is_beside or plain(plan.names[index]) in _OF_PERSON)
+            and _is_new(plan, Target("party", role, field), index)
+        ):
             plan.unknown.remove(index)
             places.append((index, field))
-            last = index
+            last = index if is_beside else last
 
 
 def _set_constant(plan: Plan, said: dict[str, Mapping[str, object]], name: str, value: object) -> None:

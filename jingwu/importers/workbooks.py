@@ -17,7 +17,7 @@ from jingwu.importers.guards import unguarded
 from jingwu.importers.heading_rows import find_headings
 from jingwu.importers.rows import Asked, Note, Row, Source
 from jingwu.importers.table import WINDOW, Line, read_table
-from jingwu.language import listed, t
+from jingwu.language import listed, pick, t
 from jingwu.rules.cell_dates import Dated, Numeric, Numeric1904
 
 if TYPE_CHECKING:
@@ -142,7 +142,10 @@ def _named(wanted: str, names: list[str], shown: list[str]) -> str:
             return name
     if wanted.isdecimal() and 1 <= int(wanted) <= len(shown):
         return shown[int(wanted) - 1]
-    raise Refused(t("There is no such sheet.") + "\n" + t("Known: {names}.", names=listed(names[:_SHOWN])))
+    words = t("Known: {names}.", names=listed(shown[:_SHOWN]))
+    if hidden := [name for name in names if name not in shown]:
+        words += pick(" ", "") + t("Hidden, to be called by name: {names}.", names=listed(hidden[:_SHOWN]))
+    raise Refused(t("There is no such sheet.") + "\n" + words)
 
 
 def _others(name: str, names: list[str]) -> list[Note]:

@@ -1332,4 +1332,12 @@ CATALOGUE: dict[str, str] = {
     "This looks like a total or a signature, not like a matter.": "此行像是合计或签名，不像一条记录。",
     "Take the row out, or say more in it.": "请删去此行；确是记录的，请把内容写全。",
     "{number} says the same already; nothing was added.": "与 {number} 完全相同，未另行登记。",
+    # Import: answers of services, encodings, hidden sheets, persons without a name.
+    "A service answered without rows: '{message}'.": "这是接口返回的消息，没有数据：“{message}”。",
+    "Ask it again.": "请重新下载后再导入。",
+    "This line is in GB18030, those above in UTF-8: two files were put together.": (
+        "此行是 GB18030 编码，上文是 UTF-8：像是两个文件拼在一起。"
+    ),
+    "Hidden, to be called by name: {names}.": "隐藏的须用名称：{names}。",
+    "'无' and '/' count as empty; who is not known is '不详'.": "“无”“/”视为未填，姓名不知道的请写“不详”。",
 }

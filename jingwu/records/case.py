@@ -32,7 +32,7 @@ class Case(Record):
     nature: str | None = choice(
         "Nature", "案件性质", "性质", choices={"security": "治安", "criminal": "刑事", "other": "其他"}
     )
-    loss: Decimal | None = money("Loss", "损失价值", "估价", "涉案价值", "案值", "损失金额", "涉案金额")
+    loss: Decimal | None = money("Loss", "损失价值", "估价", "涉案价值", "案值", "损失金额", "损失", "涉案金额")
     goods: str | None = text("Goods", "涉案物品", "物品名称", "被盗物品")
     preventable: bool = yes("Preventable", "可防性案件", "可防性")
     series: str | None = line("Series", "串并案", "系列案件", limit=80)

@@ -12,7 +12,7 @@ from jingwu.language import pick, t
 from jingwu.records import record_class
 from jingwu.records.actions import AT, BY
 from jingwu.records.fields import Column, columns_of
-from jingwu.records.record import Record
+from jingwu.records.record import Party, Record
 from jingwu.rules.counting import Figures
 from jingwu.rules.doubts import doubts_of
 from jingwu.rules.limits import limits_for
@@ -27,6 +27,7 @@ from jingwu.store.draft import Draft, draft_of
 from jingwu.store.encoding import fast_encode
 
 DOER = (BY,)
+_NAME = next(column for column in columns_of(Party) if column.name == "name")
 _ENTRY = {"entered_at", "entered_by"}
 """What any row may bring of the system that it comes from; all else that is kept makes it a ledger's own record."""
 
@@ -218,5 +219,8 @@ def _named(plan: Plan, mapped: Mapped, problem: Problem) -> Problem:
         return problem
     heading = plan.heading_of_party(label, problem.value, mapped.raw.get("parties"))
     if not problem.value:  # nothing was given: the hint names the option of a command
-        problem = problem._replace(hint=t("Fill in the column '{heading}'.", heading=heading or problem.column))
+        hint = t("Fill in the column '{heading}'.", heading=heading or problem.column)
+        if label == _NAME.heading:
+            hint += pick(" ", "") + t("'无' and '/' count as empty; who is not known is '不详'.")
+        problem = problem._replace(hint=hint)
     return problem._replace(column=heading) if heading else problem

@@ -104,7 +104,8 @@ def test_case_width_spaces_and_notes_in_brackets_do_not_matter(heading: str) -> 
         ("hazard", "检查日期", "reported_at"), ("hazard", "地址", "place"), ("dispute", "案发日期", "occurred_at"),
         ("case", "是否可防性案件", "preventable"), ("dispute", "是否涉家暴", "domestic_violence"),
         ("dispute", "办结时间", "at"), ("case", "受害人", "name"), ("dispute", "报警电话", "phone"),
-        ("request", "求助内容", "summary"), ("dispute", "当前状态", "status"),
+        ("request", "求助内容", "summary"), ("dispute", "当前状态", "status"), ("case", "案由", "category"),
+        ("case", "损失（元）", "loss"), ("dispute", "纠纷地点", "place"), ("visit", "走访对象", "name"),
     ],
 )  # fmt: skip
 def test_headings_of_officers_own_sheets_are_known(kind: str, heading: str, field: str) -> None:
@@ -123,7 +124,11 @@ def test_what_stands_beside_the_only_person_is_of_that_person() -> None:
         "summary": "开证明",
         "parties": [{"role": "当事人", "name": "张三", "phone": "139"}],
     }
+    plan = compile_plan(("走访对象", "走访内容", "家庭住址", "电话", "联系方式"), "visit")
+    assert plan.parties == {"受访人": [(0, "name"), (2, "address"), (4, "phone")]}
+    assert plan.unknown == [3]
     assert compile_plan(("姓名", "甲方"), "dispute").unknown == [0]
+    assert compile_plan(("甲方", "乙方", "摘要", "联系方式"), "dispute").unknown == [3]
     assert compile_plan(("甲方", "乙方", "电话"), "dispute").unknown == [2]
     assert compile_plan(("户主", "走访内容", "电话"), "visit").unknown == [2]
 

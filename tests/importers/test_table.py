@@ -323,7 +323,18 @@ def test_a_first_line_that_tells_the_sign_is_no_row(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "text"),
-    [('="007"', "007"), ('"=""007"""', "007"), ("'=1+1", "=1+1"), ("'-5", "-5"), ("''=x", "'=x"), ("'n", "'n")],
+    [
+        ('="007"', "007"),
+        ('"=""007"""', "007"),
+        ("'=1+1", "=1+1"),
+        ("'-5", "-5"),
+        ("''=x", "'=x"),
+        ("'n", "'n"),
+        ("'100", "100"),
+        ('"\'1,280.50"', "1,280.50"),
+        ("'", "'"),
+        ("''7", "'7"),
+    ],
 )
 def test_guards_around_a_cell_are_no_part_of_it(tmp_path: Path, cell: str, text: str) -> None:
     (row,) = source_of(tmp_path, f"摘要,登记时间\n{cell},2026-10-03\n").rows

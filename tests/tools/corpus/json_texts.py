@@ -139,7 +139,8 @@ ARRAYS = (
     _array("an answer of one row", f'{{"status": "ok", "data": {_GOOD}}}', 0, "新增 1 条"),
     _array("an answer with a wrong row", f'{{"data": [{_GOOD}, {{"登记时间": "x", "摘要": "y"}}]}}', 3, "第 2 行"),
     _array("an answer with two arrays", f'{{"new": [{_GOOD}], "old": [{_OTHER}]}}', 3, "new"),
-    _array("an answer that says what is wrong", '{"code": 401, "msg": "x"}', 3, "code"),
+    _array("an answer that says what is wrong", '{"code": 401, "msg": "x"}', 3, "没有数据：“x”"),
+    _array("an answer of nothing", '{"code": 500, "msg": "系统错误", "data": null}', 3, "没有数据：“系统错误”"),
     _array("what jingwu prints", f'{{"jingwu": 1, "command": "list", "data": [{_GOOD}], "warnings": []}}', 3, "export"),
     _array("what jingwu prints of nothing", '{"jingwu": 1, "command": "list", "data": []}', 3, "export"),
     Case(

@@ -53,6 +53,8 @@ SEVERAL = (
     Case("a sheet by number", partial(book, _TWO), 0, "新增 2 条", "a.xlsx", ("--sheet", "3")),
     Case("a sheet that there is not", partial(book, _TWO), 3, "没有这个工作表", "a.xlsx", ("--sheet", "九月")),
     Case("a sheet of a text file", table("2026-10-03,x"), 3, "只有电子表格", "a.csv", ("--sheet", "1")),
+    Case("a number that only a hidden sheet has", partial(book, _TWO, hidden="十一月"), 3, "隐藏的须用名称：十一月",
+         "a.xlsx", ("--sheet", "3")),
     Case("a hidden sheet first", partial(book, {"一": (("x",),), "二": (_HEAD, _ROW)}, hidden="一"), 0, _ONE, "a.xlsx"),
     Case("days counted from 1904", partial(book, {"一": (_HEAD, (44836, "漏水"))}, epoch_1904=True), 0, _ONE, "a.xlsx"),
     Case(

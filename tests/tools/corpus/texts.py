@@ -20,6 +20,12 @@ ENCODINGS = (
     Case("UTF-32, big end first", BOM_UTF32_BE + _GOOD.encode("utf-32-be"), says="UTF-32"),
     Case("UTF-16 without its mark", _GOOD.encode("utf-16-le"), 3, "UTF-16"),
     Case("UTF-16 cut within a character", _GOOD.encode("utf-16")[:-1], 3, "不是"),
+    Case(
+        "UTF-8 and then GB18030",
+        table() + table(head="2026-10-04,争吵", encoding="gb18030"),
+        3,
+        "第 2 行：此行是 GB18030",
+    ),
     Case("the mark of UTF-8 before GB18030", BOM_UTF8 + _GOOD.encode("gb18030"), 3, "UTF-8 BOM"),
     Case("two marks of UTF-8", BOM_UTF8 + BOM_UTF8 + table(ROW), says=_SMALL),
     Case("UTF-8 cut within its last character", _GOOD.encode().rstrip()[:-1], 3, "第 2 行"),

@@ -132,7 +132,7 @@ def _series(record: Record, fields: Fields, _context: Context, _at: When) -> tup
 
 
 def _correct(record: Record, fields: Fields, context: Context, _at: When) -> tuple[Record, Fields]:
-    column = _corrected_column(record, str(fields["field"]))
+    column = corrected_column(record.kind, str(fields["field"]))
     given = fields.get("value", "")
     if not given and not fields.get("clear"):
         raise BadInput(
@@ -162,8 +162,9 @@ def _law_follows(before: Record, after: Record) -> Record:
     return after.changed(law=new) if old != new and getattr(before, "law", None) == old else after
 
 
-def _corrected_column(record: Record, name: str) -> Column:
-    columns = columns_of(record_class(record.kind))
+def corrected_column(kind: str, name: str) -> Column:
+    """The column of a kind that a correction names by its name or a heading. BadInput."""
+    columns = columns_of(record_class(kind))
     for column in columns:
         if name.replace("-", "_") == column.name or name in column.aliases:
             return column

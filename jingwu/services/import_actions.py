@@ -20,7 +20,7 @@ from jingwu.rules.numbering import parse_number
 from jingwu.rules.ordering import in_order
 from jingwu.rules.status import effective_events
 from jingwu.rules.validation import Context, read_values
-from jingwu.services.act import act_within, columns_of_action
+from jingwu.services.act import act_within, as_text, columns_of_action, corrected_column
 from jingwu.services.import_changes import is_same
 from jingwu.services.import_held import Held, HeldRows
 from jingwu.services.import_result import ImportResult
@@ -191,7 +191,22 @@ class Actions:
         problems = [_named(row, plan, problem, (*columns, *DOER)) for problem in problems + wrong]
         at: Any = fields.pop("at", self._now)
         fields.pop("note", None)
+        if row.action == "correct" and not problems:
+            fields = self._as_kept(kind, fields)
         return Event(at, str(doer.get("by", "")), row.action, "", fields), problems
+
+    def _as_kept(self, kind: str, fields: dict[str, object]) -> dict[str, object]:
+        """What a correction says, in the words in which an event keeps it; as it is where it cannot be done."""
+        try:
+            column = corrected_column(kind, str(fields["field"]))
+        except BadInput:
+            return fields  # that is said when it is tried
+        column = column._replace(required=False)
+        values, problems = read_values([column], {column.name: fields.get("value")}, self._context(kind))
+        if problems:
+            return fields
+        value = as_text(column, values[column.name]) if values else None
+        return {"field": column.name, "reason": fields["reason"], "value": value}
 
     def _number_of(self, row: ActionRow) -> str:
         """The number of the record that a row means. BadInput."""

@@ -23,8 +23,6 @@ _SET_BY = {"officer": "transfer", "series": "series"}
 """Columns that an action sets, too."""
 _COUNTS = 3
 """Digits of a number by which people count the rows of a sheet."""
-_REWRITTEN = frozenset({"value", "old", "clear"})
-"""Fields of a correction that are kept in another form than they were given."""
 
 
 class Change(NamedTuple):
@@ -74,11 +72,7 @@ def is_same(said: Event, there: Event) -> bool:
     return (
         said.action == there.action
         and _same_time(said.at, there.at)
-        and all(
-            _same_value(value, there.fields.get(name))
-            for name, value in said.fields.items()
-            if not (said.action == "correct" and name in _REWRITTEN)
-        )
+        and all(_same_value(value, there.fields.get(name)) for name, value in said.fields.items())
     )
 
 

@@ -297,3 +297,15 @@ def test_headings_and_words_of_officers_own_sheets_are_known(
     mediated, called = ledger.get("JF2610-0001").events
     assert (mediated.action, called.action, called.by) == ("mediate", "callback", "李红")
     assert called.fields == {"satisfaction": "satisfied"}
+
+
+def test_a_correction_that_comes_in_again_adds_nothing_and_another_value_is_another_one(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    head = "编号,事项,日期,更正项目,更正为,原因"
+    row = "JF2610-0001,更正,2026-10-05,责任民警,李红,写错"
+    assert bring(ledger, now, tmp_path, head, row).updated == 1
+    assert bring(ledger, now, tmp_path, head, row).skipped == 1
+    assert bring(ledger, now, tmp_path, head, row.replace("责任民警", "officer")).skipped == 1
+    assert bring(ledger, now, tmp_path, head, row.replace("李红", "王建国")).updated == 1
+    assert ledger.get("JF2610-0001").officer == "王建国"

@@ -92,16 +92,20 @@ def continues_note(cells: list[str]) -> bool:
 
 def is_no_matter(cells: list[str]) -> bool:
     """Whether what stands in a row, though it tells a day, is a total, or who signed: neither is registered."""
-    first, *others = [cell for cell in cells if cell] or [""]
-    if not first or len(first) > _LONGEST_LABEL:
+    first = next(filter(None, cells), "")
+    if not 0 < len(first) <= _LONGEST_LABEL:
         return False
-    if _MAY_BE_TOTAL.search(first) and _TOTAL.fullmatch(first):
-        return not any(_WORD.search(cell) and not _DAY.fullmatch(cell) for cell in others)
+    is_sum = _MAY_BE_TOTAL.search(first) and _TOTAL.fullmatch(first)
     signer = _SIGNER.fullmatch(first)
+    if not is_sum and not signer and not _OFFICE.fullmatch(first):
+        return False
+    others = list(filter(None, cells))[1:]
+    if is_sum:
+        return not any(_WORD.search(cell) and not _DAY.fullmatch(cell) for cell in others)
     values = [cell for cell in others if not _DAY.fullmatch(cell) and not _SIGNED.fullmatch(cell)]
     if signer and not signer["name"] and len(values) == 1 and len(values[0]) <= _LONGEST_NAME:
         return True
-    return bool(signer or _OFFICE.fullmatch(first)) and not values
+    return not values
 
 
 def _is_dated_office(cell: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jingwu.importers.forms import is_form
 from jingwu.importers.heading_rows import are_headings, find_headings, trimmed
-from jingwu.importers.headings import is_counted, is_reason
+from jingwu.importers.headings import is_counted, is_reason, plain
 from jingwu.importers.rows import Asked, Note, Row
 from jingwu.importers.surroundings import (
     columns_of_days,
@@ -99,8 +99,8 @@ def _rows(  # noqa: PLR0917 - what is known of the table
             held.clear()
         elif sort == "doubt":
             yield Row(number, names, cells, _no_matter(), sheet)
-        elif sort == "note" and len(held) < _MOST_HELD:
-            held.append(line)
+        elif sort in {"note", "signed"} and len(held) < _MOST_HELD:
+            held.append(line._replace(trouble=_no_matter()) if sort == "signed" else line)
         else:
             yield from (_row(note, names, sheet) for note in held)
             held.clear()
@@ -122,23 +122,33 @@ class _Judge:
         self._counted = next((index for index in counted if index not in self._reasons), None)
 
     def sort(self, cells: list[str], *, is_apart: bool, follows_note: bool) -> str:
-        """repeated, total, note (if no record follows), headings (of another table), blank, doubt; '' for a record."""
+        """blank, repeated, total, headings (of another table), doubt; note and signed, if no record follows; else ''."""
         counted = self._counted
         if counted is not None and _is_only(cells, counted):  # a form is numbered before it is filled in
             return "blank"
         if cells in self._again or (not cells[-1] and list(trimmed(cells)) in self._again) or is_page(cells):
             return "repeated"
-        if tells_day(cells, self._days):
-            said = [cell for index, cell in enumerate(cells) if index not in self._reasons] if self._reasons else cells
-            if is_no_matter(said):
-                numbers = cells[counted : counted + 1] if counted is not None else []
-                return "note" if any(number and not number.isdecimal() for number in numbers) else "doubt"
-        elif are_headings(cells):
-            return "headings"
-        elif is_total(cells, self._days):
+        if len(cells) - cells.count("") > 1 and tells_day(cells, self._days):
+            return self._sort_of_dated(cells)
+        if are_headings(cells):
+            return "repeated" if self._repeats(cells) else "headings"
+        if is_total(cells, self._days):
             return "total"
         is_apart = is_apart or (follows_note and continues_note(cells))
         return "note" if may_be_note(cells, self._width, self._days, apart=is_apart) else ""
+
+    def _sort_of_dated(self, cells: list[str]) -> str:
+        """signed, where a label stands among the numbers of the rows, or doubt; '' for a record, as nearly all are."""
+        said = [cell for index, cell in enumerate(cells) if index not in self._reasons] if self._reasons else cells
+        if not is_no_matter(said):
+            return ""
+        numbers = cells[self._counted : self._counted + 1] if self._counted is not None else []
+        return "signed" if any(number and not number.isdecimal() for number in numbers) else "doubt"
+
+    def _repeats(self, cells: list[str]) -> bool:
+        """Whether these are the table's own headings, written in another way."""
+        words = [plain(cell) for cell in trimmed(cells)]
+        return any(words == list(map(plain, trimmed(again))) for again in self._again)
 
 
 def _no_matter() -> str:

@@ -231,6 +231,8 @@ def test_a_signature_where_rows_are_numbered_is_a_note_below_the_table() -> None
     rows, notes = read(NUMBERED, DISPUTE, ["制表人", "王建国", "2026-10-31", "", "", ""])
     assert [row.cells for row in rows] == [DISPUTE]
     assert "制表人" in notes[0]
+    rows, _ = read(NUMBERED, ["制表人", "王建国", "2026-10-31", "", "", ""], DISPUTE)
+    assert [(row.number, bool(row.trouble)) for row in rows] == [(2, True), (3, False)]
 
 
 @pytest.mark.parametrize(
@@ -267,6 +269,12 @@ def test_two_lines_of_headings_that_a_printout_repeats_are_skipped() -> None:
 def test_headings_that_a_printout_repeats_are_skipped_and_said() -> None:
     rows, notes = read(HEAD, FIRST, HEAD, LAST)
     assert [row.number for row in rows] == [2, 4]
+    assert "3" in notes[0]
+
+
+def test_headings_that_stand_there_again_written_in_another_way_are_skipped_and_said() -> None:
+    rows, notes = read(HEAD, FIRST, ["登记 时间", "摘 要", "类别*", "甲方姓名：", "甲方电话"], LAST)
+    assert [row.cells for row in rows] == [FIRST, LAST]
     assert "3" in notes[0]
 
 

@@ -122,7 +122,7 @@ class _Judge:
         self._counted = next((index for index in counted if index not in self._reasons), None)
 
     def sort(self, cells: list[str], *, is_apart: bool, follows_note: bool) -> str:
-        """blank, repeated, total, headings (of another table), doubt; note and signed, if no record follows; else ''."""
+        """blank, repeated, total, headings (of another table), doubt; if none follows, note, signed; else ''."""
         counted = self._counted
         if counted is not None and _is_only(cells, counted):  # a form is numbered before it is filled in
             return "blank"

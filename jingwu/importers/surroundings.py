@@ -92,8 +92,8 @@ def continues_note(cells: list[str]) -> bool:
 
 def is_no_matter(cells: list[str]) -> bool:
     """Whether what stands in a row, though it tells a day, is a total, or who signed: neither is registered."""
-    first = next(filter(None, cells), "")
-    if not 0 < len(first) <= _LONGEST_LABEL:
+    first = cells[0] or next(filter(None, cells), "")
+    if not 0 < len(first) <= _LONGEST_LABEL or (first[-1].isdigit() and first.isascii()):  # as most keys and numbers
         return False
     is_sum = _MAY_BE_TOTAL.search(first) and _TOTAL.fullmatch(first)
     signer = _SIGNER.fullmatch(first)

@@ -126,9 +126,11 @@ class _Judge:
         counted = self._counted
         if counted is not None and _is_only(cells, counted):  # a form is numbered before it is filled in
             return "blank"
-        if cells in self._again or (not cells[-1] and list(trimmed(cells)) in self._again) or is_page(cells):
+        is_single = len(cells) - cells.count("") == 1
+        is_again = cells in self._again or (not cells[-1] and list(trimmed(cells)) in self._again)
+        if is_again or (is_single and is_page(cells)):
             return "repeated"
-        if len(cells) - cells.count("") > 1 and tells_day(cells, self._days):
+        if not is_single and tells_day(cells, self._days):
             return self._sort_of_dated(cells)
         if are_headings(cells):
             return "repeated" if self._repeats(cells) else "headings"

@@ -12,19 +12,18 @@ GUARDS = ('="', "'")
 
 def guarded(text: str) -> str:
     """`text` as it stands in CSV: with an apostrophe when it begins like a formula, or like what this makes of one."""
-    return "'" + text if text.startswith(FORMULA_STARTS) or _is_guarded(text) else text
+    is_like = text.startswith(FORMULA_STARTS) or (text.startswith("'") and _is_guarded(text))
+    return "'" + text if is_like else text
 
 
 def unguarded(cell: str) -> str:
     """The text of a cell without its guard."""
     if cell.startswith('="') and cell.endswith('"') and len(cell) > len('="'):
         return cell[2:-1].strip()
-    return cell[1:] if _is_guarded(cell) else cell
+    return cell[1:] if cell.startswith("'") and _is_guarded(cell) else cell
 
 
 def _is_guarded(cell: str) -> bool:
-    """Whether an apostrophe stands before what begins like a formula, or is a number."""
-    if not cell.startswith("'"):
-        return False
+    """Whether what stands behind the apostrophe of a cell begins like a formula, or is a number."""
     text = cell.lstrip("'")
     return text.startswith(FORMULA_STARTS) or text.translate(_NO_DIGITS).isdecimal()

@@ -67,6 +67,8 @@ class Plan:
     columns: list[tuple[int, str]] = field(default_factory=list)
     sums: list[tuple[int, str]] = field(default_factory=list)
     """Amounts of the record that are given in units of 10,000 yuan."""
+    yes_columns: list[str] = field(default_factory=list)
+    """Those of `columns` that say yes or no."""
     flags: list[tuple[int, str]] = field(default_factory=list)
     parties: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     steps: list[tuple[str, Mapping[str, object], list[tuple[int, str, str]]]] = field(default_factory=list)

@@ -35,6 +35,8 @@ def compile_plan(
         column = column_of(target, kind)
         if column is not None and column.type == "text":
             plan.texts.add(index)
+        elif column is not None and target.part == "column" and column.type == "yes":
+            plan.yes_columns.append(target.field)
         elif column is not None and target.part == "party" and column.mask == "name":
             plan.names_of_people.add(index)
     plan.steps = [(action, said[action], steps[action]) for action in said if action in steps]

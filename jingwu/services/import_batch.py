@@ -43,6 +43,8 @@ class Made(NamedTuple):
     column: str | None
     """The heading of the column that holds the key; None for a fingerprint."""
     likeness: int | None
+    denied: tuple[str, ...] = ()
+    """The columns to which the row says no, where others say nothing."""
 
 
 class Done(NamedTuple):

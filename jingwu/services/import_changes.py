@@ -1,7 +1,7 @@
 """A row whose record is there already: what it says otherwise, and how that becomes corrections and actions."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from jingwu.dates import When, day_of, is_time, write_when
@@ -36,9 +36,12 @@ class Change(NamedTuple):
     """That are there with other details, or another date: an action is never changed."""
 
 
-def change_of(said: Record, stored: Record) -> Change | None:
-    """What a row says that its record does not; None when that is nothing. What a row leaves out changes nothing."""
-    columns = [column for column in columns_of(record_class(said.kind)) if _differs(column, said, stored)]
+def change_of(said: Record, stored: Record, denied: Collection[str] = ()) -> Change | None:
+    """What a row says that its record does not; None when that is nothing. What a row leaves out changes nothing.
+
+    `denied` are the columns to which it says no.
+    """
+    columns = [column for column in columns_of(record_class(said.kind)) if _differs(column, said, stored, denied)]
     steps, otherwise = _new_events(said, stored) if said.events else ([], [])
     return Change(columns, steps, otherwise) if columns or steps or otherwise else None
 
@@ -54,7 +57,9 @@ def changed(stored: Record, said: Record, change: Change, context: Context, *, b
     """The record with a correction a column and an event a step. BadInput, NotAllowed."""
     record = stored
     for column in change.columns:
-        raw = {"field": column.name, "value": _text_said(column, said, stored), "reason": reason, "imported": "yes"}
+        text = _text_said(column, said, stored)
+        raw = {"field": column.name, **({"value": text} if text else {"clear": "yes"}), "reason": reason}
+        raw["imported"] = "yes"
         record = apply_action(record, "correct", raw, context, by=by)
     for event in change.steps:
         record = apply_action(record, event.action, raw_of(event), context, by=event.by)
@@ -102,8 +107,10 @@ def _new_events(said: Record, stored: Record) -> tuple[list[Event], list[Event]]
     return steps, otherwise
 
 
-def _differs(column: Column, said: Record, stored: Record) -> bool:
+def _differs(column: Column, said: Record, stored: Record, denied: Collection[str]) -> bool:
     value, there = vars(said)[column.name], vars(stored)[column.name]
+    if there is True and column.name in denied:
+        return Fact("", column.name, "") not in _held(column, stored)
     if value == there or value is False or value in _UNSAID or column.name in _NOT_COMPARED:
         return False
     if column.type == "choices" and set(value) == set(there):

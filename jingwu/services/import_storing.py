@@ -182,13 +182,13 @@ class Storing:
         if made.draft.number or self._transaction.repeats(made.draft, number):
             return self._skip(made)
         said, stored = made.draft.record(), self._transaction.get(number)
-        change = change_of(said, stored)
+        change = change_of(said, stored, made.denied)
         return self._skip(made) if change is None else self._change(stored, made, said, change)
 
     def _says_same(self, made: Made, number: str) -> bool:
         """Whether a row says nothing that its record does not."""
         return self._transaction.repeats(made.draft, number) or (
-            change_of(made.draft.record(), self._transaction.get(number)) is None
+            change_of(made.draft.record(), self._transaction.get(number), made.denied) is None
         )
 
     def _store_left(self, progress: Callable[[], None]) -> None:

@@ -124,7 +124,8 @@ class Table:
         if doubts:
             batch.doubted.append((row, doubts))
         draft = self._builder.draft(record, batch.figures)
-        batch.said.append(Made(row, draft, key, column, likeness_of(record)))
+        denied = tuple(name for name in plan.yes_columns if name in mapped.raw and not vars(record)[name])
+        batch.said.append(Made(row, draft, key, column, likeness_of(record), denied))
 
     def _read_action(  # noqa: PLR0917 - as _read_record, with the places
         self,

@@ -188,3 +188,25 @@ def test_what_a_foreign_ledger_kept_of_people_in_another_form_holds_nothing(
     for old in ("张三", "{}", "[1]", "[" * 100_000):
         foreign = stored.changed(events=(event._replace(fields={**event.fields, "old": old}),))
         assert change_of(stored.changed(events=()), foreign) is None
+
+
+def test_an_explicit_no_takes_a_yes_back_and_an_empty_cell_does_not(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    head, row = "登记时间,摘要,类别,可防性案件", "2026-10-03,失窃,盗窃,"
+    path = tmp_path / "case.csv"
+
+    def import_said(said: str, *, update: bool) -> ImportResult:
+        path.write_text(f"{head}\n{row}{said}\n", "utf-8")
+        return import_files(ledger, [path], by="李红", now=now, kind="case", update=update)
+
+    import_said("是", update=False)
+    assert import_said("", update=True).skipped == 1
+    with pytest.raises(BadInput) as refusal:
+        import_said("否", update=False)
+    assert "可防性案件" in refusal.value.problems[0].message
+    assert import_said("否", update=True).updated == 1
+    (record,) = ledger.records.values()
+    assert vars(record)["preventable"] is False
+    assert import_said("否", update=True).skipped == 1
+    assert import_said("是", update=True).updated == 1

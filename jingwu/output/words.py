@@ -80,6 +80,8 @@ def _correction(kind: str, event: Mapping[str, Any]) -> str:
 
 
 def _corrected(column: Column, text: object) -> str:
+    if column.type == "yes":
+        return yes_or_no(yes=bool(text))
     if not text:
         return ""
     if column.type == "parties":

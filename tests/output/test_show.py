@@ -69,6 +69,13 @@ def test_corrected_flags_are_named_and_not_shown_as_they_are_kept() -> None:
     assert "online" not in out(show)
 
 
+def test_a_corrected_yes_is_told_in_words() -> None:
+    show = make()
+    fields = {"field": "confidential", "old": "True", "reason": "核实"}
+    show.record("show", replace(DISPUTE, events=(Event(NOW, "王", "correct", "", fields),)), "open", now=NOW)
+    assert "保密：是 -> 否" in out(show)
+
+
 def test_a_new_number_stands_alone_on_its_line() -> None:
     show = make()
     show.number("add", "JF2610-0012")

@@ -63,7 +63,8 @@ def _told(found: dict[str, Any], depth: int) -> Iterator[tuple[str, Any]]:
 
 
 def _number(value: object) -> int:
-    return int(value) if type(value) in {int, str} and _COUNT.fullmatch(str(value)) else 0  # type: ignore[call-overload]
+    text = str(value) if type(value) in {int, str} else ""
+    return int(text) if _COUNT.fullmatch(text) else 0
 
 
 def _is_yes(value: object) -> bool:

@@ -51,9 +51,9 @@ class Session(NamedTuple):
 def running(options: Options, command: str) -> Iterator[Session]:
     """A run of a command: warnings are printed after it too, also when it fails or is interrupted.
 
-    What interrupts it after it has stored something comes too late: see `store.files.told_at_the_end`.
+    What interrupts it after it has stored something comes too late: see `store.signals.told_at_the_end`.
     """
-    from jingwu.store.files import told_at_the_end
+    from jingwu.store.signals import told_at_the_end
 
     with told_at_the_end():
         session = open_session(options, command)

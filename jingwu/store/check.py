@@ -24,7 +24,8 @@ from jingwu.store.disks import network_system
 from jingwu.store.documents import record_of
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import TEMPORARY, access_for
-from jingwu.store.index import Index, read_head, stamp_of
+from jingwu.store.head import read_head, stamp_of
+from jingwu.store.index import Index
 from jingwu.store.index_files import Stale
 from jingwu.store.journal_lines import START, Tip, month_in
 from jingwu.store.ledger import Entry, Ledger

@@ -1,20 +1,17 @@
 """The index: figures of months and years, cards of live records, source keys. Derived, verified when read, rebuildable.
 
-`head` says which files there are; index_files.py has their form. Nothing here is synced: what a crash spoils is
+head.py says which files there are; index_files.py has their form. Nothing here is synced: what a crash spoils is
 noticed and made again from the volumes.
 """
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
+from typing import TYPE_CHECKING
 
-from jingwu import __version__
-from jingwu.settings import Settings
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import Access, make_folder
+from jingwu.store.head import FOLDER, Head, write_head
 from jingwu.store.index_files import (
     Keys,
     Lines,
@@ -25,13 +22,9 @@ from jingwu.store.index_files import (
     key_file,
     lines_of,
     read_body,
-    read_lines,
     shard_of,
     write_body,
-    write_lines,
 )
-from jingwu.store.journal_lines import Tip
-from jingwu.store.migrations import current_format
 
 if TYPE_CHECKING:
     from jingwu.rules.cards import Card
@@ -39,28 +32,6 @@ if TYPE_CHECKING:
     from jingwu.store.changed import Changed
     from jingwu.store.delta import Delta
     from jingwu.store.entered import Entered
-
-FOLDER = "index"
-VOLUMES = "records"
-"""The folder of the volumes: named here, where it is needed without what reads them."""
-_HEAD = "head"
-Mark = list[int]
-"""A file's size in bytes, and when it was last changed, in nanoseconds."""
-
-
-class Head(NamedTuple):
-    """The state that the index and the volumes are of."""
-
-    tip: Tip
-    stamp: str
-    volumes: dict[str, int]
-    """Month to the last change in its volume."""
-    sheets: dict[str, int]
-    """Month to the entry that froze its sheet."""
-    marks: dict[str, Mark]
-    """File of a volume or a sheet to the mark that it had when it was written, or last read."""
-    files: dict[str, int]
-    """File of the index to the change up to which it holds."""
 
 
 class Index:
@@ -156,8 +127,7 @@ class Index:
             self._write(name, body_of(self._lines[name]))
         for name in emptied:
             del self.files[name]
-        state = head._replace(files=dict(sorted(self.files.items())))._asdict()
-        write_lines(self._folder / _HEAD, self._sequence, {"head": encode(state).decode()}, self._access)
+        write_head(self._folder, head._replace(files=dict(sorted(self.files.items()))), self._sequence, self._access)
         for name in emptied:
             with suppress(OSError):
                 (self._folder / name).unlink()
@@ -276,40 +246,10 @@ class Index:
         return body
 
 
-def read_head(folder: Path, read: Read = Path.read_bytes) -> Head | None:
-    """The head of the ledger in a folder; None when there is none that can be used."""
-    try:
-        _, lines = read_lines(folder / FOLDER / _HEAD, read)
-        state = decode(lines["head"])
-        return Head(**{**state, "tip": Tip(*state["tip"])})
-    except (Stale, ValueError, KeyError, TypeError):
-        return None
-
-
-def mark_of(folder: Path, name: str) -> Mark | None:
-    """The mark of a file in a ledger's folder; None when it is gone."""
-    try:
-        status = os.stat(f"{folder}/{name}")  # noqa: PTH116 - of each volume, whenever a ledger is opened
-    except OSError:
-        return None
-    return [status.st_size, status.st_mtime_ns]
-
-
 def make_folders(folder: Path, access: Access) -> None:
     """The folders of the index. StorageFailure."""
     for name in ("", "figures", "cards", "keys"):
         make_folder(folder / FOLDER / name, access)
-
-
-def stamp_of(settings: Settings) -> str:
-    """What the index depends on besides the records: another stamp, and it is made anew."""
-    from jingwu.rules.clock_names import TABLE
-    from jingwu.rules.workdays import Calendar
-
-    parts = (
-        __version__, TABLE, current_format(), Calendar(settings.days).version(), settings.limits, settings.risks
-    )  # fmt: skip
-    return f"{crc32(repr(parts).encode('utf-8', 'replace')):08x}"
 
 
 def _is_taken_back(entry: bytes, delta: "Delta") -> bool:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, TypeVar
 from jingwu.errors import LedgerDamaged, StorageFailure
 from jingwu.language import t
 from jingwu.settings import Settings
-from jingwu.store.damage import damaged, name_backup
+from jingwu.store.damage import name_backup
 from jingwu.store.disks import refuse_network
 from jingwu.store.documents import record_of
-from jingwu.store.files import Access, sync_folder
-from jingwu.store.index import VOLUMES, Head, Index, Mark, make_folders, mark_of, read_head, stamp_of
+from jingwu.store.files import Access
+from jingwu.store.head import VOLUMES, Head, Mark, mark_of, read_head, stamp_of
+from jingwu.store.index import Index, make_folders
 from jingwu.store.index_files import Stale
 from jingwu.store.journal import Journal, Survey
 from jingwu.store.journal_lines import START, Tip, month_in
@@ -243,6 +244,8 @@ class Reading:
 
     def _redo(self, head: Head | None, survey: Survey) -> None:
         """See the volumes and the index as the journal says that they are."""
+        from jingwu.store.redo import refuse_shorter_journal, take_in
+
         since = head.tip if head is not None else survey.before_last
         if head is None:
             self.sequences = dict(survey.sequences)
@@ -251,34 +254,12 @@ class Reading:
         self._show(head, survey.tip, pending)
         self._torn = survey.torn
         self._is_saved = False
-        self._refuse_shorter_journal(survey)
+        refuse_shorter_journal(self.folder, self.journal, self._seen[0], survey)
         if head is not None and head.stamp == self.stamp:
             try:
-                self.index.apply(self._changes(pending), survey.tip.sequence)
+                self.index.apply(take_in(pending, self.delta()), survey.tip.sequence)
             except Stale:
                 self.rebuild()
-
-    def _changes(self, pending: "list[Entry]") -> "Delta":
-        delta = self.delta()
-        for entry in pending:
-            if entry.number:
-                before = record_of(entry.number, entry.before) if entry.before is not None else None
-                delta.change(before, record_of(entry.number, entry.after))
-        return delta
-
-    def _refuse_shorter_journal(self, survey: Survey) -> None:
-        """A head or a volume with a change that the journal lacks: then it is the journal that has lost something."""
-        from jingwu.store.shelf import volume_files
-        from jingwu.store.volume import read_meta
-
-        if not survey.tip.size:
-            raise damaged(t("{file} is empty.", file=self.journal.folder))
-        head = self._seen[0]
-        if head is not None and head.tip.sequence > survey.tip.sequence:
-            raise damaged(t("{file} has lost changes that were stored.", file=self.journal.folder / head.tip.file))
-        for path in volume_files(self.folder):
-            if read_meta(path)["seq"] > survey.tip.sequence:
-                raise damaged(t("{file} holds changes that the journal lacks.", file=path))
 
     def _save_if_alone(self) -> None:
         """Write down what was redone, if nobody else uses the ledger; if somebody does, the next one will."""
@@ -289,46 +270,23 @@ class Reading:
                 self._save()
 
     def _save(self) -> None:
+        from jingwu.store.redo import keep_older, write_sheets, write_volumes
+
         if self._torn is not None:
             kept = self.journal.set_aside(self._torn)
             self.warnings.append(
                 t("A change that was interrupted before it was stored has been set aside: {file}", file=kept)
             )
             self._torn = None
-        self._keep_older()
-        for month in sorted({*self.shelf.pending_months(), *self._older}):
-            sequence = self.shelf.volume(month).sequence
-            replacement = self.shelf.prepare(month, {}, sequence)
-            replacement.replace()
-            self.note_moved(replacement.path)
-            self.sequences[month] = sequence
-        sync_folder(self.shelf.folder)
-        self._save_sheets()
+        if self._older:
+            keep_older(self, self._older)
+        write_volumes(self, {*self.shelf.pending_months(), *self._older})
+        write_sheets(self)
         self._show_volumes([])
         make_folders(self.folder, self.access)
         self.save_index()
         self._older.clear()
         self._is_saved = True
-
-    def _keep_older(self) -> None:
-        """Keep the volumes of an older format as they are; they are written anew after it."""
-        if not self._older:
-            return
-        from jingwu.store.quarantine import keep_file
-
-        for month in self._older:
-            keep_file(self.folder, self.folder / _file_name(VOLUMES, month), self.access)
-        text = t("The ledger was brought up to format {format}; what was replaced is kept in quarantine.",
-                 format=current_format())  # fmt: skip
-        self.warnings.append(text)
-
-    def _save_sheets(self) -> None:
-        replacements = self.sheets.pending()
-        for replacement in replacements:
-            replacement.replace()
-            self.note_moved(replacement.path)
-        if replacements:
-            sync_folder(self.sheets.folder)
 
 
 def _file_name(folder: str, month: str) -> str:

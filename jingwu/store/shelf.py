@@ -11,7 +11,7 @@ from jingwu.rules.numbering import place_of
 from jingwu.store.damage import damaged, missing
 from jingwu.store.encoding import encode
 from jingwu.store.files import Access, Replacement, plain_failures
-from jingwu.store.index import VOLUMES
+from jingwu.store.head import VOLUMES
 from jingwu.store.volume import Volume, parse_volume, text_of
 
 if TYPE_CHECKING:

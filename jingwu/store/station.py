@@ -14,7 +14,7 @@ from typing import Any
 from jingwu.settings import FILE_NAME, Settings, parse_toml, read_settings
 from jingwu.store.digest import sha256
 from jingwu.store.files import Access
-from jingwu.store.index import FOLDER
+from jingwu.store.head import FOLDER
 from jingwu.store.index_files import Read, Stale, read_lines, write_lines
 
 NAME = "station"

@@ -116,7 +116,8 @@ def test_a_record_under_another_number_is_found(folder: Path) -> None:
 
 
 def test_an_index_that_says_other_than_the_records_is_found(folder: Path) -> None:
-    from jingwu.store.index import Index, read_head
+    from jingwu.store.head import read_head
+    from jingwu.store.index import Index
 
     head = read_head(folder)
     assert head is not None

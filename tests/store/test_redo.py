@@ -11,7 +11,7 @@ import pytest
 from tools.ledgers import BY, NOW, added, dispute, new_ledger, noted, state_in
 
 from jingwu.store import open_ledger
-from jingwu.store.index import read_head
+from jingwu.store.head import read_head
 
 
 class Crash:

@@ -4,7 +4,7 @@ Whatever a file does to the library, to memory or to time happens there, and is 
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,6 +27,8 @@ _LIMITS = Limits(memory=1 << 30, seconds=40)
 _BATCH = 500
 _SURE = 2
 _SHOWN = 8
+_HALF_A_SECOND = timedelta(milliseconds=500)
+_LAST = datetime(9999, 12, 31, 23, 59, 59)  # noqa: DTZ001 - what a cell holds has no offset
 # Where it is not told from when days count, a number is no date.
 _NUMBERS: dict[int, type[str]] = {1900: Numeric, 1904: Numeric1904, 0: str}
 
@@ -204,5 +206,7 @@ def _text(cell: object, number_class: type[str]) -> str:
     if isinstance(cell, int | float):
         return number_class(f"{cell:.15G}")
     if isinstance(cell, datetime):
-        return Dated(cell.isoformat(" ", "minutes"))
+        if cell.microsecond:  # which is left of counting in days
+            cell = min(cell, _LAST) + _HALF_A_SECOND
+        return Dated(cell.isoformat(" ", "seconds" if cell.second else "minutes"))
     return Dated(cell.isoformat()) if isinstance(cell, date) else str(cell)

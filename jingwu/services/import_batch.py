@@ -45,6 +45,8 @@ class Made(NamedTuple):
     likeness: int | None
     denied: tuple[str, ...] = ()
     """The columns to which the row says no, where others say nothing."""
+    flags: tuple[str, ...] = ()
+    """The flags that the row tells one by one, in columns of their own: of all others it says nothing."""
 
 
 class Done(NamedTuple):

@@ -10,10 +10,11 @@ from jingwu.records import record_class
 from jingwu.records.actions import ACTIONS, action_heading
 from jingwu.records.codec import event_value
 from jingwu.records.fields import Column, columns_of
-from jingwu.records.record import Event, Record
+from jingwu.records.record import FLAGS, Event, Record
 from jingwu.rules.status import effective_events, machine, status_of, step_of
 from jingwu.rules.validation import Context
 from jingwu.services.act import apply_action, as_text
+from jingwu.services.import_batch import Made
 from jingwu.services.import_people import Fact, facts_of, merged, people_in
 
 _UNSAID: tuple[object, ...] = (None, "", ())
@@ -44,6 +45,30 @@ def change_of(said: Record, stored: Record, denied: Collection[str] = ()) -> Cha
     columns = [column for column in columns_of(record_class(said.kind)) if _differs(column, said, stored, denied)]
     steps, otherwise = _new_events(said, stored) if said.events else ([], [])
     return Change(columns, steps, otherwise) if columns or steps or otherwise else None
+
+
+def with_flags(made: Made, stored: Record) -> tuple[Record, Collection[str]]:
+    """What a row says, and the columns to which it says no.
+
+    Of flags that it tells one by one, the record's others are added; those that were changed here by hand stay as they
+    are.
+    """
+    said = made.draft.record()
+    if not made.flags:
+        return said, made.denied
+    told = set(made.flags) - _flags_by_hand(stored)
+    flags = tuple(code for code in FLAGS if code in (said.flags if code in told else stored.flags))
+    return said.changed(flags=flags), made.denied if flags else (*made.denied, "flags")
+
+
+def _flags_by_hand(stored: Record) -> set[str]:
+    """The flags that corrections set or took away, but those that came with an import."""
+    changed: set[str] = set()
+    for event in effective_events(stored) if stored.events else ():
+        if event.action == "correct" and event.fields.get("field") == "flags" and not event.fields.get("imported"):
+            old, new = (set(json.loads(str(event.fields.get(name) or "[]"))) for name in ("old", "value"))
+            changed |= old ^ new
+    return changed
 
 
 def is_other_matter(said: Record, change: Change) -> bool:
@@ -109,7 +134,7 @@ def _new_events(said: Record, stored: Record) -> tuple[list[Event], list[Event]]
 
 def _differs(column: Column, said: Record, stored: Record, denied: Collection[str]) -> bool:
     value, there = vars(said)[column.name], vars(stored)[column.name]
-    if there is True and column.name in denied:
+    if there and column.name in denied:
         return Fact("", column.name, "") not in _held(column, stored)
     if value == there or value is False or value in _UNSAID or column.name in _NOT_COMPARED:
         return False

@@ -9,6 +9,7 @@ from io import StringIO
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from jingwu.errors import Problem
 from jingwu.importers import Row
@@ -117,7 +118,7 @@ def _of_objects(rows: Rows, *, is_array: bool) -> tuple[str, bytes]:
     rest = ""
     for row, reason in rows:
         told = {name: cell for name, cell in zip(row.names, row.cells, strict=False) if not is_reason(name)}
-        texts.append(json.dumps({pick(*reversed(REASONS)): reason, **told}, ensure_ascii=False, default=str))
+        texts.append(_as_json({pick(*reversed(REASONS)): reason, **told}))
         if row.trouble and is_array:
             rest = str(row.cells[0])
         elif row.trouble:  # no JSON: the line as it is, to be mended
@@ -125,6 +126,13 @@ def _of_objects(rows: Rows, *, is_array: bool) -> tuple[str, bytes]:
     if is_array:
         return ".json", _array(texts, rest).encode()
     return ".jsonl", "".join(f"{text}\n" for text in texts).encode()
+
+
+def _as_json(value: Any) -> str:
+    """A value that was read from JSON, its fractions with the digits that they had."""
+    mark = uuid4().hex  # of no text in it
+    text = json.dumps(value, ensure_ascii=False, default=lambda fraction: f"{mark}{fraction}")
+    return re.sub(f'"{mark}([^"]+)"', r"\1", text)
 
 
 def _array(texts: list[str], rest: str) -> str:

@@ -14,7 +14,7 @@ from jingwu.rules.validation import Context
 from jingwu.services.import_actions import Actions
 from jingwu.services.import_alike import Alike, Left, keys_of, second, unclear, with_way_out
 from jingwu.services.import_batch import Batch, Made
-from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter
+from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter, with_flags
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_held import HeldRecord
 from jingwu.services.import_identity import Identity, Reject, with_key
@@ -181,15 +181,18 @@ class Storing:
         # Either it comes from another ledger, and is there under this number, or it says what it said before.
         if made.draft.number or self._transaction.repeats(made.draft, number):
             return self._skip(made)
-        said, stored = made.draft.record(), self._transaction.get(number)
-        change = change_of(said, stored, made.denied)
+        stored = self._transaction.get(number)
+        said, denied = with_flags(made, stored)
+        change = change_of(said, stored, denied)
         return self._skip(made) if change is None else self._change(stored, made, said, change)
 
     def _says_same(self, made: Made, number: str) -> bool:
         """Whether a row says nothing that its record does not."""
-        return self._transaction.repeats(made.draft, number) or (
-            change_of(made.draft.record(), self._transaction.get(number), made.denied) is None
-        )
+        if self._transaction.repeats(made.draft, number):
+            return True
+        stored = self._transaction.get(number)
+        said, denied = with_flags(made, stored)
+        return change_of(said, stored, denied) is None
 
     def _store_left(self, progress: Callable[[], None]) -> None:
         """Store the rows like records that say otherwise; others may write between some and some."""

@@ -102,6 +102,7 @@ class Table:
         batch.rejected.append(Rejected(row, once, problems))
 
     def _read_planned(self, row: int, plan: Plan, mapped: Mapped, wrong: list[Problem], batch: Batch) -> None:
+        flags = tuple(mapped.flags) if mapped.flags and not mapped.raw.get("flags") else ()
         record, problems = self._builder.build(plan, mapped)
         if wrong:
             columns = {problem.column for problem in wrong}  # what is wrong there is not missing as well
@@ -125,7 +126,7 @@ class Table:
             batch.doubted.append((row, doubts))
         draft = self._builder.draft(record, batch.figures)
         denied = tuple(name for name in plan.yes_columns if name in mapped.raw and not vars(record)[name])
-        batch.said.append(Made(row, draft, key, column, likeness_of(record), denied))
+        batch.said.append(Made(row, draft, key, column, likeness_of(record), denied, flags))
 
     def _read_action(  # noqa: PLR0917 - as _read_record, with the places
         self,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jingwu.errors import BadInput
-from jingwu.records.record import Party
+from jingwu.records.record import FLAGS, Party
 from jingwu.services.act import act
 from jingwu.services.import_changes import change_of
 from jingwu.services.import_records import ImportResult, import_files
@@ -164,6 +164,35 @@ def test_a_list_that_lacks_some_is_a_change_and_another_order_is_none(
     assert bring(ledger, now, tmp_path, f"{ROW},涉网", head=head).updated == 1
     assert ledger.get(NUMBER).flags == ("online",)
     assert bring(ledger, now, tmp_path, f"{ROW},", head=head).skipped == 1
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        ("涉网", "是", "涉网、家暴"), ("家暴", "是", "涉网、家暴"), ("涉未成年人", "是", "涉未成年人、涉网、家暴"),
+        ("涉网", "否", "家暴"), ("涉未成年人", "否", "涉网、家暴"), ("涉网", "", "涉网、家暴"), ("标记,涉网", ",否", "家暴"),
+        ("家暴,涉网", "否,否", ""), ("标记,涉网", "涉网,", "涉网"),
+    ],
+)  # fmt: skip
+def test_a_flag_in_a_column_of_its_own_says_nothing_of_the_others(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, column: tuple[str, str, str]
+) -> None:
+    head, cell, flags = column
+    bring(ledger, now, tmp_path, f"{ROW},涉网、家暴", head=f"{KEYED},标记")
+    result = bring(ledger, now, tmp_path, f"{ROW},{cell}", head=f"{KEYED},{head}")
+    assert {FLAGS[code] for code in ledger.get(NUMBER).flags} == set(filter(None, flags.split("、")))
+    assert result.updated == (flags != "涉网、家暴")
+
+
+def test_a_flag_that_was_taken_away_here_by_hand_does_not_come_back(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    head = f"{KEYED},涉网,家暴"
+    bring(ledger, now, tmp_path, f"{ROW},是,", head=head)
+    act(ledger, NUMBER, "correct", {"field": "flags", "clear": "yes", "reason": "核实"}, by="李红", now=now)
+    assert bring(ledger, now, tmp_path, f"{ROW},是,", head=head).skipped == 1
+    assert bring(ledger, now, tmp_path, f"{ROW},是,是", head=head).updated == 1
+    assert ledger.get(NUMBER).flags == ("domestic_violence",)
 
 
 def test_another_date_of_what_cannot_be_done_twice_is_not_offered_as_an_update(

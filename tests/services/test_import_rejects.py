@@ -106,7 +106,7 @@ def test_lines_of_json_are_rejected_as_lines_of_json(ledger: MemoryLedger, now: 
     (rejects,) = bring(ledger, now, path).rejects
     written = json.loads(rejects.read_text("utf-8"))
     assert written.pop("未导入原因")
-    assert written == {**row, "金额": "12.5"}
+    assert written == row
 
 
 def test_rows_of_a_spreadsheet_are_rejected_as_a_spreadsheet(
@@ -129,6 +129,16 @@ def test_a_cell_that_a_spreadsheet_would_obey_is_guarded(ledger: MemoryLedger, n
     path = write(tmp_path, HEAD, BAD.replace("漏水", "=1+1"))
     (rejects,) = bring(ledger, now, path).rejects
     assert ",'=1+1," in rejects.read_text("utf-8")
+
+
+def test_numbers_of_json_are_rejected_as_the_numbers_that_they_were(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    row = '{"登记时间": "2026-02-30", "金额": 0.10, "x": [1e3, {"y": 12345678901234567.25}], "z": null}'
+    for name, form in (("dispute.jsonl", "{}"), ("a.dispute.json", "[{}]")):
+        (rejects,) = bring(ledger, now, write(tmp_path, form.replace("{}", row), name=name)).rejects
+        written = rejects.read_text("utf-8")
+        assert all(text in written for text in ('"金额": 0.10,', '[1E+3, {"y": 12345678901234567.25}], "z": null}'))
 
 
 def test_an_array_of_json_is_rejected_as_an_array(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:

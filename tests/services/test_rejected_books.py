@@ -89,7 +89,7 @@ COUNTED = st.builds(
 ).map(Numeric)
 DAYS = st.dates(date(1800, 1, 1), date(2150, 1, 1)).map(lambda day: Dated(day.isoformat()))
 TIMES = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1)).map(  # noqa: DTZ001
-    lambda time: Dated(time.replace(hour=time.hour or 1).isoformat(" ", "minutes"))
+    lambda time: Dated(time.replace(hour=time.hour or 1).isoformat(" ", "seconds" if time.second else "minutes"))
 )
 
 

@@ -10,7 +10,7 @@ from jingwu.rules.cell_dates import Dated, Numeric
 Cell = str | float | date
 """A time is a datetime, which is a date."""
 Table = Sequence[Sequence[Cell]]
-DAY, MINUTE = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
+DAY, MINUTE, SECOND = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "yyyy-mm-dd hh:mm:ss"
 """How Excel is told to show days and times."""
 _DAY = len("2026-10-03")
 _FIRST_YEAR = 1905
@@ -24,6 +24,11 @@ def kept_cell(text: str) -> Cell:
     if isinstance(text, Dated) and int(text[:4]) >= _FIRST_YEAR:
         return date.fromisoformat(text) if len(text) == _DAY else datetime.fromisoformat(text)
     return text if unguarded(text) == text else f"'{text}"
+
+
+def form_of(cell: date) -> str:
+    """How a day or a time is shown: DAY, MINUTE or SECOND."""
+    return (SECOND if cell.second else MINUTE) if isinstance(cell, datetime) else DAY
 
 
 def units(text: str) -> int:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from jingwu.services.rejected_books.cells import Cell, Table
+from jingwu.services.rejected_books.cells import DAY, MINUTE, SECOND, Cell, Table, form_of
 
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -19,6 +19,8 @@ _MANIFEST = (
 _SPACES = (("office", "office"), ("style", "style"), ("table", "table"), ("text", "text"), ("number", "datastyle"))
 _DAY = (("year", "-"), ("month", "-"), ("day", ""))
 _MINUTE = (*_DAY[:2], ("day", " "), ("hours", ":"), ("minutes", ""))
+_SECOND = (*_MINUTE[:4], ("minutes", ":"), ("seconds", ""))
+_STYLES = {DAY: ("day", _DAY), MINUTE: ("minute", _MINUTE), SECOND: ("second", _SECOND)}
 _FROM_1904 = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile("^ +|(?<= ) +")
@@ -41,7 +43,7 @@ def write_ods(table: Table, *, by_old_macs: bool) -> bytes:
 def _content(table: Table, *, by_old_macs: bool) -> Iterator[str]:
     spaces = " ".join(f'xmlns:{name}="{_OASIS}{space}:1.0"' for name, space in _SPACES)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {spaces} office:version="1.2">'
-    yield f"<office:automatic-styles>{_style('day', _DAY)}{_style('minute', _MINUTE)}</office:automatic-styles>"
+    yield f"<office:automatic-styles>{''.join(_style(*style) for style in _STYLES.values())}</office:automatic-styles>"
     yield f"<office:body><office:spreadsheet>{_FROM_1904 if by_old_macs else ''}"
     columns = max(map(len, table), default=1)
     yield f'<table:table table:name="Sheet1"><table:table-column table:number-columns-repeated="{columns}"/>'
@@ -51,7 +53,7 @@ def _content(table: Table, *, by_old_macs: bool) -> Iterator[str]:
 
 
 def _style(name: str, parts: Sequence[tuple[str, str]]) -> str:
-    """How a day or a time is shown: as 2026-10-03, as 2026-10-03 09:30."""
+    """How a day or a time is shown: as 2026-10-03, as 2026-10-03 09:30, as 2026-10-03 09:30:15."""
     shown = "".join(f'<number:{part} number:style="long"/><number:text>{sign}</number:text>' for part, sign in parts)
     return (
         f'<number:date-style style:name="{name}-number">{shown}</number:date-style>'
@@ -66,7 +68,7 @@ def _cell(cell: Cell) -> str:
         lines = "".join(f"<text:p>{_line(line)}</text:p>" for line in cell.split("\n"))
         return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
     if isinstance(cell, date):
-        style, shown = ("minute", cell.isoformat(" ", "minutes")) if isinstance(cell, datetime) else ("day", str(cell))
+        style, shown = _STYLES[form_of(cell)][0], cell.isoformat().replace("T", " ")
         told = f'office:value-type="date" office:date-value="{cell.isoformat()}" table:style-name="{style}"'
     else:
         shown = f"{cell:.15G}"

@@ -1,9 +1,9 @@
 """A table as .xls (BIFF8), by xlwt."""
 
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
-from jingwu.services.rejected_books.cells import DAY, MINUTE, Table
+from jingwu.services.rejected_books.cells import DAY, MINUTE, SECOND, Table, form_of
 
 
 def write_xls(table: Table, *, by_old_macs: bool) -> bytes:
@@ -13,12 +13,12 @@ def write_xls(table: Table, *, by_old_macs: bool) -> bytes:
     book = Workbook(encoding="utf-8")
     book.dates_1904 = by_old_macs
     sheet = book.add_sheet("Sheet1")
-    plain, day, minute = easyxf(), easyxf(num_format_str=DAY), easyxf(num_format_str=MINUTE)
+    plain, styles = easyxf(), {form: easyxf(num_format_str=form) for form in (DAY, MINUTE, SECOND)}
     for row, cells in enumerate(table):
         for column, cell in enumerate(cells):
             if cell == "":
                 continue
-            style = minute if isinstance(cell, datetime) else day if isinstance(cell, date) else plain
+            style = styles[form_of(cell)] if isinstance(cell, date) else plain
             sheet.write(row, column, cell, style)
     data = BytesIO()
     book.save(data)

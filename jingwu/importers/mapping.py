@@ -64,6 +64,8 @@ class Plan:
 
     kind: str
     names: tuple[str, ...]
+    rows: Sequence[int] = ()
+    """The number of the row in which each heading stands; empty where keys of objects are the headings."""
     columns: list[tuple[int, str]] = field(default_factory=list)
     sums: list[tuple[int, str]] = field(default_factory=list)
     """Amounts of the record that are given in units of 10,000 yuan."""
@@ -177,7 +179,14 @@ class Plan:
         return self.masked is not None and not _is_empty(cells[self.masked])
 
     def unknown_heading(self, index: int) -> Problem:
-        """The problem of a heading that is not known, with those most like it."""
+        """The problem of a heading that is not known, with those most like it, and the row in which it stands."""
+        return self._unknown(index)._replace(row=self.row_of(index))
+
+    def row_of(self, index: int) -> int | None:
+        """The row in which a heading stands; None where it stands in none of its own."""
+        return self.rows[index] if self.rows else None
+
+    def _unknown(self, index: int) -> Problem:
         name = self.names[index]
         if not name:
             return Problem(

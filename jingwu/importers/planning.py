@@ -1,6 +1,6 @@
 """The plan of a table: what each of its headings means for records of one kind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from jingwu.errors import Problem
 from jingwu.importers.headings import PARTY, Target, column_of, find_target, of_person, plain, with_unit
@@ -12,14 +12,18 @@ _OF_PERSON = frozenset({"家庭住址", "联系方式"})
 
 
 def compile_plan(
-    names: tuple[str, ...], kind: str, shown: tuple[str, ...] = (), constants: Mapping[str, object] | None = None
+    names: tuple[str, ...],
+    kind: str,
+    shown: tuple[str, ...] = (),
+    constants: Mapping[str, object] | None = None,
+    rows: Sequence[int] = (),
 ) -> Plan:
     """The plan of a table with these headings whose rows are records of `kind`.
 
     `shown` are the file's own headings, where a mapping file gave these. `constants` are fields that are the same in
-    every row that says nothing else.
+    every row that says nothing else. `rows` are the numbers of the rows in which the headings stand, if they do.
     """
-    plan = Plan(kind, shown or names)
+    plan = Plan(kind, shown or names, rows)
     steps: dict[str, list[tuple[int, str, str]]] = {}
     for index, name in enumerate(names):
         target, unit = find_target(kind, name)
@@ -90,7 +94,8 @@ def _is_new(plan: Plan, target: Target, index: int) -> bool:
     if first == index:
         return True
     message = t("This heading means the same as '{other}'.", other=plan.names[first])
-    plan.twice.append(Problem(message, column=plan.names[index], hint=t("Keep one of the two columns.")))
+    hint = t("Keep one of the two columns.")
+    plan.twice.append(Problem(message, column=plan.names[index], hint=hint, row=plan.row_of(index)))
     return False
 
 

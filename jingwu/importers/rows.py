@@ -1,9 +1,22 @@
 """What a reader is asked for, and what it gives: rows of cells, each with the number that the user sees."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+
+class Names(tuple[str, ...]):  # noqa: SLOT001 - of all classes, one of tuples can have no slots
+    """The headings of a table, one a cell, and the number of the row in which each stands."""
+
+    rows: tuple[int, ...] = ()
+
+    @classmethod
+    def at(cls, names: Iterable[str], rows: Iterable[int]) -> Self:
+        """The headings `names`, each in the row of `rows`."""
+        made = cls(names)
+        made.rows = tuple(rows)
+        return made
 
 
 class Row(NamedTuple):
@@ -13,7 +26,7 @@ class Row(NamedTuple):
     """As a spreadsheet counts: blank rows and those above the headings count too; of a JSONL file, the line; of a
     JSON array, the place in it."""
     names: tuple[str, ...]
-    """The headings, one a cell; the same object for all rows of a table."""
+    """The headings, one a cell: `Names`, the same object for all rows of a table; of JSON, the keys of the object."""
     cells: Sequence[object]
     """The cells; texts have no outer spaces, '' and None are empty. A spreadsheet's are texts as well; what it keeps as
     a number is a `rules.cell_dates.Numeric`, for it may be a date."""

@@ -8,9 +8,9 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from jingwu.importers.forms import is_form
-from jingwu.importers.heading_rows import are_headings, find_headings, trimmed
+from jingwu.importers.heading_rows import Headings, are_headings, find_headings, trimmed
 from jingwu.importers.headings import is_counted, is_reason, plain
-from jingwu.importers.rows import Asked, Note, Row
+from jingwu.importers.rows import Asked, Names, Note, Row
 from jingwu.importers.surroundings import (
     columns_of_days,
     continues_note,
@@ -71,7 +71,8 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[Note], *, file: 
             yield Row(line.number, found.names, line.cells, line.trouble or trouble, sheet)
     below = [line for line in window if line.number > last.number]
     titles = [line.cells for line in skipped] + [first.cells] * (found.lines - 1)
-    yield from _rows(chain(below, rest), found.names, last, notes, sheet, titles)
+    names = Names.at(found.names, _rows_of(found, first, last))
+    yield from _rows(chain(below, rest), names, last, notes, sheet, titles)
 
 
 def _rows(  # noqa: PLR0917 - what is known of the table
@@ -151,6 +152,12 @@ class _Judge:
         """Whether these are the table's own headings, written in another way."""
         words = [plain(cell) for cell in trimmed(cells)]
         return any(words == list(map(plain, trimmed(again))) for again in self._again)
+
+
+def _rows_of(found: Headings, first: Line, last: Line) -> Iterator[int]:
+    """The row in which each heading stands: the lower one, unless it has nothing there."""
+    lower = [*last.cells, *[""] * len(found.names)]
+    return (last.number if cell else first.number for cell, _ in zip(lower, found.names, strict=False))
 
 
 def _no_matter() -> str:

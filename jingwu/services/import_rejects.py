@@ -9,7 +9,6 @@ from io import StringIO
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 from jingwu.errors import Problem
 from jingwu.importers import Row
@@ -130,7 +129,7 @@ def _of_objects(rows: Rows, *, is_array: bool) -> tuple[str, bytes]:
 
 def _as_json(value: Any) -> str:
     """A value that was read from JSON, its fractions with the digits that they had."""
-    mark = uuid4().hex  # of no text in it
+    mark = os.urandom(16).hex()  # of no text in it
     text = json.dumps(value, ensure_ascii=False, default=lambda fraction: f"{mark}{fraction}")
     return re.sub(f'"{mark}([^"]+)"', r"\1", text)
 

@@ -165,7 +165,7 @@ def _keep(kept: list[Problem], problems: Iterable[Problem], file: str, row: int 
     for problem in problems:
         if len(kept) >= SHOWN:
             return
-        kept.append(problem._replace(file=file, row=row))
+        kept.append(problem._replace(file=file, row=row if problem.row is None else problem.row))
 
 
 def _sort_line(message: str, column: str, count: int) -> str:

@@ -17,6 +17,7 @@ from jingwu.importers.layout import Layout, Shape
 from jingwu.importers.mapping import Mapped, Plan
 from jingwu.importers.mapping_file import mistaken
 from jingwu.importers.planning import compile_plan
+from jingwu.importers.rows import Names
 from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
 from jingwu.rules.suggestions import suggested
@@ -35,6 +36,8 @@ class Heading:
         self.shape: Shape | None = layout.bind(names) if layout is not None else None
         self.names = self.shape.names if self.shape else names
         self.shown = self.shape.shown if self.shape else names
+        rows = names.rows if isinstance(names, Names) else ()
+        self._rows = [rows[source.places[0]] for source in self.shape.sources] if self.shape and rows else rows
         self.kind_column = kind_column(self.names)
         self.actions: Places | None = action_places(self.names)
         self._constants = layout.constants if layout is not None else None
@@ -47,7 +50,7 @@ class Heading:
         if found is None:
             if wrong := self._wrong.get(kind):
                 raise mistaken(list(wrong))
-            found = self._plans[kind] = compile_plan(self.names, kind, self.shown, self._constants)
+            found = self._plans[kind] = compile_plan(self.names, kind, self.shown, self._constants, self._rows)
         return found
 
 

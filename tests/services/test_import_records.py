@@ -246,7 +246,7 @@ def test_data_under_an_unknown_heading_is_not_lost_in_silence(
 ) -> None:
     path = write(folder, f"{HEAD},责任民井", f"{GOOD},", f"{OTHER},李红", f"{GOOD},李红")
     (problem,) = refused(ledger, now, path)
-    assert (problem.row, problem.column) == (3, "责任民井")
+    assert (problem.row, problem.column) == (1, "责任民井")
     assert "责任民警" in problem.hint
     result = bring(ledger, now, path, partial=True)
     assert (result.added, result.rejected) == (1, 2)

@@ -131,6 +131,24 @@ def test_a_cell_that_a_spreadsheet_would_obey_is_guarded(ledger: MemoryLedger, n
     assert ",'=1+1," in rejects.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ((f"{HEAD},天气", f"{GOOD},晴"), (1, "天气")),
+        (("纠纷台账,,,,", "", f"{HEAD},天气", f"{GOOD},", f"{GOOD},晴"), (3, "天气")),
+        (("登记时间,摘要,甲方,,天气", ",,姓名,电话,", "2026-10-03,漏水,张三,,晴"), (1, "天气")),
+        (("登记时间,摘要,甲方,,", ",,姓名,电话,绰号", "2026-10-03,漏水,张三,,老三"), (2, "甲方绰号")),
+        ((f"{HEAD},社区", f"{GOOD},"), (1, "社区")),
+        (("登记时间,摘要,,类别", "2026-10-03,漏水,晴,"), (1, "")),
+    ],
+)
+def test_what_is_wrong_with_a_heading_names_its_row(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, lines: tuple[str, ...], place: tuple[int, str]
+) -> None:
+    (problem,) = bring(ledger, now, write(tmp_path, *lines)).problems
+    assert (problem.row, problem.column) == place
+
+
 def test_numbers_of_json_are_rejected_as_the_numbers_that_they_were(
     ledger: MemoryLedger, now: datetime, tmp_path: Path
 ) -> None:

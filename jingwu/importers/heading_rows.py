@@ -4,10 +4,11 @@ from collections.abc import Collection
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from jingwu.importers.headings import known_headings, plain
+from jingwu.importers.headings import is_day, known_headings, plain
 
 _LONGEST_HEADING = 60
 """Characters, with what stands in brackets."""
+_FEW, _LONGEST_WORD = 3, 8
 _SURE = 2
 """So many known headings make a row the row of headings."""
 
@@ -58,9 +59,18 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
 
 
 def are_headings(cells: list[str]) -> bool:
-    """Whether a row that tells no day holds headings."""
-    known = _count_known(cells, known_headings())
-    return known >= _SURE and known * 2 > _count(cells)
+    """Whether a row that tells no day holds headings: most of them known, or that of a day among short words."""
+    known, count = _count_known(cells, known_headings()), _count(cells)
+    if not known:
+        return False
+    return known * 2 > count >= _SURE if known >= _SURE else count >= _FEW and _tell_a_day(cells)
+
+
+def _tell_a_day(cells: list[str]) -> bool:
+    """Whether one of these cells is the known heading of a day, and all are words that may be headings."""
+    words = [cell for cell in cells if cell]
+    are_words = all(len(word) <= _LONGEST_WORD and word.isalpha() for word in words) and len(set(words)) == len(words)
+    return are_words and any(is_day(word) and plain(word) in known_headings() for word in words)
 
 
 def trimmed(cells: list[str]) -> tuple[str, ...]:

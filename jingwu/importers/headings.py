@@ -123,6 +123,17 @@ def is_day(heading: str) -> bool:
     return plain(heading) in _day_headings() or plain(heading).endswith(_DAYS)
 
 
+def is_summary(heading: str) -> bool:
+    """Whether what a record is about stands under a heading, for some kind."""
+    return plain(heading) in _summary_headings()
+
+
+@cache
+def _summary_headings() -> frozenset[str]:
+    known = ((heading, target) for kind in KINDS for heading, target in targets(kind).items())
+    return frozenset(heading for heading, target in known if target[:3] == ("column", "", "summary"))
+
+
 @cache
 def _fields_of_persons() -> dict[str, str]:
     own = {"name", "gender", "id_number", "phone", "born"}

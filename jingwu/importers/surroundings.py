@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from jingwu.importers.headings import is_day
 
-_MAY_BE_TOTAL = re.compile("计|汇总|^共|均|值|total|average|^m", re.IGNORECASE)
-_TOTAL = re.compile(
+MAY_BE_TOTAL = re.compile("计|汇总|^共|均|值|total|average|^m", re.IGNORECASE)
+TOTAL = re.compile(
     r"[^,，。;；:：、]{0,12}(?:[合总小累共]\s*计|汇总)\s*(?:[(（].*[)）])?\s*[:：]?"
     r"\s*(?:[\d,.]+\s*[起件条户人次元宗个]?)?[。.]?"
     r"|共\s*\d+\s*[起件条户宗][。.]?|平均[值数]?|均值|最[大小]值|average|min(?:imum)?|max(?:imum)?"
@@ -22,31 +22,24 @@ _NOTE = re.compile(
     r"|\d{1,2}月份?(?:\w{0,4}无其[他它余]|无\w{0,6}$)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
+SIGNED = re.compile(
     r"(?:备注|附?注|说明|所长|(?:填[表报]|制表|审[核批]|复核|签[发字名章]|统计|经办|打印|导出|报送|联系|(?:单位|部门)?负责)"
     r"(?:人员?|员|单位|部门|日期|时间|电话)?(?:签[字名章])?(?:[(（].{0,8}[)）])?|单位|日期)"
 )
 """The label of a cell that stands before the name: 填表人 | 王建国."""
-_SIGNER = re.compile(
-    r"(?:所长|(?:填[表报]|制表|审[核批]|复核|签[发字名章]|统计|经办|打印|导出|报送|(?:单位|部门)?负责)"
-    r"(?:人员?|员|单位|部门)?(?:签[字名章])?(?:[(（].{0,8}[)）])?)(?P<name>\s*[:：].{0,4})?"
-)
-"""Who signs below a table: nothing that is registered is called so."""
-_OFFICE = re.compile(r"\w{2,16}(?:派出所|分局|公安局|警务[室站]|[中大]队)")
-_CONTINUES = re.compile(rf"[(（]?\d{{1,2}}[.、)）．](?!\d)|[(（].*[)）]$|{_OFFICE.pattern}$")
+OFFICE = re.compile(r"\w{2,16}(?:派出所|分局|公安局|警务[室站]|[中大]队)")
+_CONTINUES = re.compile(rf"[(（]?\d{{1,2}}[.、)）．](?!\d)|[(（].*[)）]$|{OFFICE.pattern}$")
 _PAGE = re.compile(
     r"[-—\s(（]*第\s*\d+\s*页[-—\s,，、/()（）]*(?:共\s*\d+\s*页)?[-—\s)）]*|page \d+( of \d+)?", re.IGNORECASE
 )
-_DAY = re.compile(
+DAY = re.compile(
     r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}.*|(?:19|20)\d{6}(?:\d{4}|\d{6})?"
     r"|\d{1,2}\s*月\s*\d{1,2}.*|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:\s.*)?|[〇○零一二三四五六七八九]{4}年.*"
     r"|\d{1,2}[\s-][a-z]{3,9}\.?,?[\s-]\d{2,4}.*|[a-z]{3,9}\.? \d{1,2},? \d{4}.*|[345]\d{4}(?:\.\d+)?",
     re.IGNORECASE,
 )
 """A cell that tells a day, perhaps one that does not exist, or the number that a spreadsheet keeps for one."""
-_WORD = re.compile("[^\\W\\d_]{2}")
 _WIDEST_TITLE = 2
-_LONGEST_LABEL, _LONGEST_NAME = 30, 4
 
 
 def columns_of_days(names: Sequence[str]) -> list[int]:
@@ -57,7 +50,7 @@ def columns_of_days(names: Sequence[str]) -> list[int]:
 def is_total(cells: list[str], days: list[int]) -> bool:
     """Whether a row is a sum of others."""
     first = cells[0] or next(filter(None, cells))
-    return bool(_MAY_BE_TOTAL.search(first) and _TOTAL.fullmatch(first)) and not tells_day(cells, days)
+    return bool(MAY_BE_TOTAL.search(first) and TOTAL.fullmatch(first)) and not tells_day(cells, days)
 
 
 def is_page(cells: list[str]) -> bool:
@@ -70,7 +63,7 @@ def is_title(cells: list[str], width: int) -> bool:
     count = _count(cells)
     if count <= _WIDEST_TITLE or count * 2 <= width:
         return True
-    return bool(_NOTE.match(_first(cells)) or _TOTAL.fullmatch(_first(cells))) or _is_signed(cells)
+    return bool(_NOTE.match(_first(cells)) or TOTAL.fullmatch(_first(cells))) or _is_signed(cells)
 
 
 def may_be_note(cells: list[str], width: int, days: list[int], *, apart: bool) -> bool:
@@ -87,39 +80,21 @@ def may_be_note(cells: list[str], width: int, days: list[int], *, apart: bool) -
 
 def continues_note(cells: list[str]) -> bool:
     """Whether a row goes on with the notes above it: a numbered line, one in brackets, the office, or a day."""
-    return _count(cells) == 1 and bool(_CONTINUES.match(_first(cells)) or _DAY.fullmatch(_first(cells)))
-
-
-def is_no_matter(cells: list[str]) -> bool:
-    """Whether what stands in a row, though it tells a day, is a total, or who signed: neither is registered."""
-    first = cells[0] or next(filter(None, cells), "")
-    if not 0 < len(first) <= _LONGEST_LABEL or (first[-1].isdigit() and first.isascii()):  # as most keys and numbers
-        return False
-    is_sum = _MAY_BE_TOTAL.search(first) and _TOTAL.fullmatch(first)
-    signer = _SIGNER.fullmatch(first)
-    if not is_sum and not signer and not _OFFICE.fullmatch(first):
-        return False
-    others = list(filter(None, cells))[1:]
-    if is_sum:
-        return not any(_WORD.search(cell) and not _DAY.fullmatch(cell) for cell in others)
-    values = [cell for cell in others if not _DAY.fullmatch(cell) and not _SIGNED.fullmatch(cell)]
-    if signer and not signer["name"] and len(values) == 1 and len(values[0]) <= _LONGEST_NAME:
-        return True
-    return not values
+    return _count(cells) == 1 and bool(_CONTINUES.match(_first(cells)) or DAY.fullmatch(_first(cells)))
 
 
 def _is_dated_office(cell: str) -> bool:
     """Whether it is the office that made the table, and a day: 青石镇派出所 2026年10月31日."""
     office, _, day = cell.replace("\u3000", " ").partition(" ")
-    return bool(_OFFICE.fullmatch(office) and _DAY.fullmatch(day.strip()))
+    return bool(OFFICE.fullmatch(office) and DAY.fullmatch(day.strip()))
 
 
 def _is_signed(cells: list[str]) -> bool:
     """Whether it says who filled the table in, who checked it, and when: labels, perhaps with a value, and days."""
     follows_label = is_signed = False
     for cell in filter(None, cells):
-        is_label = bool(_NOTE.match(cell) or _SIGNED.fullmatch(cell))
-        if not is_label and not follows_label and not _DAY.fullmatch(cell):
+        is_label = bool(_NOTE.match(cell) or SIGNED.fullmatch(cell))
+        if not is_label and not follows_label and not DAY.fullmatch(cell):
             return False
         follows_label = is_label
         is_signed = is_signed or is_label
@@ -129,7 +104,7 @@ def _is_signed(cells: list[str]) -> bool:
 def tells_day(cells: list[str], days: list[int]) -> bool:
     """Whether a row tells a day in one of the columns of days, as every record does."""
     for place in days:  # noqa: SIM110 - asked of every row, of which the first such cell tells one
-        if place < len(cells) and cells[place] and _DAY.fullmatch(cells[place]):
+        if place < len(cells) and cells[place] and DAY.fullmatch(cells[place]):
             return True
     return False
 

@@ -5,16 +5,16 @@ Nothing is left out in silence: what was skipped is said in the notes of the fil
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from jingwu.importers.dated_footers import Footer, footer_of
 from jingwu.importers.forms import is_form
 from jingwu.importers.heading_rows import Headings, are_headings, find_headings, trimmed
-from jingwu.importers.headings import is_counted, is_reason, plain
+from jingwu.importers.headings import is_counted, is_reason, is_summary, plain
 from jingwu.importers.rows import Asked, Names, Note, Row
 from jingwu.importers.surroundings import (
     columns_of_days,
     continues_note,
-    is_no_matter,
     is_page,
     is_title,
     is_total,
@@ -84,6 +84,7 @@ def _rows(  # noqa: PLR0917 - what is known of the table
     """
     judge = _Judge(names, columns_of_days(names), [list(names), last.cells, *titles])
     skipped: dict[str, list[int]] = {"blank": [], "repeated": [], "total": []}
+    signed: dict[int, list[str]] = {}
     held: list[Line] = []
     blank, before = 0, last.number
     for line in lines:
@@ -100,14 +101,17 @@ def _rows(  # noqa: PLR0917 - what is known of the table
             held.clear()
         elif sort == "doubt":
             yield Row(number, names, cells, _no_matter(), sheet)
-        elif sort in {"note", "signed"} and len(held) < _MOST_HELD:
-            held.append(line._replace(trouble=_no_matter()) if sort == "signed" else line)
+        elif sort == "signature":
+            signed[number] = cells if len(signed) < _MOST_HELD else []
+        elif sort in {"note", "label"} and len(held) < _MOST_HELD:
+            held.append(line._replace(trouble=_no_matter()) if sort == "label" else line)
         else:
             yield from (_row(note, names, sheet) for note in held)
             held.clear()
             yield _row(line, names, sheet)
     blank += len(skipped["blank"])
-    tell_of_skipped(notes, blank, skipped["repeated"], skipped["total"], {note.number: note.cells for note in held})
+    below = signed | {note.number: note.cells for note in held}
+    tell_of_skipped(notes, blank, skipped["repeated"], skipped["total"], dict(sorted(below.items())))
 
 
 class _Judge:
@@ -121,9 +125,11 @@ class _Judge:
         counted = [index for index, name in enumerate(names) if name and is_counted(name)]
         self._reasons = [index for index in counted if is_reason(names[index])]
         self._counted = next((index for index in counted if index not in self._reasons), None)
+        self._told = [index for index, name in enumerate(names) if name and is_summary(name)]
+        self._begins = {plain(cell) for row in again if (cell := next(filter(None, row), ""))}
 
     def sort(self, cells: list[str], *, is_apart: bool, follows_note: bool) -> str:
-        """blank, repeated, total, headings (of another table), doubt; if none follows, note, signed; else ''."""
+        """blank, repeated, total, signature, headings (of another table), doubt; if none follows, note or label; ''."""
         counted = self._counted
         if counted is not None and _is_only(cells, counted):  # a form is numbered before it is filled in
             return "blank"
@@ -133,23 +139,32 @@ class _Judge:
             return "repeated"
         if not is_single and tells_day(cells, self._days):
             return self._sort_of_dated(cells)
+        return self._sort_of_undated(cells, is_apart=is_apart, follows_note=follows_note)
+
+    def _sort_of_undated(self, cells: list[str], *, is_apart: bool, follows_note: bool) -> str:
+        if self._repeats(cells):
+            return "repeated"
         if are_headings(cells):
-            return "repeated" if self._repeats(cells) else "headings"
+            return "headings"
         if is_total(cells, self._days):
             return "total"
         is_apart = is_apart or (follows_note and continues_note(cells))
         return "note" if may_be_note(cells, self._width, self._days, apart=is_apart) else ""
 
-    def _sort_of_dated(self, cells: list[str]) -> str:
-        """signed, where a label stands among the numbers of the rows, or doubt; '' for a record, as nearly all are."""
-        said = [cell for index, cell in enumerate(cells) if index not in self._reasons] if self._reasons else cells
-        if not is_no_matter(said):
-            return ""
-        numbers = cells[self._counted : self._counted + 1] if self._counted is not None else []
-        return "signed" if any(number and not number.isdecimal() for number in numbers) else "doubt"
+    def _sort_of_dated(self, cells: list[str]) -> Footer | Literal["label"]:
+        """'label', where one stands among the numbers of the rows, or as `footer_of`: '' for nearly all."""
+        if self._reasons:
+            cells = ["" if index in self._reasons else cell for index, cell in enumerate(cells)]
+        sort = footer_of(cells, self._told)
+        if sort != "doubt" or self._counted is None:
+            return sort
+        number = "".join(cells[self._counted : self._counted + 1])
+        return "label" if number and not number.isdecimal() else "doubt"
 
     def _repeats(self, cells: list[str]) -> bool:
         """Whether these are the table's own headings, written in another way."""
+        if plain(next(filter(None, cells))) not in self._begins:
+            return False
         words = [plain(cell) for cell in trimmed(cells)]
         return any(words == list(map(plain, trimmed(again))) for again in self._again)
 

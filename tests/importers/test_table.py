@@ -123,9 +123,13 @@ def test_notes_below_the_table_are_skipped_and_said() -> None:
         "第3页合同被撕",
         "--两家争吵",
         "Page 3 of the contract torn",
-        "小计",
-        "合计",
-        "Total",
+        "打印",
+        "审核",
+        "审批：许可",
+        "统计：人口",
+        "数据汇总",
+        "柳树村小计",
+        "负责人",
         "第3页",
     ],
 )
@@ -213,12 +217,33 @@ DISPUTE = ["1", "两家争吵", "2026-10-03", "张三", "李四", "100"]
 @pytest.mark.parametrize(
     "foot",
     [
-        ["", "总计", "2026-10-31", "", "", "300"], ["", "审核：张三", "2026-10-04", "", "", ""],
-        ["", "填表人", "2026-10-04", "", "", ""], ["", "青石镇派出所", "2026年10月31日", "", "", ""],
-        ["", "填表人", "2026-10-04", "王建国", "", ""],
+        ["", "总计", "2026-10-31", "", "", "300"], ["本月合计", "", "2026-10-31", "", "", "300"],
+        ["", "", "2026-10-31", "柳树村小计", "", "3"], ["", "审核：张三", "2026-10-04", "", "", ""],
+        ["", "填表人", "2026-10-04", "", "", ""], ["制表人：仝某", "", "2026年10月31日", "", "", ""],
+        ["", "填表人", "2026-10-04", "王建国", "", ""], ["", "审核：", "2026-10-04", "李红", "", ""],
+        ["", "", "2026-10-04", "负责人：仝某", "", ""], ["", "审核人（签字）：", "2026-10-04", "", "", ""],
     ],
 )  # fmt: skip
-def test_a_total_or_a_signature_that_tells_a_day_is_refused(foot: list[str]) -> None:
+def test_a_total_or_a_signature_that_tells_a_day_is_skipped_and_said_where_it_can_be_nothing_else(
+    foot: list[str],
+) -> None:
+    for above, below in (([], []), ([DISPUTE], []), ([DISPUTE], [["2", *DISPUTE[1:]]]), ([], [DISPUTE])):
+        rows, notes = read(NUMBERED, *above, foot, *below)
+        assert [(row.cells, row.trouble) for row in rows] == [(cells, "") for cells in (*above, *below)]
+        assert str(len(above) + 2) in notes[-1]
+    reasons = [["未导入原因", *NUMBERED], ["此行像是合计", *foot]]
+    assert read(*reasons)[0] == []
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["", "柳树村小计", "2026-10-31", "", "", "300"], ["", "审核：材料", "2026-10-04", "", "", ""],
+        ["", "审批：许可", "2026-10-04", "", "", ""], ["", "打印", "2026-10-04", "", "", ""],
+        ["", "打印：张三", "2026-10-04", "", "", ""], ["", "青石镇派出所", "2026年10月31日", "", "", ""],
+    ],
+)  # fmt: skip
+def test_what_may_be_a_total_or_a_signature_and_tells_a_day_is_refused(foot: list[str]) -> None:
     for rows in ([foot], [["2", *DISPUTE[1:]], foot], [foot, ["2", *DISPUTE[1:]]]):
         found = {tuple(row.cells): bool(row.trouble) for row in read(NUMBERED, DISPUTE, *rows)[0]}
         assert found[tuple(foot)]
@@ -231,8 +256,33 @@ def test_a_signature_where_rows_are_numbered_is_a_note_below_the_table() -> None
     rows, notes = read(NUMBERED, DISPUTE, ["制表人", "王建国", "2026-10-31", "", "", ""])
     assert [row.cells for row in rows] == [DISPUTE]
     assert "制表人" in notes[0]
-    rows, _ = read(NUMBERED, ["制表人", "王建国", "2026-10-31", "", "", ""], DISPUTE)
+    rows, _ = read(NUMBERED, ["经办人", "王建国", "2026-10-31", "", "", ""], DISPUTE)
     assert [(row.number, bool(row.trouble)) for row in rows] == [(2, True), (3, False)]
+
+
+def test_a_row_with_words_of_its_own_is_a_row_whatever_label_it_begins_with() -> None:
+    for row in (["审核：张三", "与李四争吵"], ["合计", "三人打架"], ["制表人：张三", "被打"]):
+        rows, _ = read(NUMBERED, DISPUTE, [*row, "2026-10-04", "", "", ""])
+        assert len(rows) == 2
+    for text, count in (("打印", 2), ("青石镇派出所", 2), ("审核：张三", 1), ("合计", 1)):
+        rows, _ = read(["登记时间", "摘要"], ["2026-10-03", "漏水"], ["2026-10-04", text])
+        assert [row.trouble for row in rows] == [""] * count
+    rows, _ = read(["登记时间", "what", "who"], ["2026-10-03", "a", "b"], ["2026-10-04", "审核人：张三", ""])
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize("again", [["日期", "车牌", "司机"], ["日 期", "车 牌", "司机"]])
+def test_headings_of_which_few_are_known_are_skipped_where_they_stand_again(again: list[str]) -> None:
+    rows, notes = read(["日期", "车牌", "司机"], ["2026-10-03", "浙A1", "张三"], again, ["2026-10-04", "浙A2", "李四"])
+    assert [row.number for row in rows] == [2, 4]
+    assert "3" in notes[-1]
+
+
+def test_the_headings_of_another_table_are_known_by_a_day_among_them() -> None:
+    rows, _ = read(HEAD, FIRST, ["日期", "车牌号", "司机", "里程数", ""], ["2026-10-03", "浙A1", "张三", "", ""])
+    assert [bool(row.trouble) for row in rows] == [False, True, True]
+    for row in (["", "耽误时间", "邻里", "张三", ""], ["日期不详", "漏水", "邻里", "", ""]):
+        assert [bool(found.trouble) for found in read(HEAD, FIRST, row, LAST)[0]] == [False, False, False]
 
 
 @pytest.mark.parametrize(

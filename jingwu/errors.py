@@ -10,7 +10,7 @@ class Problem(NamedTuple):
     """One thing that is wrong with what was given, and where.
 
     `message` and `hint` are words for the officer, without any value of a record in them: the value stands in
-    `value`, and what prints the problem masks it by `mask` (see `records.fields.Column.mask`).
+    `value`, and what prints the problem masks it by `mask` (see `records.fields.Column.mask`, and `rules.strays`).
     """
 
     message: str

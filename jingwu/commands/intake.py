@@ -87,8 +87,7 @@ def _guess(session: Session, files: list[Path], kind: str, asked: Asked, *, form
 
 
 def _show_rejected(show: Show, result: ImportResult) -> None:
-    for problem in result.problems:
-        show.problem(problem)
+    show.problems(result.problems)
     for line in result.left_out():
         show.message(line)
     for path in result.rejects:

@@ -15,6 +15,7 @@ from jingwu.importers.action_rows import action_target
 from jingwu.importers.headings import Target, find_target, plain
 from jingwu.language import listed, t
 from jingwu.records import KINDS
+from jingwu.rules.strays import FIGURE
 from jingwu.rules.validation import is_nothing
 
 OTHERS = "*"
@@ -178,4 +179,4 @@ def _has_time(form: str) -> bool:
 
 def _wrong_date(heading: str, cell: object, forms: str) -> Problem:
     message = t("This is not a date of the form that the mapping says: {forms}.", forms=forms)
-    return Problem(message, column=heading, value=str(cell)[:60])
+    return Problem(message, column=heading, value=str(cell)[:60], mask=FIGURE)

@@ -53,7 +53,11 @@ class Masks(NamedTuple):
             return mask_text(text, known, self.id_number)
         if mask == "address":
             return mask_address(hide_known(text, known, self.id_number))
-        return mask_id(text, self.id_number) if mask == "id_number" else _SHAPES[mask](text)
+        if mask in _SHAPES:
+            return _SHAPES[mask](text)
+        return (
+            mask_id(text, self.id_number) if mask == "id_number" else mask_text(_stray(text, mask), (), self.id_number)
+        )
 
     def line(self, text: str, known: Iterable[str]) -> str:
         """A short text that is no detail of a person, with what is `known` masked; other numbers in it stay."""
@@ -140,6 +144,13 @@ def _mask_known(word: str, form: str) -> str:
     if digits >= 5 and digits * 2 > len(word):  # noqa: PLR2004 - the shortest phone numbers
         return mask_phone(word)
     return mask_address(word) if digits else mask_name(word)
+
+
+def _stray(text: str, mask: str) -> str:
+    """A wrong value in a column that it perhaps does not belong to; only errors have any."""
+    from jingwu.rules.strays import PEOPLE, all_words, like_names
+
+    return (all_words if mask == PEOPLE else like_names)(text, mask_name)
 
 
 def _number(found: "re.Match[str]", form: str) -> str:

@@ -191,15 +191,16 @@ class Show(NamedTuple):
         """An error with all its problems and its hint, on standard error."""
         lines = [str(error)]
         if isinstance(error, BadInput):
-            lines += map(self._problem, error.problems)
+            lines += self._problems(error.problems)
             lines += [t("Note: {text}", text=self._problem(warning).strip()) for warning in error.warnings]
         if error.hint:
             lines.append(error.hint)
         self._aside("\n".join(self.masks.value(line, "text") for line in lines))
 
-    def problem(self, problem: Problem) -> None:
-        """One wrong row or value of a command that went on, on standard error."""
-        self._aside(self.words_of(problem))
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """What was wrong in a command that went on, on standard error."""
+        for words in self._problems(problems):
+            self._aside(self.masks.value(words, "text"))
 
     def words_of(self, problem: Problem) -> str:
         """A problem on one line, masked: its words may repeat what was written."""
@@ -252,6 +253,11 @@ class Show(NamedTuple):
 
     def _aside(self, text: str) -> None:
         self.streams.write_aside(visible(text, lines=True) + "\n")
+
+    def _problems(self, problems: Sequence[Problem]) -> list[str]:
+        from jingwu.rules.strays import judged
+
+        return list(map(self._problem, judged(problems)))
 
     def _problem(self, problem: Problem) -> str:
         places = [

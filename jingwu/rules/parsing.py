@@ -136,10 +136,9 @@ def _parse_choice(column: Column, given: object, _context: Context) -> str:
     text = compact(given)
     code = codes.get(text) or codes.get(text.lower())
     if code is None:
-        from jingwu.rules.suggestions import suggested
+        from jingwu.rules.suggestions import unlisted
 
-        hint = suggested(text, [column.choice_name(code) for code in column.choices])
-        raise ValueError(t("This is not one of the choices.") + "\n" + hint)
+        raise unlisted(t("This is not one of the choices."), text, map(column.choice_name, column.choices))
     return code
 
 

@@ -14,10 +14,9 @@ def check_name(name: str, listed: str, settings: Settings, kind: str) -> str:
         return name
     meant = _MEANT[listed](name, known) if listed in _MEANT else None
     if meant is None:
-        from jingwu.rules.suggestions import name_suggested
+        from jingwu.rules.suggestions import how_to_enter, unlisted
 
-        hint = name_suggested(name, known)
-        raise ValueError(t("The station's settings do not know this name.") + "\n" + hint)
+        raise unlisted(t("The station's settings do not know this name."), name, known, hint=how_to_enter())
     return meant
 
 

@@ -71,12 +71,14 @@ def missing(column: Column) -> Problem:
 
 def problem_of(column: Column, given: object, error: ValueError) -> Problem:
     """The problem of a value that a parser refused; a hint may stand behind a line break of the error's text."""
+    from jingwu.rules.strays import mask_of
+
     message, _, hint = str(error).partition("\n")
     if isinstance(error, WrongParts):
         given = listed(part if isinstance(part, str) else _as_json(part) for part in error.parts)
     if is_nothing(given):
         hint = t("Leave it empty where there is nothing to say.")
-    return Problem(message, column=column.heading, value=_excerpt(given), mask=column.mask or "text", hint=hint)
+    return Problem(message, column=column.heading, value=_excerpt(given), mask=mask_of(column, error), hint=hint)
 
 
 class _Wrong(ValueError):
@@ -116,16 +118,17 @@ def _parse_party(column: Column, given: object, context: Context) -> Party:
     if isinstance(given, str):
         given = _party_of_text(given)
     if type(given) is not dict and not isinstance(given, Mapping):
-        raise ValueError(t("A party is written as role=甲方,name=张三,phone=13900000000."))
+        raise WrongParts(t("A party is written as role=甲方,name=张三,phone=13900000000."), [given])
     columns = columns_of(Party)
     if not given.keys() <= _party_names():
-        headings = {heading: entry.name for entry in columns for heading in entry.aliases}
-        given = {headings.get(str(key), str(key)): value for key, value in given.items()}
+        names = {heading: entry.name for entry in columns for heading in entry.aliases}
+        given = {names.get(str(key), str(key)): value for key, value in given.items()}
     values, problems = read_values(columns, given, context)
     if "name" not in values and not problems:
         problems = [missing(next(entry for entry in columns if entry.name == "name"))]
     if problems:
-        raise _Wrong([_inside(column, problem) for problem in problems])
+        headings = {entry.heading for entry in columns}
+        raise _Wrong([_inside(column, problem, is_known=problem.column in headings) for problem in problems])
     return make(Party, {"role": "当事人", **values})
 
 
@@ -134,8 +137,13 @@ def _party_names() -> frozenset[str]:
     return frozenset(column.name for column in columns_of(Party))
 
 
-def _inside(column: Column, problem: Problem) -> Problem:
-    return problem._replace(column=f"{column.heading} / {problem.column}", hint=problem.hint)
+def _inside(column: Column, problem: Problem, *, is_known: bool) -> Problem:
+    """What is wrong with a person; where the name of a column is not known, it may be that of the person."""
+    if is_known:
+        return problem._replace(column=f"{column.heading} / {problem.column}")
+    from jingwu.rules.strays import WORD
+
+    return problem._replace(column=column.heading, value=problem.column, mask=WORD)
 
 
 def _party_of_text(text: str) -> dict[str, str]:

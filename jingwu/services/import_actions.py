@@ -19,6 +19,7 @@ from jingwu.rules.doubts import doubts_of
 from jingwu.rules.numbering import parse_number
 from jingwu.rules.ordering import in_order
 from jingwu.rules.status import effective_events
+from jingwu.rules.strays import FIGURE
 from jingwu.rules.validation import Context, read_values
 from jingwu.services.act import act_within, as_text, columns_of_action, corrected_column
 from jingwu.services.import_changes import is_same
@@ -216,10 +217,10 @@ class Actions:
             except UsageError as error:
                 if found := self._numbers_by_key(row, row.number):
                     return found
-                raise BadInput([Problem(str(error), value=row.number)]) from None
+                raise BadInput([Problem(str(error), value=row.number, mask=FIGURE)]) from None
         if found := self._numbers_by_key(row, row.source_key):
             return found
-        raise BadInput([Problem(t("No record has this source key."), value=row.source_key)])
+        raise BadInput([Problem(t("No record has this source key."), value=row.source_key, mask=FIGURE)])
 
     def _numbers_by_key(self, row: ActionRow, key: str) -> str:
         kinds = (row.kind,) if row.kind else ACTIONS[row.action].kinds

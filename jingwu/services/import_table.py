@@ -20,7 +20,8 @@ from jingwu.importers.planning import compile_plan
 from jingwu.importers.rows import Names
 from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
-from jingwu.rules.suggestions import suggested
+from jingwu.rules.strays import WORD
+from jingwu.rules.suggestions import is_near, suggested
 from jingwu.services.import_batch import Batch, Done, Made, Rejected
 from jingwu.services.import_duplicates import likeness_of
 from jingwu.services.import_rows import RowBuilder
@@ -146,7 +147,9 @@ class Table:
         action = action_of_word(word)
         if not action:
             hint = suggested(word, action_words())
-            problem = Problem(t("There is no such action."), column=heading.shown[places.action], value=word, hint=hint)
+            mask = "text" if is_near(word, action_words()) else WORD
+            message, column = t("There is no such action."), heading.shown[places.action]
+            problem = Problem(message, column=column, value=word, mask=mask, hint=hint)
             wrong = [*wrong, problem]
         number, key = _text(cells, places.number), _text(cells, places.source_key)
         if not number and not key:
@@ -210,7 +213,8 @@ class Table:
         kind = kind_of_word(word)
         if not kind:
             hint = suggested(word, [pick(*NAMES[known]) for known in KINDS])
-            return "", [Problem(t("There is no such kind of record."), column=heading, value=word, hint=hint)]
+            message = t("There is no such kind of record.")
+            return "", [Problem(message, column=heading, value=word, mask=WORD, hint=hint)]
         if self._given not in ("", kind):
             return "", [Problem(t("The row is of another kind than was given."), column=heading, value=word)]
         batch.kinds.setdefault(kind, t("by the column '{heading}'", heading=heading))

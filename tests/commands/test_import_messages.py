@@ -154,3 +154,24 @@ def test_likely_duplicates_and_skipped_lines_are_no_warnings(ledger: Path) -> No
     result = imported(ledger, f"{head}\n{rows}", "--strict-warnings", "--json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["data"]["duplicates"]
+
+
+def test_the_names_of_a_shifted_row_are_masked_and_a_wrong_category_is_not(ledger: Path) -> None:
+    head = "登记时间,摘要,类别,来源,风险等级"
+    rows = "2026-10-03,x,邻里矛盾,110指令,高\n2026-10-03,x,张三,街上,高\n邻里,2026-10-03,110指令,李四光,阿布都\n"
+    result = imported(ledger, f"{head}\n{rows}")
+    assert result.exit_code == 3
+    assert "(邻里矛盾)" in result.output
+    assert all(masked in result.output for masked in ("(张*)", "(街*)", "(李**)", "(阿**)"))
+    assert not any(name in result.output for name in ("张三", "李四", "阿布", "街上"))
+
+
+def test_a_list_of_people_with_something_else_in_it_shows_no_name(ledger: Path) -> None:
+    people: list[object] = [[{"name": "赵六"}, ["李四光"]], [{"王五": "甲方"}], [[{"name": "阿布都"}]]]
+    rows = [{"reported_at": "2026-10-03", "summary": "x", "parties": parties} for parties in people]
+    result = imported(ledger, "\n".join(map(json.dumps, rows)), "--partial", name="a.jsonl")
+    assert result.exit_code == 4
+    assert '(["李**"])' in result.output
+    assert "(王*)" in result.output
+    assert not any(name in result.output for name in ("赵六", "李四", "王五", "阿布"))
+    assert "Fill in the column" not in result.output

@@ -105,7 +105,7 @@ def test_every_problem_is_told_with_its_place_and_its_value_masked() -> None:
     assert lines[0] == "  a.csv, row 12, column 电话: too short (139****1234) 11 digits"
     assert lines[1] == "  column 姓名: unknown (张*)"
     assert lines[2] == "  odd (见139****1234␛)"
-    show.problem(problems[1])
+    show.problems(problems[1:2])
     assert err(show).splitlines()[-1] == lines[1]
 
 

@@ -18,7 +18,7 @@ def wrong_by_kind(field: str, value: object, kinds: Iterable[str], context: Cont
         target, unit = find_target(kind, field)
         column = column_of(target, kind) if target is not None else None
         if column is not None:
-            told[kind] = _problem(column, with_unit(value, unit), context._replace(kind=kind))
+            told[kind] = _problem(column, with_unit(value, unit), context.of_kind(kind))
     return told
 
 

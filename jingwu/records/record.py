@@ -25,9 +25,7 @@ def make(described: type[Made], values: Mapping[str, object]) -> Made:
     if described not in _UNSET:
         _UNSET[described] = {entry.name: entry.default for entry in fields(described)}  # type: ignore[arg-type] # a dataclass
     made = object.__new__(described)
-    known = made.__dict__
-    known.update(_UNSET[described])
-    known.update(values)
+    object.__setattr__(made, "__dict__", {**_UNSET[described], **values})
     return made
 
 
@@ -137,5 +135,5 @@ class Record:
     def changed(self, **values: object) -> Self:
         """A copy with other values. An import makes several a row; `dataclasses.replace` takes five times as long."""
         copy = object.__new__(type(self))
-        copy.__dict__.update(self.__dict__, **values)
+        object.__setattr__(copy, "__dict__", {**self.__dict__, **values})
         return copy

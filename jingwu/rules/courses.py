@@ -20,7 +20,7 @@ def courses_of(record: Record, limits: Limits) -> list[Course]:
     """How every clock of a record came about, in the order of the table of limits."""
     found: list[Course] = []
     life = life_of(record)
-    done = [step for _, step, _, _ in life.moves]
+    done = [step for _, step, _, _ in life.moves] if life.moves else ()
     for limit in limits.get(record.kind, ()):
         if (limit.since or (done and not limit.starts.isdisjoint(done))) and _holds(limit, record):
             follow(record, life, limit, found)

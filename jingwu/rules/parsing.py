@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import Any
 
 from jingwu.dates import When, day_of, plain_when
 from jingwu.errors import UsageError
@@ -18,20 +18,29 @@ from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.cell_text import compact, one_line, plain, refuse_lost, within
 from jingwu.rules.numbering import parse_number
 from jingwu.rules.personal_numbers import parse_id_number, parse_phone
-from jingwu.rules.station_lists import LISTS, check_name
+from jingwu.rules.station_lists import check_name
 from jingwu.settings import Settings
 
 Parser = Callable[[Column, Any, "Context"], object]
 
 
-class Context(NamedTuple):
+class Context:
     """What values are checked against."""
 
-    settings: Settings
-    now: datetime
-    kind: str = ""
-    relative: bool = True
-    """Whether dates may depend on the present day (昨天, 10-03): what is typed may, what stands in a file may not."""
+    __slots__ = ("kind", "now", "readers", "relative", "settings")
+
+    def __init__(self, settings: Settings, now: datetime, kind: str = "", *, relative: bool = True) -> None:
+        """`relative`: dates may depend on the present day (昨天, 10-03), as what is typed may, and no file."""
+        self.settings = settings
+        self.now = now
+        self.kind = kind
+        self.relative = relative
+        self.readers: dict[int, Any] = {}
+        """By the identity of a table of columns what reads them: kept here by `validation.read_values`."""
+
+    def of_kind(self, kind: str) -> "Context":
+        """The same for another kind of record."""
+        return Context(self.settings, self.now, kind, relative=self.relative)
 
 
 _AMOUNT = re.compile(r"(?:¥|人民币|RMB|CNY)?(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万)?(?:元整?)?", re.IGNORECASE)
@@ -65,10 +74,7 @@ def _parse_line(column: Column, given: object, _context: Context) -> str:
 
 
 def _parse_listed(column: Column, given: object, context: Context) -> str:
-    settings, _, kind, _ = context
-    if type(given) is str and 0 < len(given) <= column.limit and given in LISTS[column.listed](settings, kind):
-        return given
-    name = check_name(one_line(column, given), column.listed, settings, kind)
+    name = check_name(one_line(column, given), column.listed, context.settings, context.kind)
     return name if 0 < len(name) <= column.limit else within(column, name)
 
 

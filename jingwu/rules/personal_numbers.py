@@ -11,6 +11,8 @@ from jingwu.rules.cell_text import one_line, within
 
 _ID_NUMBER = re.compile(r"\d{17}[0-9X]|\d{15}|[A-Z]{1,3}\d{6,10}")
 _PHONE = re.compile(r"\+?[0-9][0-9 \-()]{5,18}[0-9]")
+_MOBILE = 11
+"""Digits."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _OF_ZEROS = ord("0") * sum(_WEIGHTS)
 _CHECK_DIGITS = "10X98765432"
@@ -44,6 +46,10 @@ def _check_birth(digits: str) -> None:
 
 def parse_phone(column: Column, given: object, _context: object) -> str:
     """A phone number without spaces. ValueError when it is none."""
+    if (
+        type(given) is str and given.isdecimal() and given.isascii() and len(given) == _MOBILE
+    ):  # nearly all of an import
+        return given
     text = one_line(column, given)
     phone = (text if text.isascii() else unicodedata.normalize("NFKC", text)).lstrip("'")
     if not _PHONE.fullmatch(phone):

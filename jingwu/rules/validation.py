@@ -12,7 +12,27 @@ from jingwu.rules.parsing import Context, Parser, WrongParts, parser_of
 
 __all__ = ["NOTHING", "UNKNOWN", "Context", "is_nothing", "missing", "problem_of", "read_values"]
 
-_Readers = tuple[dict[str, tuple[Parser, Column]], dict[str, Column]]
+
+class _Seen(dict[str, object]):
+    """What cells of a column say, in which an import has the same few again and again."""
+
+    def __init__(self, column: Column, context: Context) -> None:
+        super().__init__()
+        self._column = column
+        self._context = context
+        self._parse = parser_of(column)
+
+    def __missing__(self, given: str) -> object:
+        value = self._parse(self._column, given, self._context)
+        if len(self) < _MOST_SEEN:
+            self[given] = value
+        return value
+
+
+_MOST_SEEN = 1000
+_FEW = frozenset({"choice", "yes", "integer"})
+_SHORT = 20
+_Readers = tuple[dict[str, tuple[Parser, Column, _Seen | None]], dict[str, Column]]
 
 
 def read_values(
@@ -24,8 +44,8 @@ def read_values(
     """
     values: dict[str, object] = {}
     problems: list[Problem] = []
-    known = _READERS.get(id(columns))
-    readers, required = known[1] if known is not None and known[0] is columns else _readers_of(columns)
+    known = context.readers.get(id(columns))
+    readers, required = known[1] if known is not None else _readers_of(columns, context)
     for name, given in raw.items():
         if not given and (given is None or given in _UNSET):
             continue
@@ -33,9 +53,9 @@ def read_values(
         if reader is None:
             problems.append(_unknown(name, columns))
             continue
-        parse, column = reader
+        parse, column, seen = reader
         try:
-            values[name] = parse(column, given, context)
+            values[name] = parse(column, given, context) if seen is None or type(given) is not str else seen[given]
         except _Wrong as wrong:
             problems.extend(wrong.problems)
         except ValueError as error:
@@ -46,16 +66,22 @@ def read_values(
     return values, problems
 
 
-def _readers_of(columns: Sequence[Column]) -> _Readers:
-    """Name to parser and column, and the required columns; kept for a tuple, as of a class, which lives for ever."""
-    readers = {column.name: (_parser_of(column), column) for column in columns}
+def _readers_of(columns: Sequence[Column], context: Context) -> _Readers:
+    """Name to what reads a column, and the required columns; kept for a tuple, as of a class, which does not change."""
+    readers = {
+        column.name: (_parser_of(column), column, _Seen(column, context) if _has_few_values(column) else None)
+        for column in columns
+    }
     found = (readers, {column.name: column for column in columns if column.required})
     if isinstance(columns, tuple):
-        _READERS[id(columns)] = (columns, found)
+        context.readers[id(columns)] = (columns, found)
     return found
 
 
-_READERS: dict[int, tuple[Sequence[Column], _Readers]] = {}
+def _has_few_values(column: Column) -> bool:
+    return column.type in _FEW or (
+        column.type == "line" and (bool(column.listed) or (not column.mask and column.limit <= _SHORT))
+    )
 
 
 def _parser_of(column: Column) -> Parser:
@@ -129,7 +155,8 @@ def _parse_party(column: Column, given: object, context: Context) -> Party:
     if problems:
         headings = {entry.heading for entry in columns}
         raise _Wrong([_inside(column, problem, is_known=problem.column in headings) for problem in problems])
-    return make(Party, {"role": "当事人", **values})
+    values.setdefault("role", "当事人")
+    return make(Party, values)
 
 
 @cache

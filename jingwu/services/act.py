@@ -241,7 +241,7 @@ def _convert(
 ) -> list[Record]:
     event = record.events[-1]
     kind = str(event.fields["to"])
-    new_context = context._replace(kind=kind)
+    new_context = context.of_kind(kind)
     raw: dict[str, Any] = {
         column.name: getattr(record, column.name) for column in columns_of(Record) if column.name in _CARRIED
     }

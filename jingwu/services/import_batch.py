@@ -1,10 +1,12 @@
 """What goes between the process that reads and stores an import and those that look at its rows.
 
-On its way a row is a plain tuple: to pickle one that has a name takes three times as long.
+On its way a row is a plain tuple: to pickle one that has a name takes three times as long. The cells of rows of text
+are one text: to pickle each takes four times as long.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 from jingwu.errors import Problem
@@ -26,11 +28,50 @@ class Rows(NamedTuple):
     """None for a whole file that the process itself is to read: opened, but not read yet."""
 
     def __reduce__(self) -> "tuple[Callable[..., Rows], tuple[object, ...]]":
-        return _rows_from, (self.file, self.first, self.rows and list(map(tuple, self.rows)))
+        if not self.rows:
+            return Rows, (self.file, self.first, self.rows)
+        cells = _joined(self.rows)
+        if cells is None:
+            return _rows_from, (self.file, self.first, list(map(tuple, self.rows)))
+        return _rows_of_text, (
+            self.file,
+            self.first,
+            self.rows[0]._replace(cells=()),
+            [row.number for row in self.rows],
+            cells,
+        )
 
 
-def _rows_from(file: int, first: tuple[str, ...], rows: list[tuple[Any, ...]] | None) -> Rows:
-    return Rows(file, first, None if rows is None else [Row(*row) for row in rows])
+_BETWEEN = "\x1f"
+"""Stands between cells on their way; no text that can be stored holds it."""
+
+
+def _joined(rows: Sequence[Row]) -> str | None:
+    """The cells of rows of one table in one text; None where they are not mere texts, or there is trouble."""
+    _, names, _, _, sheet = rows[0]
+    if not names or not all(row.names is names and row.sheet == sheet and not row.trouble for row in rows):
+        return None
+    cells = list(chain.from_iterable([row.cells for row in rows]))
+    if len(cells) != len(names) * len(rows) or set(map(type, cells)) != {str}:
+        return None
+    text = _BETWEEN.join(cells)  # type: ignore[arg-type] # seen to be texts
+    return text if text.count(_BETWEEN) == len(cells) - 1 else None
+
+
+def _rows_of_text(file: int, first: tuple[str, ...], like: Row, numbers: list[int], text: str) -> Rows:
+    """The rows whose cells `_joined` made a text of; in all else but the number they are like `like`."""
+    names, sheet = like.names, like.sheet
+    cells, width = text.split(_BETWEEN), len(names)
+    starts = range(0, len(cells), width)
+    rows = [
+        Row(number, names, cells[start : start + width], "", sheet)
+        for number, start in zip(numbers, starts, strict=True)
+    ]
+    return Rows(file, first, rows)
+
+
+def _rows_from(file: int, first: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Rows:
+    return Rows(file, first, [Row(*row) for row in rows])
 
 
 class Made(NamedTuple):
@@ -91,11 +132,11 @@ class Batch:
         return sum(isinstance(said, Made) for said in self.said)
 
     def __reduce__(self) -> "tuple[Callable[..., Batch], tuple[object, ...]]":
-        said = [(*each[:1], tuple(each.draft), *each[2:]) if isinstance(each, Made) else each for each in self.said]
+        said = [(each.row, tuple(each.draft), *each[2:]) if isinstance(each, Made) else each for each in self.said]
         rest = self.rejected, self.doubted, self.figures, self.kinds, self.notes, self.mended
         return _batch_from, (self.file, self.sheet, self.rows, said, *rest)
 
 
 def _batch_from(file: int, sheet: str, rows: int, said: list[Any], *rest: Any) -> Batch:
-    again = [Made(each[0], Draft(*each[1]), *each[2:]) if type(each) is tuple else each for each in said]
+    again = [Made._make((each[0], Draft._make(each[1]), *each[2:])) if type(each) is tuple else each for each in said]
     return Batch(file, sheet, rows, again, *rest)

@@ -21,6 +21,7 @@ from jingwu.records.record import Event, Record
 from jingwu.rules.numbering import parse_number, place_of
 from jingwu.rules.status import append_event, effective_events
 from jingwu.rules.validation import Context, missing, problem_of, read_values
+from jingwu.settings import Settings
 from jingwu.store.ledger import Transaction
 
 NUMBER = Column("number", "line", "number", ("台账编号",), limit=20)
@@ -38,13 +39,20 @@ _LONGEST = 100_000
 """Characters of a text in an event: a correction keeps whole lists of people."""
 
 
+def of_any_station(settings: Settings) -> Settings:
+    """Settings without a station's lists: what another ledger holds was in the lists of its own."""
+    return settings._replace(officers=(), areas={}, categories={}, risks=())
+
+
 def build_kept(kind: str, raw: Raw, kept: Raw, context: Context, *, by: str) -> tuple[Record | None, list[Problem]]:
-    """The record with its number and events; None and every problem when something is wrong."""
-    anywhere = context._replace(settings=context.settings._replace(officers=(), areas={}, categories={}, risks=()))
+    """The record with its number and events; None and every problem when something is wrong.
+
+    The context's settings are those of `of_any_station`.
+    """
     if not kept.get("number"):
         return None, [missing(NUMBER)]
-    values, problems = read_values(columns_of(record_class(kind)), raw, anywhere)
-    entry, wrong = read_entry(kept, anywhere)
+    values, problems = read_values(columns_of(record_class(kind)), raw, context)
+    entry, wrong = read_entry(kept, context)
     problems += wrong
     number = ""
     try:
@@ -55,7 +63,7 @@ def build_kept(kind: str, raw: Raw, kept: Raw, context: Context, *, by: str) -> 
         return None, problems
     known = {"number": number, "entered_at": context.now, "entered_by": by, **entry, **values}
     record = record_class(kind)(**known)  # type: ignore[arg-type] # parsed by their columns
-    return _followed(record, kept.get("events"), anywhere)
+    return _followed(record, kept.get("events"), context)
 
 
 def read_entry(kept: Raw, context: Context) -> tuple[Raw, list[Problem]]:

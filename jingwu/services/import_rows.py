@@ -41,6 +41,7 @@ class RowBuilder:
         self._now = now
         self._limits = limits_for(settings)
         self._contexts: dict[str, Context] = {}
+        self._kept_contexts: dict[str, Context] = {}
         self._encode = fast_encode()
 
     def build(self, plan: Plan, mapped: Mapped) -> tuple[Record | None, list[Problem]]:
@@ -50,7 +51,7 @@ class RowBuilder:
         if mapped.flags:
             problems += self._set_flags(plan, mapped, context)
         if mapped.kept and not mapped.kept.keys() <= _ENTRY:
-            return self._build_kept(plan, mapped, context)
+            return self._build_kept(plan, mapped)
         is_dated = bool(mapped.raw.get("reported_at"))
         if not is_dated:  # a command's record is of today, a row's may be of any year
             problems.append(_relabel(plan, "column", "", missing(_reported_at(plan.kind)), (_reported_at(plan.kind),)))
@@ -71,10 +72,14 @@ class RowBuilder:
             return None, problems
         return record, []
 
-    def _build_kept(self, plan: Plan, mapped: Mapped, context: Context) -> tuple[Record | None, list[Problem]]:
+    def _build_kept(self, plan: Plan, mapped: Mapped) -> tuple[Record | None, list[Problem]]:
         """The record as it was in the ledger that the row comes from."""
-        from jingwu.services.import_kept import COLUMNS, EVENTS, build_kept
+        from jingwu.services.import_kept import COLUMNS, EVENTS, build_kept, of_any_station
 
+        context = self._kept_contexts.get(plan.kind)
+        if context is None:
+            context = Context(of_any_station(self._settings), self._now, plan.kind, relative=False)
+            self._kept_contexts[plan.kind] = context
         record, wrong = build_kept(plan.kind, mapped.raw, mapped.kept, context, by=self._by)
         if "events" in mapped.kept and mapped.steps:
             message = t("The row tells what happened in this column and in columns of its own.")

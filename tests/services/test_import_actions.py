@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,9 @@ from jingwu.errors import BadInput, Problem
 from jingwu.importers.action_rows import ACTION_HEADINGS
 from jingwu.importers.headings import plain, targets
 from jingwu.records import KINDS
-from jingwu.rules import validation
 from jingwu.rules.status import status_of
+from jingwu.rules.validation import Context
+from jingwu.services import import_actions
 from jingwu.services.import_records import ImportResult, import_files
 from jingwu.services.register import register
 from jingwu.services.undo import undo
@@ -248,14 +250,22 @@ def test_a_record_that_an_import_converts_names_the_one_it_became_though_others_
 
 
 def test_what_is_known_of_columns_does_not_grow_with_the_rows(
-    ledger: MemoryLedger, now: datetime, tmp_path: Path
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    contexts: list[Context] = []
+
+    def noted(*values: Any, **named: Any) -> Context:
+        contexts.append(Context(*values, **named))
+        return contexts[-1]
+
+    monkeypatch.setattr(import_actions, "Context", noted)
     known = []
     for days in (4, 15):
+        contexts.clear()
         rows = [f"jf2610-1,备注,2026-10-{day:02d},,,,王建国,已联系" for day in range(4, days + 1)]
         bring(ledger, now, tmp_path, HEAD, *rows, kind="dispute")
-        known.append(len(validation._READERS))  # noqa: SLF001 - a leak shows nowhere else
-    assert known[0] == known[1]
+        known.append([len(context.readers) for context in contexts])
+    assert known[0] == known[1] != []
 
 
 def test_a_sum_that_was_changed_since_is_not_counted_beside_the_first(

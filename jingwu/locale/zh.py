@@ -1340,4 +1340,6 @@ CATALOGUE: dict[str, str] = {
     ),
     "Hidden, to be called by name: {names}.": "隐藏的须用名称：{names}。",
     "'无' and '/' count as empty; who is not known is '不详'.": "“无”“/”视为未填，姓名不知道的请写“不详”。",
+    # What an import finds likely, and tells programs.
+    "Perhaps the same matter as {other}: the same people and day.": "可能与 {other} 重复：人、日均相同。",
 }

@@ -16,6 +16,9 @@ from jingwu.importers.rows import Note
 from jingwu.rules.counting import Figures
 from jingwu.store.draft import Draft
 
+Traits = tuple[int, int]
+"""Of a record: the same number for the same kind, day and people; the same for the same place, 0 where none is told."""
+
 
 class Rows(NamedTuple):
     """Some rows of a file, for one process to look at."""
@@ -83,7 +86,7 @@ class Made(NamedTuple):
     """Its number, its source key, or its fingerprint."""
     column: str | None
     """The heading of the column that holds the key; None for a fingerprint."""
-    likeness: int | None
+    traits: Traits | None
     denied: tuple[str, ...] = ()
     """The columns to which the row says no, where others say nothing."""
     flags: tuple[str, ...] = ()

@@ -1,11 +1,16 @@
-"""New records that are perhaps registered already in other words: listed for a person to decide, never merged."""
+"""New records that are perhaps registered already in other words: listed for a person to decide, never merged.
+
+The same people on the same day are alike, unless both records tell their places and these differ.
+"""
 
 from jingwu.dates import day_of
 from jingwu.errors import Problem
 from jingwu.language import listed, t
 from jingwu.records.record import Record
 from jingwu.rules.life import life_of
-from jingwu.services.import_places import FirstRows
+from jingwu.rules.validation import UNKNOWN
+from jingwu.services.import_batch import Traits
+from jingwu.services.import_places import First, FirstRows
 from jingwu.services.import_result import ImportResult
 from jingwu.store.draft import Draft
 from jingwu.store.ledger import Ledger
@@ -18,13 +23,18 @@ class Likeness:
         self._rows = FirstRows()
         self._series: set[tuple[str, str]] = set()
 
-    def note(self, key: int | None, draft: Draft, file: str, row: int, result: ImportResult) -> None:
-        """A record that is new, with its likeness; one like it from a row before is told."""
-        if key is None:
+    def note(self, traits: Traits | None, draft: Draft, file: str, row: int, result: ImportResult) -> None:
+        """A record that is new, with its traits; one like it from a row before is told."""
+        if traits is None:
             return
         self._series.add((draft.month, draft.kind))
-        if first := self._rows.note(key, file, row):
-            _tell(result, draft.record(), file, row, t("row {row} of {file}", row=first.row, file=first.file))
+        day, place = traits
+        first = self._rows.note(day, file, row, place)
+        if first is not None and not _may_be_one(first.content, place):
+            first = self._rows.note(hash(traits), file, row, place)
+        if first is not None:
+            other = t("row {row} of {file}", row=first.row, file=first.file)
+            result.doubt(file, row, _perhaps(draft.record(), other, has_place=first.content == place != 0))
 
     def compare(self, ledger: Ledger, result: ImportResult) -> None:
         """Tell which of the new records are like one that the ledger has: in the months in which there are new ones."""
@@ -34,22 +44,42 @@ class Likeness:
             months = set(ledger.months())
             for month, kind in sorted(self._series):
                 for record in ledger.read_month(month, kind) if month in months else ():
-                    key = likeness_of(record)
-                    first = self._rows.find(key) if key is not None else None
-                    if first is not None and life_of(record).status != "void":
-                        _tell(result, record, first.file, first.row, record.number)
+                    traits = traits_of(record)
+                    first = self._find(traits) if traits is not None else None
+                    if first is not None and traits is not None and life_of(record).status != "void":
+                        has_place = first.content == traits[1] != 0
+                        result.doubt(first.file, first.row, _perhaps(record, record.number, has_place=has_place))
+
+    def _find(self, traits: Traits) -> First | None:
+        """The first row that may be the matter of a record."""
+        day, place = traits
+        first = self._rows.find(day)
+        if first is None or _may_be_one(first.content, place):
+            return first
+        return self._rows.find(hash(traits))
 
 
-def likeness_of(record: Record) -> int | None:
-    """The same number for records of one kind with the same people, place and day; None where these are not known."""
+def traits_of(record: Record) -> Traits | None:
+    """The traits of a record; None for one that is void, or of which they tell too little."""
     place = record.area or record.place
-    if not place or not record.parties or (record.events and life_of(record).status == "void"):
+    if not record.parties or (record.events and life_of(record).status == "void"):
+        return None
+    names = frozenset([party.name for party in record.parties])
+    if not place and names <= UNKNOWN:
         return None
     day = day_of(record.occurred_at or record.reported_at)
-    return hash((record.kind, day, place, frozenset([party.name for party in record.parties])))
+    return hash((record.kind, day, names)), hash(place) if place else 0
 
 
-def _tell(result: ImportResult, record: Record, file: str, row: int, other: str) -> None:
-    message = t("Perhaps the same matter as {other}: the same people, place and day.", other=other)
+def _may_be_one(place: int, other: int) -> bool:
+    return place == other or not place or not other
+
+
+def _perhaps(record: Record, other: str, *, has_place: bool) -> Problem:
+    """That a record is perhaps the matter of another; `has_place` where the place is the same, too."""
+    if has_place:
+        message = t("Perhaps the same matter as {other}: the same people, place and day.", other=other)
+    else:
+        message = t("Perhaps the same matter as {other}: the same people and day.", other=other)
     names = listed(party.name for party in record.parties)
-    result.doubt(file, row, Problem(message, value=names, mask="name"))
+    return Problem(message, value=names, mask="name")

@@ -131,7 +131,7 @@ class Storing:
             return
         self._transaction.enter([made.draft for made in new], self._figures(new, batch))
         for made in new:
-            self.likeness.note(made.likeness, made.draft, name, made.row, self._result)
+            self.likeness.note(made.traits, made.draft, name, made.row, self._result)
         self._result.added += len(new)
 
     def _figures(self, new: list[Made], batch: Batch) -> dict[str, Figures]:
@@ -211,7 +211,7 @@ class Storing:
             made = with_key(made, self._alike.next_key(made), self._limits)
             (number,) = self._transaction.enter([made.draft], figures_of_drafts([made.draft], self._limits))
             self._alike.say(number)
-            self.likeness.note(made.likeness, made.draft, name, made.row, self._result)
+            self.likeness.note(made.traits, made.draft, name, made.row, self._result)
             self._result.added += 1
         elif left.is_only and len(left.numbers) == 1 and not mended:
             problems = self._again(left.numbers[0], made)
@@ -228,8 +228,8 @@ class Storing:
 
     def _change(self, stored: Record, made: Made, said: Record, change: Change) -> list[Problem]:
         """What stands against a change of a record, which is made when that is nothing."""
-        if not self._update or change.otherwise or is_other_matter(said, change):
-            problem = _refusal(stored.number, said, change)
+        problem = _refusal(stored.number, said, change)
+        if change.otherwise or is_other_matter(said, change):
             return [problem if made.column is not None else with_way_out(problem)]
         try:
             reason = t("Imported again with other content.")
@@ -238,6 +238,8 @@ class Storing:
             return error.problems
         except NotAllowed as error:
             return [Problem(str(error), hint=error.hint)]
+        if not self._update:  # refused only now, as --update is no way out of what is not allowed
+            return [problem if made.column is not None else with_way_out(problem)]
         self._transaction.replace(record)
         self._result.updated += 1
         return []

@@ -23,7 +23,7 @@ from jingwu.records import KINDS, NAMES
 from jingwu.rules.strays import WORD
 from jingwu.rules.suggestions import is_near, suggested
 from jingwu.services.import_batch import Batch, Done, Made, Rejected
-from jingwu.services.import_duplicates import likeness_of
+from jingwu.services.import_duplicates import traits_of
 from jingwu.services.import_rows import RowBuilder
 
 # Lines of JSON may each have other keys; a table has one row of headings.
@@ -130,7 +130,7 @@ class Table:
             batch.doubted.append((row, doubts))
         draft = self._builder.draft(record, batch.figures)
         denied = tuple(name for name in plan.yes_columns if name in mapped.raw and not vars(record)[name])
-        batch.said.append(Made(row, draft, key, column, likeness_of(record), denied, flags))
+        batch.said.append(Made(row, draft, key, column, traits_of(record), denied, flags))
 
     def _read_action(  # noqa: PLR0917 - as _read_record, with the places
         self,

@@ -152,6 +152,44 @@ def test_matters_with_the_same_people_place_and_day_are_listed_and_never_merged(
     assert "JF2610-0001" in result.duplicates[1].message
 
 
+PLACELESS = "原编号,摘要,登记时间,甲方,乙方,地点"
+
+
+def test_matters_without_a_place_are_listed_where_people_and_day_agree(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, "A1,院墙出水,2026-10-03 09:30,张三,李四,", head=PLACELESS)
+    rows = [
+        "B1,墙漏水,2026-10-03,李四,张三,",  # like A1
+        "B2,墙漏水,2026-10-04,李四,张三,",  # another day
+        "B3,墙漏水,2026-10-03,李四,王五,",  # other people
+        "B4,噪音,2026-10-05,不详,,",
+        "B5,噪音,2026-10-05,不详,,",  # nobody is known: no likeness
+        "B6,停车,2026-10-06,张三,李四,柳树村",
+        "B7,停车,2026-10-06,张三,李四,杨家庄",  # another place
+        "B8,占道停车,2026-10-06,张三,李四,",  # may be either's
+        "B9,车占道,2026-10-06,张三,李四,杨家庄",  # like B7
+    ]
+    result = bring(ledger, now, tmp_path, *rows, head=PLACELESS)
+    assert result.added == len(rows)
+    told = {problem.row: problem.message for problem in result.duplicates}
+    assert set(told) == {2, 9, 10}
+    assert "JF2610-0001" in told[2]
+    assert "人、日均相同" in told[2]
+    assert "第 7 行" in told[9]
+    assert "第 8 行" in told[10]
+    assert "人、地、日" in told[10]
+
+
+def test_a_matter_with_a_place_is_listed_beside_one_of_the_ledger_without(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, "A1,院墙出水,2026-10-03,张三,李四,", head=PLACELESS)
+    like = "B2,墙漏水,2026-10-03,张三,李四,柳树村"
+    result = bring(ledger, now, tmp_path, like.replace("B2", "B1"), like, head=PLACELESS)
+    assert [problem.row for problem in result.duplicates] == [3, 2]
+
+
 UNKEYED = ROW.removeprefix("A1")
 
 

@@ -207,6 +207,20 @@ def test_another_date_of_what_cannot_be_done_twice_is_not_offered_as_an_update(
     assert "--update" not in problem.hint
 
 
+@pytest.mark.parametrize("update", [False, True])
+def test_what_the_state_of_a_record_forbids_is_not_offered_as_an_update(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, *, update: bool
+) -> None:
+    bring(ledger, now, tmp_path, ROW, head=KEYED)
+    act(ledger, NUMBER, "transfer", {"unit": "司法所"}, by="李红", now=now)
+    head, row = f"{KEYED},调解日期,调解结果,协议金额", f"{ROW},2026-10-05,达成协议,800"
+    with pytest.raises(BadInput) as refusal:
+        bring(ledger, now, tmp_path, row, head=head, update=update)
+    (problem,) = refusal.value.problems
+    assert "已移交" in problem.message
+    assert "--update" not in problem.hint
+
+
 def test_what_a_foreign_ledger_kept_of_people_in_another_form_holds_nothing(
     ledger: MemoryLedger, now: datetime, tmp_path: Path
 ) -> None:

@@ -24,7 +24,7 @@ _NO_YEAR = r"(\d{1,2})\s*[-月]\s*(\d{1,2})\s*日?"
 _AGO = r"(\d{1,3})\s*天前|(\d{1,3})\s*days? ago"
 _WEEKDAY = r"(上上|上|这|本)?(?:周|星期|礼拜)([一二三四五六日天])"
 _TIME = (
-    r"(凌晨|清晨|早晨|早上|上午|午前|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|深夜|早|晚)?\s*"
+    r"(凌晨|清晨|早晨|早上|上午|午前|中午|正午|下午|午后|午|傍晚|晚上|晚间|夜里|夜间|深夜|早|晚)?\s*"
     r"(\d{1,2})\s*[:点时]\s*(?:(半)|(\d{1,2})?\s*分?(?::(\d{2})(?:\.\d+)?|\s*(\d{1,2})秒)?)"
 )
 # The hours that each word may mean; 晚上12点 is the end of one day or the start of it, so nothing here.
@@ -38,6 +38,7 @@ _PERIODS |= {
     for other, word in {
         "午前": "上午",
         "正午": "中午",
+        "午": "中午",
         "午后": "下午",
         "晚间": "晚上",
         "夜间": "夜里",
@@ -45,6 +46,7 @@ _PERIODS |= {
         "晚": "晚上",
     }.items()
 }
+_NIGHTS = {"晚上", "夜里", "深夜", "晚间", "夜间", "晚"}
 _NOON = 12
 _BEFORE_TIME = (" ", "T")
 """What stands between day and time; Python's own reading takes the offset of 2026-10-03+08:00 for a time."""
@@ -284,6 +286,8 @@ def _parse_time(text: str) -> time:
     if found is None:
         raise ValueError(t("What stands behind the day is no time; write it as 09:30, or the day alone."))
     hour, minute = int(found[2]), 30 if found[3] else int(found[4] or 0)
+    if found[1] in _NIGHTS and hour == _NOON:
+        raise ValueError(t("At night, 12 may be the beginning or the end of that day; write it as 00:00 of the day."))
     if found[1]:
         hour = next((meant for meant in (hour, hour + _NOON) if meant in _PERIODS[found[1]]), _NO_HOUR)
     try:

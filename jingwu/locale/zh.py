@@ -1342,4 +1342,13 @@ CATALOGUE: dict[str, str] = {
     "'无' and '/' count as empty; who is not known is '不详'.": "“无”“/”视为未填，姓名不知道的请写“不详”。",
     # What an import finds likely, and tells programs.
     "Perhaps the same matter as {other}: the same people and day.": "可能与 {other} 重复：人、日均相同。",
+    # Import: amounts in numerals, times that are not exact.
+    "The amount is only roughly told.": "金额只是大概数。",
+    "Write the sum itself, or leave it empty.": "请写准确金额，或留空。",
+    "This may mean two amounts.": "这个金额有两种读法。",
+    "Write it in digits, as 1280 or 1280.50.": "请用数字写，如 1280 或 1280.50。",
+    "At night, 12 may be the beginning or the end of that day; write it as 00:00 of the day.": (
+        "夜里12点可能是当天的开始，也可能是结束，请写成某日 00:00。"
+    ),
+    "A time that is not exact (8时许, 8点左右) is kept as 8:00.": "时间不准确（如8时许、8点左右），按8:00登记。",
 }

@@ -40,6 +40,11 @@ _DAY_SPOKEN = re.compile(r"(月\s*[\d一二三四五六七八九十]{1,3}\s*)号
 _WEEKDAY = r"[(\[]?(?:周|星期)[一二三四五六日天][)\]]?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s"
 _NUMERAL = r"[〇○零一二两三四五六七八九十廿]+"
 _DIGITS = MappingProxyType(dict(zip("两〇○零一二三四五六七八九", (2, 0, 0, *range(10)), strict=True)))
+_QUARTER = re.compile("([点时])([13])刻")
+_ABOUT = re.compile(
+    r"(?:(?<=[点时分半刻])|(?<=:\d\d)|(?<=[点时]\d\d))\s*(?:许|左右)$|(?<=日)\s*大?约(?=\s*[^\d\s]{0,2}\d)"
+)
+"""That a time is not exact; a day that is not has nothing else to say."""
 _ENGLISH_TIME = r"\b(\d{1,2})(?::(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*([ap])\.?m\b\.?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NOON = 12
@@ -49,8 +54,9 @@ def parse_cell(text: str, *, today: date, relative: bool = True) -> When:
     """A date, or a date with a time, as a file has it.
 
     Beside the forms of `dates.parse_when`: 二〇二六年十月三日九时三十分, 2026年10月3号（星期六）, 3 Oct 2026, 9:30 PM,
-    and a `Numeric` as its file counts days. Refused are 3/4/2026 and 3-4-26, which may mean two days or three, and with
-    `relative` off what depends on the day of reading: 昨天, 10-03 without a year.
+    8时许 (taken for 8时; see `is_about`), and a `Numeric` as its file counts days. Refused are 3/4/2026 and 3-4-26,
+    which may mean two days or three, and with `relative` off what depends on the day of reading: 昨天, 10-03 without a
+    year.
     ValueError, in words, for anything else; a hint may stand behind a line break.
     """
     if (written := plain_when(text)) is not None:
@@ -62,6 +68,7 @@ def parse_cell(text: str, *, today: date, relative: bool = True) -> When:
     plain = _DAY_SPOKEN.sub(r"\1日", unicodedata.normalize("NFKC", text).strip().rstrip("。."))
     if not re.match(_RELATIVE, plain, re.IGNORECASE):  # 周一 is no day of a week beside a date
         plain = re.sub(_NUMERAL, _digits, re.sub(_WEEKDAY, " ", plain, flags=re.IGNORECASE)).strip()
+    plain = _QUARTER.sub(lambda found: f"{found[1]}{int(found[2]) * 15}分", _ABOUT.sub("", plain))
     if re.match(_RELATIVE, plain, re.IGNORECASE):
         if not relative:
             raise ValueError(_refusal(t("A date in a file must not depend on the day on which it is read.")))
@@ -69,6 +76,11 @@ def parse_cell(text: str, *, today: date, relative: bool = True) -> When:
     if not relative and re.match(_NO_YEAR, plain):
         raise ValueError(_refusal(t("The year is missing.")))
     return parse_when(_as_hours_of_a_day(_year_first(plain)), today=today)
+
+
+def is_about(text: str) -> bool:
+    """Whether what stands behind a time says that it is not exact: 8时许."""
+    return ("许" in text or "左右" in text or "约" in text) and _ABOUT.search(text) is not None
 
 
 def _counted(text: Numeric) -> When | None:

@@ -14,7 +14,7 @@ from jingwu.dates import When, day_of, plain_when
 from jingwu.errors import UsageError
 from jingwu.language import t
 from jingwu.records.fields import Column
-from jingwu.rules.cell_dates import parse_cell
+from jingwu.rules.cell_dates import is_about, parse_cell
 from jingwu.rules.cell_text import compact, one_line, plain, refuse_lost, within
 from jingwu.rules.numbering import parse_number
 from jingwu.rules.personal_numbers import parse_id_number, parse_phone
@@ -27,7 +27,7 @@ Parser = Callable[[Column, Any, "Context"], object]
 class Context:
     """What values are checked against."""
 
-    __slots__ = ("kind", "now", "readers", "relative", "settings")
+    __slots__ = ("inexact", "kind", "now", "readers", "relative", "settings")
 
     def __init__(self, settings: Settings, now: datetime, kind: str = "", *, relative: bool = True) -> None:
         """`relative`: dates may depend on the present day (昨天, 10-03), as what is typed may, and no file."""
@@ -35,6 +35,8 @@ class Context:
         self.now = now
         self.kind = kind
         self.relative = relative
+        self.inexact: set[str] = set()
+        """The headings of columns that were told a time that is not exact (8时许): whoever asks empties it."""
         self.readers: dict[int, Any] = {}
         """By the identity of a table of columns what reads them: kept here by `validation.read_values`."""
 
@@ -78,10 +80,13 @@ def _parse_listed(column: Column, given: object, context: Context) -> str:
     return name if 0 < len(name) <= column.limit else within(column, name)
 
 
-def _parse_when(_column: Column, given: object, context: Context) -> When:
+def _parse_when(column: Column, given: object, context: Context) -> When:
     when = plain_when(given) if type(given) is str else given if isinstance(given, date) else None
     if when is None:
-        when = parse_cell(compact(given), today=context.now.date(), relative=context.relative)
+        text = compact(given)
+        when = parse_cell(text, today=context.now.date(), relative=context.relative)
+        if is_about(text):
+            context.inexact.add(column.heading)
     if not 1900 <= when.year < 2100:  # noqa: PLR2004 - the ledger's numbers carry two digits of the year
         raise ValueError(t("The year must be between 1900 and 2099."))
     return when
@@ -96,10 +101,8 @@ def _parse_money(column: Column, given: object, _context: Context) -> Decimal:
         return Decimal(given).quantize(_FEN)
     text = compact(given).replace(" ", "")
     found = _AMOUNT.fullmatch(text)
-    if found is None:
-        raise ValueError(t("This is not an amount of yuan; write it as 1280 or 1280.50."))
     try:
-        amount = Decimal(found[1].replace(",", "")) * (10_000 if found[2] else 1)
+        amount = Decimal(found[1].replace(",", "")) * (10_000 if found[2] else 1) if found else _of_numeral(text)
         exact = amount.quantize(_FEN)
     except InvalidOperation:
         raise ValueError(t("The amount is too large.")) from None
@@ -110,6 +113,15 @@ def _parse_money(column: Column, given: object, _context: Context) -> Decimal:
     if exact >= _LARGEST_AMOUNT:
         raise ValueError(t("The amount is too large."))
     return exact
+
+
+def _of_numeral(text: str) -> Decimal:
+    from jingwu.rules.cell_amounts import yuan_of
+
+    amount = yuan_of(text)
+    if amount is None:
+        raise ValueError(t("This is not an amount of yuan; write it as 1280 or 1280.50."))
+    return amount
 
 
 def _parse_integer(column: Column, given: object, _context: Context) -> int:

@@ -25,7 +25,7 @@ from jingwu.services.act import act_within, as_text, columns_of_action, correcte
 from jingwu.services.import_changes import is_same
 from jingwu.services.import_held import Held, HeldRows
 from jingwu.services.import_result import ImportResult
-from jingwu.services.import_rows import DOER, columns_with_date, relabelled
+from jingwu.services.import_rows import DOER, columns_with_date, inexact_time, relabelled
 from jingwu.store.ledger import Ledger, Transaction
 from jingwu.store.roll import Roll
 
@@ -59,6 +59,8 @@ class Actions:
         """How many rows are not done yet."""
         self._held = HeldRows(ledger.spool())
         self._contexts: dict[str, Context] = {}
+        self._told: set[int] = set()
+        """Files of which it was said that their times are not exact."""
         self._plans: dict[tuple[tuple[str, ...], str, str], ActionPlan] = {}
 
     def hold(self, row: ActionRow, number: int, file: int, name: str) -> None:
@@ -102,11 +104,16 @@ class Actions:
         before: dict[str, list[Event]] = {}
         for event in effective_events(record):  # what was taken back may be done again
             before.setdefault(event.action, []).append(event)
+        inexact = self._context(record.kind).inexact
         for held in self._not_done(self._in_order(rows, record.kind), record, before):
             doubts: list[Problem] = []
+            inexact.clear()
             problems = self._act(held.row, number, before.get(held.row.action, []), doubts)
             if problems:
                 self._reject(held.file, held.name, held.number, problems)
+            elif inexact and held.file not in self._told:
+                self._told.add(held.file)
+                doubts.append(inexact_time())
             if doubts:
                 self._result.warn(held.name, held.number, doubts)
 

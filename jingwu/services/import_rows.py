@@ -47,6 +47,8 @@ class RowBuilder:
     def build(self, plan: Plan, mapped: Mapped) -> tuple[Record | None, list[Problem]]:
         """The record as it was registered, without its steps; None and every problem, those of the steps too."""
         context = self._context(plan.kind)
+        if context.inexact:
+            context.inexact.clear()
         problems = mapped.problems
         if mapped.flags:
             problems += self._set_flags(plan, mapped, context)
@@ -117,6 +119,15 @@ class RowBuilder:
         columns = columns_of(record_class(plan.kind))
         return [_relabel(plan, "column", "", doubt, columns) for doubt in doubts]
 
+    def inexact(self, plan: Plan) -> list[Problem]:
+        """That the row built last told times that are not exact, under the file's headings; of steps, under none."""
+        inexact = self._context(plan.kind).inexact
+        if not inexact:
+            return []
+        columns = columns_of(record_class(plan.kind))
+        told = [inexact_time(heading) for heading in sorted(inexact - {AT.heading})]
+        return [_relabel(plan, "column", "", problem, columns) for problem in told] or [inexact_time()]
+
     def draft(self, record: Record, figures: dict[str, Figures]) -> Draft:
         """The record worked out for the ledger; what it adds to figures goes into `figures`.
 
@@ -145,6 +156,11 @@ class RowBuilder:
         columns = columns_with_date(step.action)
         _, problems = read_values(columns, step.raw, context)
         return [_relabel(plan, "step", step.action, problem, columns) for problem in problems]
+
+
+def inexact_time(heading: str = "") -> Problem:
+    """The warning of a time as 8时许; of a file it is told once."""
+    return Problem(t("A time that is not exact (8时许, 8点左右) is kept as 8:00."), column=heading)
 
 
 def _in_order(steps: list[Step], context: Context) -> list[Step]:

@@ -125,7 +125,7 @@ class Table:
         if problems or mapped.lost:
             batch.rejected.append(Rejected(row, self._lost(plan, mapped), problems))
             return
-        doubts = self._builder.doubts(plan, record)
+        doubts = self._builder.doubts(plan, record) + self._new(self._builder.inexact(plan))
         if doubts:
             batch.doubted.append((row, doubts))
         draft = self._builder.draft(record, batch.figures)

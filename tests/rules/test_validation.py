@@ -168,3 +168,39 @@ def test_who_types_a_word_for_nothing_is_told_to_leave_it_out(given: str) -> Non
 def test_what_came_of_a_mediation_is_read_as_people_write_it(given: str, code: str) -> None:
     values, problems = read_values(ACTIONS["mediate"].columns, {"outcome": given}, Context(STATION, NOW, "dispute"))
     assert (values, problems) == ({"outcome": code}, [])
+
+
+@pytest.mark.parametrize(
+    ("given", "yuan"),
+    [
+        ("一千元", 1000), ("壹仟元整", 1000), ("贰万伍仟元", 25000), ("3千元", 3000), ("两百元", 200),
+        ("1.2万元整", 12000), ("人民币叁佰元伍角贰分", "300.52"), ("五元五角", "5.5"), ("拾万元正", 100000),
+        ("一千零五", 1005), ("十五万", 150000), ("三万零五百元", 30500), ("1万2千元", 12000), ("1万2000元", 12000),
+        ("300块钱", 300), ("一亿二千万零三百", 120000300), ("2.5千元", 2500), ("２千 元", 2000), ("零元", 0),
+    ],
+)  # fmt: skip
+def test_amounts_are_read_in_chinese_numerals(given: str, yuan: object) -> None:
+    assert one("amount", given) == (Decimal(str(yuan)), [])
+
+
+@pytest.mark.parametrize("given", ["一千五", "三万五元", "1万5", "2千5"])
+def test_an_amount_of_two_meanings_is_refused(given: str) -> None:
+    value, (said,) = one("amount", given)
+    assert value is None
+    assert "两种" in said
+
+
+@pytest.mark.parametrize("given", ["几百元", "约500元", "500余元", "5-6千元", "上千元", "1000元左右", "不足百元"])
+def test_a_rough_amount_is_refused_as_such(given: str) -> None:
+    value, (said,) = one("amount", given)
+    assert value is None
+    assert "大概" in said
+
+
+@pytest.mark.parametrize(
+    "given", ["千元", "万元", "二〇二六", "一千一千", "1.2万3千", "借来1000元", "元", "来", "100分", "三三"]
+)
+def test_what_is_no_numeral_is_no_amount(given: str) -> None:
+    value, (said,) = one("amount", given)
+    assert value is None
+    assert "不是金额" in said or "金额" in said

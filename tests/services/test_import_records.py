@@ -548,3 +548,15 @@ def test_files_say_the_same_in_other_processes_as_in_this_one(
             told.append((*found, result.encodings, list(store.records.values())))
     assert told[:2] == told[2:]
     assert told[0][0] == 4
+
+
+def test_a_time_that_is_not_exact_is_kept_and_said_once_a_file(
+    ledger: MemoryLedger, now: datetime, folder: Path
+) -> None:
+    rows = [f"2026年10月{day}日晚8时许,漏水{day},2026年10月{day}日21点左右,达成协议" for day in (3, 4, 5)]
+    result = bring(ledger, now, write(folder, "登记时间,摘要,调解时间,调解结果", *rows))
+    assert [(warning.row, warning.column) for warning in result.warnings] == [(2, "登记时间")]
+    told = {write_when(record.reported_at) for record in ledger.records.values()}
+    assert told == {f"2026-10-0{day}T20:00" for day in (3, 4, 5)}
+    action = write(folder, "编号,事项,日期", "JF2610-0001,履行,2026年10月6日晚8时许", name="a.csv")
+    assert [warning.row for warning in bring(ledger, now, action).warnings] == [2]

@@ -28,7 +28,9 @@ TOLD_HEADINGS = {"status": ("status", "状态"), "masked": ("masked", "已打码
 """What an export tells besides: the state follows from the events; what is masked is lost."""
 REASONS = ("未导入原因", "not imported because")
 """The heading of the column of reasons in a file of rejected rows."""
-_COUNTED = ("序号", "行号", "no.", "row", *REASONS)
+ROW_IDS = ("未导入编号", "rejected_id")
+"""The heading of the column beside it, which tells which rows these were."""
+_COUNTED = ("序号", "行号", "no.", "row", *REASONS, *ROW_IDS)
 _DAYS = ("日期", "时间", "date", "time", "日", "when")
 _ALIKE = 0.6
 """Headings that share less are like each other by chance: 天气 and 责任民警."""
@@ -97,9 +99,16 @@ def with_unit(cell: object, unit: str) -> object:
     return cell if not unit or "万" in text or "元" in text else f"{text}{unit}"
 
 
-def is_reason(heading: str) -> bool:
-    """Whether a column says why its rows were rejected before."""
-    return plain(heading) in {plain(reason) for reason in REASONS}
+def is_of_rejects(heading: str) -> bool:
+    """Whether a column says why its rows were rejected before, or which rows these were."""
+    return plain(heading) in {plain(name) for name in (*REASONS, *ROW_IDS)}
+
+
+@lru_cache(maxsize=1000)
+def row_id_place(names: tuple[str, ...]) -> int | None:
+    """Which of the headings is that of the ids of rejected rows; None when none is."""
+    known = {plain(name) for name in ROW_IDS}
+    return next((place for place, name in enumerate(names) if plain(name) in known), None)
 
 
 @cache

@@ -6,8 +6,8 @@ from json import JSONEncoder
 
 from jingwu.dates import When, write_when
 from jingwu.records.record import Record
+from jingwu.rules.row_ids import FINGERPRINT
 
-PREFIX = "sha:"
 _LENGTH = 12
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -22,7 +22,7 @@ def fingerprint(record: Record) -> str:
     said = _encode(
         (record.kind, record.summary, _moment(record.reported_at), occurred, record.area, record.place, names)
     )
-    return PREFIX + blake2b(unicodedata.normalize("NFKC", said).encode(), digest_size=_LENGTH).hexdigest()
+    return FINGERPRINT + blake2b(unicodedata.normalize("NFKC", said).encode(), digest_size=_LENGTH).hexdigest()
 
 
 def _moment(when: When) -> str:

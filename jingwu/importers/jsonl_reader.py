@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.encodings import bounded_lines, find_encoding
-from jingwu.importers.headings import is_reason
+from jingwu.importers.headings import is_of_rejects
 from jingwu.importers.json_wrapping import unwrapped
 from jingwu.importers.rows import Asked, Row, Source, shared
 from jingwu.language import t
@@ -69,7 +69,7 @@ def refusal(path: Path, error: ValueError) -> BadInput:
 @lru_cache(maxsize=1000)
 def are_reasons(names: tuple[str, ...]) -> bool:
     """Whether an object says nothing but why another was rejected."""
-    return all(map(is_reason, names))
+    return all(map(is_of_rejects, names))
 
 
 def parse_object(text: str) -> dict[str, Any]:

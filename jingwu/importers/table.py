@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from jingwu.importers.dated_footers import Footer, footer_of
 from jingwu.importers.forms import is_form
 from jingwu.importers.heading_rows import Headings, are_headings, find_headings, trimmed
-from jingwu.importers.headings import is_counted, is_reason, is_summary, plain
+from jingwu.importers.headings import is_counted, is_of_rejects, is_summary, plain
 from jingwu.importers.rows import Asked, Names, Note, Row
 from jingwu.importers.surroundings import (
     columns_of_days,
@@ -123,7 +123,7 @@ class _Judge:
         self._days = days
         self._again = again
         counted = [index for index, name in enumerate(names) if name and is_counted(name)]
-        self._reasons = [index for index in counted if is_reason(names[index])]
+        self._reasons = [index for index in counted if is_of_rejects(names[index])]
         self._counted = next((index for index in counted if index not in self._reasons), None)
         self._told = [index for index, name in enumerate(names) if name and is_summary(name)]
         self._begins = {plain(cell) for row in again if (cell := next(filter(None, row), ""))}

@@ -17,6 +17,7 @@ from jingwu.records.record import Record
 from jingwu.reports.table import Cell, Heading, Private, Table
 from jingwu.rules.clocks import OF_THE_REPORT, Clock, clock_name, days_over, state_of
 from jingwu.rules.numbering import place_of
+from jingwu.rules.row_ids import FINGERPRINT
 from jingwu.rules.status import status_name, status_of
 from jingwu.store.ledger import Entry
 
@@ -142,11 +143,16 @@ def _words(column: Column, document: Mapping[str, Any]) -> str:
 
 def _facts(kind: str, document: Document) -> Iterable[Line]:
     for column in columns_of(record_class(kind)):
-        if column.name in document and column.name != _APART:
+        if column.name in document and column.name != _APART and not _is_fingerprint(column, document):
             yield Line(column.heading, value_words(column, document[column.name]))
     entered = "  ".join((_day(document.get("entered_at", "")), document.get("entered_by", ""))).strip()
     if entered:
         yield Line(t("Entered"), entered)
+
+
+def _is_fingerprint(column: Column, document: Document) -> bool:
+    """Whether it is the source key that an import gave: no other system knows it, and nobody can read it."""
+    return column.name == "source_key" and str(document[column.name]).startswith(FINGERPRINT)
 
 
 def _parties(document: Document) -> Iterable[Line]:

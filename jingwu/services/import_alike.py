@@ -5,13 +5,14 @@ records are left, one row that is left means the one record that is left; among 
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from typing import NamedTuple
 
 from jingwu.errors import Problem
 from jingwu.importers.identity import key_in_place
 from jingwu.language import pick, t
+from jingwu.rules.row_ids import carried, carrying
 from jingwu.services.import_batch import Made
 from jingwu.services.import_held import HeldRecord, HeldRecords
 from jingwu.store.ledger import Transaction
@@ -26,8 +27,10 @@ class Left(NamedTuple):
     """A row that was left, and what it may mean."""
 
     held: HeldRecord
+    alike: list[str]
+    """The records like it."""
     numbers: list[str]
-    """The records like it that no row says; none where it is a new one."""
+    """Those of them that no row says; none where it is a new one."""
     is_only: bool
     """Whether no other row like it was left."""
 
@@ -47,6 +50,7 @@ class Alike:
         self._prints = Places()
         self._counts = array("I")
         """Of each fingerprint how many rows are held."""
+        self._has_mended = False
 
     def is_known(self, made: Made, known: Mapping[str, str]) -> bool:
         """Whether the ledger has records like a row; `known` are the numbers by the keys that `keys_of` tells."""
@@ -59,7 +63,7 @@ class Alike:
         """The record like the row that says the same and that no row before means; `number` is the likeliest, or ''."""
         if number and self._takes(number, made, is_same):
             return number
-        others = (other for other in self._free(made) if other != number)
+        others = (other for other in self._free(self.alike(made)) if other != number)
         return next((other for other in others if self._takes(other, made, is_same)), "")
 
     def hold(self, held: HeldRecord) -> None:
@@ -69,6 +73,7 @@ class Alike:
             self._counts.append(0)
         self._counts[place] += 1
         self.waiting += 1
+        self._has_mended = self._has_mended or bool(held.made.rejected)
         self._held.add(held)
 
     def left(self) -> Iterator[Left]:
@@ -77,12 +82,27 @@ class Alike:
             held = self._held[place]
             print_ = self._prints.note(_hash(held.made))
             self.waiting -= 1
-            yield Left(held, self._free(held.made), self._counts[print_] == 1)
+            alike = self.alike(held.made)
+            yield Left(held, alike, self._free(alike), self._counts[print_] == 1)
+
+    def mended(self) -> Iterator[Made]:
+        """The rows that were held and that carry the id of a rejected one."""
+        held = (self._held[place] for place in range(len(self._held) if self._has_mended else 0))
+        return (each.made for each in held if each.made.rejected)
 
     def next_key(self, made: Made) -> str:
         """The first source key for rows with this fingerprint that no record has."""
         keys = (key_in_place(made.key, place) for place in count(1))
-        return next(key for key in keys if not self._transaction.source_keys(made.draft.kind, [key]))
+        key = next(key for key in keys if not self._transaction.source_keys(made.draft.kind, [key]))
+        return carrying(key, made.rejected) if made.rejected else key
+
+    def id_of(self, number: str) -> str:
+        """The id of the rejected row that a record came from, else ''."""
+        return carried(self._transaction.get(number).source_key)
+
+    def of_row(self, alike: Iterable[str], id_: str) -> str:
+        """Of records alike the one that came from the row with this id; '' where there is none."""
+        return next((number for number in alike if self.id_of(number) == id_), "")
 
     def say(self, number: str) -> None:
         """Note that a row means a record."""
@@ -98,13 +118,18 @@ class Alike:
         self.say(number)
         return True
 
-    def _free(self, made: Made) -> list[str]:
+    def _free(self, alike: list[str]) -> list[str]:
+        """Of records alike those that no row says."""
+        return [number for number in alike if self._said.find(hash(number)) is None]
+
+    def alike(self, made: Made) -> list[str]:
+        """The records like a row."""
         numbers: list[str] = []
         first = 1
         while True:
             keys = [key_in_place(made.key, place) for place in range(first, first + _AT_ONCE)]
             found = self._transaction.source_keys(made.draft.kind, keys)
-            numbers += [found[key] for key in keys if key in found and self._said.find(hash(found[key])) is None]
+            numbers += [found[key] for key in keys if key in found]
             if not found:
                 return numbers
             first += _AT_ONCE
@@ -113,6 +138,8 @@ class Alike:
 def keys_of(made: Made) -> list[str]:
     """The source keys that tell whether there are records like a row: the first may have been taken back."""
     key = made.draft.source_key
+    if made.rejected:
+        return [key, *(key_in_place(made.key, place) for place in range(1, _AT_ONCE + 1))]
     return [key, key_in_place(key, 2)] if key == made.key else [key]
 
 

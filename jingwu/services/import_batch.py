@@ -16,6 +16,8 @@ from jingwu.importers.rows import Note
 from jingwu.rules.counting import Figures
 from jingwu.store.draft import Draft
 
+ACTION = "action"
+"""Among the kinds of rows, that of actions."""
 Traits = tuple[int, int]
 """Of a record: the same number for the same kind, day and people; the same for the same place, 0 where none is told."""
 
@@ -91,6 +93,10 @@ class Made(NamedTuple):
     """The columns to which the row says no, where others say nothing."""
     flags: tuple[str, ...] = ()
     """The flags that the row tells one by one, in columns of their own: of all others it says nothing."""
+    rejected: str = ""
+    """Its id, where it was rejected before and no other key tells it apart."""
+    is_late: bool = False
+    """Whether another file of the run has a row like it: it waits for the end."""
 
 
 class Done(NamedTuple):

@@ -29,6 +29,8 @@ class HeldRecord(NamedTuple):
     """The file's."""
     mended: bool
     """Whether it was rejected before."""
+    id: str
+    """The one that it had or would have as a rejected row."""
 
 
 class _Waiting:

@@ -7,6 +7,7 @@ from jingwu.errors import Problem
 from jingwu.importers.identity import key_in_place
 from jingwu.language import t
 from jingwu.rules.limits import Limits
+from jingwu.rules.row_ids import carrying
 from jingwu.services.import_batch import Made
 from jingwu.services.import_places import First, FirstRows
 from jingwu.services.import_result import ImportResult
@@ -41,11 +42,14 @@ class Identity:
         self._result = result
         self._reject = reject
         self._seen = FirstRows()
+        self._ids = Places()
         self._equals = Equals()
         self._file = -1
 
     def first(self, made: Made, file: int, name: str) -> Made | None:
         """The record of a row, unless another row says it too; of two rows that are equal it gets a key of its own."""
+        if made.rejected:
+            return self._first_mended(made, file, name)
         key = made.key
         if made.column is None:
             key = self._place(key, file)
@@ -61,6 +65,29 @@ class Identity:
                 return None
         # Its figures, which are the same, are those of its batch.
         return made if key == made.key else with_key(made, key, self._limits)
+
+    def uses(self, id_: str) -> bool:
+        """Whether a row that was rejected before, with this id, is among those that are not rejected now."""
+        return self._ids.find(hash(id_)) is not None
+
+    def _first_mended(self, made: Made, file: int, name: str) -> Made | None:
+        """As `first`, for a row that was rejected before: it is told from rows like it by its id.
+
+        Where the id was copied to a row like it of the same file, the second is as a row without one.
+        """
+        content = hash(made.draft.text.replace(f'/{made.rejected}"'.encode(), b'"'))
+        before = self._seen.note(hash(f"{made.rejected} {made.key}"), name, made.row, content)
+        if before is not None and before.file != name:
+            self._repeat(made, before, content, file, name)
+            return None
+        if before is not None:
+            return self.first(with_key(made, made.key, self._limits)._replace(rejected=""), file, name)
+        self._ids.note(hash(made.rejected))
+        key = self._place(made.key, file)
+        is_late = self._seen.note(hash(f"{made.draft.kind} {key}"), name, made.row, content) is not None
+        if key != made.key:
+            made = with_key(made, carrying(key, made.rejected), self._limits)
+        return made._replace(is_late=is_late)
 
     def _place(self, key: str, file: int) -> str:
         """The key of the next row of a file with this fingerprint."""

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from jingwu.errors import BadInput, Problem, UsageError
 from jingwu.importers import READERS, Asked
@@ -16,9 +17,11 @@ from jingwu.importers.mapping_file import read_layout
 from jingwu.importers.rows import Note
 from jingwu.language import listed, on_one_line, t
 from jingwu.records import KINDS
+from jingwu.rules.row_ids import origin_of
 from jingwu.rules.suggestions import suggested
-from jingwu.services.import_batch import Batch, Rows
+from jingwu.services.import_batch import ACTION, Batch, Rows
 from jingwu.services.import_files import Opened, open_files
+from jingwu.services.import_mended import noted
 from jingwu.services.import_rejects import prepare_rejects, reason_of
 from jingwu.services.import_result import SHOWN, ImportResult
 from jingwu.services.import_rows import RowBuilder
@@ -78,7 +81,9 @@ def import_files(
     opened = open_files(files, Asked(sheet, frozenset(layout.columns) if layout else frozenset()), form)
     run = _Run(ledger, opened, kind, layout, by=by, now=now)
     result = run.result
-    details = {"files": [{"name": _stored(file.path.name), "sha256": file.digest} for file in run.files]}
+    details: dict[str, Any] = {
+        "files": [{"name": _stored(file.path.name), "sha256": file.digest} for file in run.files]
+    }
     rejects: list[Replacement] = []
     transaction: Transaction | None = None
     with ExitStack() as stack:
@@ -91,10 +96,14 @@ def import_files(
                 _refuse(result, partial=partial, strict=strict)
                 if dry_run:
                     raise _GivenUp
-                for rejected in prepare_rejects(run.files, run.reasons, form=form, named=named or {}):
+                written = prepare_rejects(run.files, run.reasons, form=form, named=named or {}, is_used=storing.uses)
+                ids: list[str] = []
+                for rejected in written:
                     stack.callback(rejected.file.discard)
                     rejects.append(rejected.file)
                     result.remarks += [rejected.note] if rejected.note else []
+                    ids += rejected.ids if run.is_alone(rejected.source) else []
+                details |= noted(ids)
         except _GivenUp:
             return result
         result.take_count(transaction)
@@ -129,6 +138,12 @@ class _Run:
         # What is wrong with a heading is told once a file, and every row of it needs a reason.
         self.reasons[file][row] = reason_of(problems) or t("For the same reason as rows above.")
 
+    def is_alone(self, file: int) -> bool:
+        """Whether no other file of the run says what a file may say: each record of such kinds is from its rows."""
+        others = set().union(*(kinds for place, kinds in enumerate(self._kinds) if place != file))
+        own = self._kinds[file].keys()
+        return not others or (bool(own) and ACTION not in own and others.isdisjoint({*own, ACTION}))
+
     def store(self, storing: Storing, progress: Callable[[int, int], None] | None) -> None:
         """Store what the files say, as far as it goes."""
         result = self.result
@@ -152,7 +167,7 @@ class _Run:
                 self._notes[batch.file] = batch.notes
             for row, once, problems in batch.rejected:
                 self.reject(batch.file, name, row, self._fresh(batch.file, once) + problems)
-            storing.take(batch, name)
+            storing.take(batch, name, origin_of(self.files[batch.file].digest, batch.sheet))
             report()
         storing.finish(report)
         for place, file in enumerate(self.files):

@@ -4,7 +4,7 @@ import csv
 import json
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import count
 from pathlib import Path
@@ -15,17 +15,18 @@ from jingwu.importers import Row
 from jingwu.importers.delimiters import find_delimiter
 from jingwu.importers.encodings import find_encoding
 from jingwu.importers.guards import guarded
-from jingwu.importers.headings import REASONS, is_reason
+from jingwu.importers.headings import REASONS, ROW_IDS, is_of_rejects, row_id_place
 from jingwu.importers.opening import SPREADSHEETS
 from jingwu.language import listed, on_one_line, pick
 from jingwu.rules.cell_dates import Numeric1904
+from jingwu.rules.row_ids import origin_of, read_id, row_id
 from jingwu.services.import_files import Opened
 from jingwu.services.rejected_books import FORMS, choose_form
 from jingwu.services.rejected_books.cells import kept_cell
 from jingwu.store.files import Replacement, access_for
 
-Rows = Iterable[tuple[Row, str]]
-"""Rejected rows, each with the reason."""
+Rows = Iterable[tuple[Row, str, str]]
+"""Rejected rows, each with the reason and its id."""
 _LINES = frozenset({"jsonl", "json"})
 _MADE = re.compile(r"(.+)\.rejected(?:-\d+)?", re.DOTALL)
 _LONGEST = 200
@@ -38,6 +39,10 @@ class Rejects(NamedTuple):
     file: Replacement
     note: str
     """In words, why it is of another form than the rows' own; '' when it is of theirs."""
+    source: int
+    """The place of the rows' own file."""
+    ids: list[str]
+    """Those of the rows."""
 
 
 def reason_of(problems: list[Problem]) -> str:
@@ -48,27 +53,52 @@ def reason_of(problems: list[Problem]) -> str:
 
 
 def prepare_rejects(
-    files: Sequence[Opened], reasons: Sequence[Mapping[int, str]], *, form: str, named: Mapping[Path, Path]
+    files: Sequence[Opened],
+    reasons: Sequence[Mapping[int, str]],
+    *,
+    form: str,
+    named: Mapping[Path, Path],
+    is_used: Callable[[str], bool],
 ) -> Iterator[Rejects]:
     """The files of the rows of `files` that have reasons, each written beside its place.
 
     `form` is what they were said to be, if anything; `named` gives the file after which another name is made than that
-    of the file itself. StorageFailure.
+    of the file itself; `is_used` tells the ids of rows that were not rejected. StorageFailure.
     """
     taken: set[str] = set()
-    for file, told in zip(files, reasons, strict=True):
+    for source, (file, told) in enumerate(zip(files, reasons, strict=True)):
         if told:
-            suffix, data, note = _written_again(file, told, form)
+            ids = _Ids(file.digest, is_used)
+            suffix, data, note = _written_again(file, told, ids, form)
             place = _free(named.get(file.path, file.path), suffix, taken)
             taken.add(os.path.realpath(place))
             note = on_one_line(file.path.name) + pick(": ", "：") + note if note else ""
-            yield Rejects(Replacement(place, data, access_for(place.parent, group=False)), note)
+            written = Replacement(place, data, access_for(place.parent, group=False))
+            yield Rejects(written, note, source, list(ids.given))
 
 
-def _written_again(file: Opened, reasons: Mapping[int, str], form: str) -> tuple[str, bytes, str]:
+class _Ids:
+    """The ids of the rejected rows of a file: a row that was rejected before keeps its first."""
+
+    def __init__(self, digest: str, is_used: Callable[[str], bool]) -> None:
+        self.given: dict[str, None] = {}
+        self._digest = digest
+        self._is_used = is_used
+
+    def of(self, row: Row) -> str:
+        """The id of the next row."""
+        place = row_id_place(row.names)
+        kept = read_id(row.cells[place]) if place is not None and place < len(row.cells) else ""
+        if not kept or kept in self.given or self._is_used(kept):  # copied: it is another row's
+            kept = row_id(origin_of(self._digest, row.sheet), row.number)
+        self.given[kept] = None
+        return kept
+
+
+def _written_again(file: Opened, reasons: Mapping[int, str], ids: _Ids, form: str) -> tuple[str, bytes, str]:
     """The suffix and the bytes of the rows that have reasons, and a note; the file is read again for them."""
     source = file.again()
-    found = ((row, reasons[row.number]) for row in source.rows if row.number in reasons)
+    found = ((row, reasons[row.number], ids.of(row)) for row in source.rows if row.number in reasons)
     form = form or file.path.suffix.lower().removeprefix(".")
     if source.encoding in SPREADSHEETS:
         return _of_spreadsheet(found, source.encoding)
@@ -115,9 +145,10 @@ def _of_objects(rows: Rows, *, is_array: bool) -> tuple[str, bytes]:
     """An array, or an object a line; of an array that broke the rest stands at the end as it was, to be mended."""
     texts: list[str] = []
     rest = ""
-    for row, reason in rows:
-        told = {name: cell for name, cell in zip(row.names, row.cells, strict=False) if not is_reason(name)}
-        texts.append(_as_json({pick(*reversed(REASONS)): reason, **told}))
+    for row, reason, id_ in rows:
+        told = {name: cell for name, cell in zip(row.names, row.cells, strict=False) if not is_of_rejects(name)}
+        said = {pick(*reversed(REASONS)): reason, **({} if row.trouble else {pick(*reversed(ROW_IDS)): id_}), **told}
+        texts.append(_as_json(said))
         if row.trouble and is_array:
             rest = str(row.cells[0])
         elif row.trouble:  # no JSON: the line as it is, to be mended
@@ -145,15 +176,18 @@ def _array(texts: list[str], rest: str) -> str:
 def _cells(rows: Rows) -> Iterator[list[str]]:
     """A row of headings for each that the rows have, and the rows.
 
-    The reason stands first, so that a row with too few cells stays one until it is mended.
+    The reason and the id stand first, so that a row with too few cells stays one until it is mended.
     """
     names: tuple[str, ...] | None = None
-    for row, reason in rows:
+    for row, reason, id_ in rows:
         if row.names != names:
             names = row.names
-            yield [pick(*reversed(REASONS)), *(name for name in names if not is_reason(name))]
-        kept = [cell for place, cell in enumerate(row.cells) if place >= len(names) or not is_reason(names[place])]
-        yield [reason, *map(_written, kept)]
+            own = [*map(is_of_rejects, names)]
+            headings = (pick(*reversed(told)) for told in (REASONS, ROW_IDS))
+            yield [*headings, *(name for name, is_own in zip(names, own, strict=True) if not is_own)]
+        is_text = bool(row.trouble) and len(row.cells) == 1  # the line as it stands, which nobody could part
+        kept = [cell for place, cell in enumerate(row.cells) if is_text or place >= len(names) or not own[place]]
+        yield [reason, id_, *map(_written, kept)]
 
 
 def _written(cell: Any) -> str:

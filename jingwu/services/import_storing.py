@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from jingwu.language import pick, t
 from jingwu.records.record import Record
 from jingwu.rules.counting import Figures, merge
 from jingwu.rules.limits import limits_for
+from jingwu.rules.row_ids import carried, is_of_other_row, row_id
 from jingwu.rules.validation import Context
 from jingwu.services.import_actions import Actions
 from jingwu.services.import_alike import Alike, Left, keys_of, second, unclear, with_way_out
@@ -19,6 +21,7 @@ from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_held import HeldRecord
 from jingwu.services.import_identity import Identity, Reject, with_key
 from jingwu.services.import_kept import standing
+from jingwu.services.import_mended import Makers
 from jingwu.services.import_result import ImportResult
 from jingwu.store.draft import figures_of_drafts
 from jingwu.store.ledger import Ledger, Transaction
@@ -33,6 +36,8 @@ class Group(NamedTuple):
     batch: Batch
     name: str
     """The file's."""
+    origin: str
+    """How the ids of its rows begin."""
 
 
 class Storing:
@@ -54,6 +59,7 @@ class Storing:
         self._limits = limits_for(ledger.settings)
         self._identity = Identity(self._limits, result, reject)
         self._alike = Alike(transaction, ledger.spool())
+        self._makers = Makers(ledger)
         self._reject = reject
         self._waiting: list[Group] = []
         self._unchanged: set[int] = set()
@@ -67,19 +73,23 @@ class Storing:
         self._contexts: dict[str, Context] = {}
         self._actions = Actions(ledger, transaction, result, reject, by=by, now=now)
 
-    def take(self, batch: Batch, name: str) -> None:
+    def take(self, batch: Batch, name: str, origin: str) -> None:
         """Store what a batch says; records wait until there are many, for asking the ledger has its price.
 
-        Actions wait for the end.
+        Actions wait for the end. `origin` is how the ids of the batch's rows begin.
         """
-        made: list[Made] = []
+        group = Group([], batch, name, origin)
         for said in batch.said:
             if isinstance(said, Made):
-                if (first := self._identity.first(said, batch.file, name)) is not None:
-                    made.append(first)
+                if (first := self._identity.first(said, batch.file, name)) is None:
+                    continue
+                if first.is_late:
+                    self._hold(first, group)
+                else:
+                    group.made.append(first)
             else:
                 self._actions.hold(said.action, said.row, batch.file, name)
-        self._waiting.append(Group(made, batch, name))
+        self._waiting.append(group)
         if sum(len(group.made) for group in self._waiting) >= _MOST_WAITING:
             self._store_waiting()
 
@@ -87,6 +97,10 @@ class Storing:
     def held(self) -> int:
         """Rows that wait for the end."""
         return self._alike.waiting + self._actions.waiting
+
+    def uses(self, id_: str) -> bool:
+        """Whether a row that was rejected before, with this id, is among those that are not rejected now."""
+        return self._identity.uses(id_)
 
     def finish(self, progress: Callable[[], None]) -> None:
         """Store what waits: the records, then the actions; `progress` is called from time to time."""
@@ -164,17 +178,29 @@ class Storing:
     def _against(self, number: str, made: Made, group: Group) -> list[Problem] | None:
         """What stands against storing a record: None when it is new, an empty list when that was all."""
         if made.column is None:
-            same = self._alike.take(made, number, self._says_same)
-            if same and group.batch.mended:
-                self._result.doubt(group.name, made.row, second(same))
-            if same:
-                return self._skip(made)
-            self._alike.hold(HeldRecord(made, group.batch.file, group.name, group.batch.mended))
-            return []
+            return self._against_like(number, made, group)
         if number:
             return self._again(number, made)
         problems = standing(self._transaction, made.draft.record())
         return self._skip(made) if problems == [] else problems
+
+    def _against_like(self, number: str, made: Made, group: Group) -> list[Problem]:
+        """As `_against`, for a row that the ledger has records like."""
+        id_ = _id_of(made, group)
+        if made.rejected:
+            if known := self._alike.of_row(self._alike.alike(made), id_):
+                self._alike.say(known)
+                return self._again(known, made)
+        elif same := self._alike.take(made, number, partial(self._says_same, id_)):
+            if group.batch.mended:
+                self._result.doubt(group.name, made.row, second(same))
+            return self._skip(made)
+        self._hold(made, group)
+        return []
+
+    def _hold(self, made: Made, group: Group) -> None:
+        batch = group.batch
+        self._alike.hold(HeldRecord(made, batch.file, group.name, batch.mended, _id_of(made, group)))
 
     def _again(self, number: str, made: Made) -> list[Problem]:
         """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""
@@ -186,16 +212,17 @@ class Storing:
         change = change_of(said, stored, denied)
         return self._skip(made) if change is None else self._change(stored, made, said, change)
 
-    def _says_same(self, made: Made, number: str) -> bool:
-        """Whether a row says nothing that its record does not."""
+    def _says_same(self, id_: str, made: Made, number: str) -> bool:
+        """Whether a row says nothing that a record does not, which is not that of another row of its file."""
         if self._transaction.repeats(made.draft, number):
             return True
         stored = self._transaction.get(number)
         said, denied = with_flags(made, stored)
-        return change_of(said, stored, denied) is None
+        return not is_of_other_row(carried(stored.source_key), id_) and change_of(said, stored, denied) is None
 
     def _store_left(self, progress: Callable[[], None]) -> None:
         """Store the rows like records that say otherwise; others may write between some and some."""
+        self._makers.look_up({number for made in self._alike.mended() for number in self._alike.alike(made)})
         rest = self._alike.left()
         for _ in range(0, self._alike.waiting, _MOST_WAITING):
             with self._ledger.reading():
@@ -205,20 +232,32 @@ class Storing:
 
     def _store_alike(self, left: Left) -> None:
         """Store a row like records that say otherwise: as a change of the only one, or as a record of its own."""
-        made, file, name, mended = left.held
+        made, file, name, mended, id_ = left.held
         problems: list[Problem] = []
-        if not left.numbers:
+        numbers = [number for number in left.numbers if not is_of_other_row(self._alike.id_of(number), id_)]
+        if known := self._alike.of_row(left.alike if made.rejected else numbers, id_):
+            self._alike.say(known)
+            problems = self._again(known, made)
+        elif not numbers or (made.rejected and all(self._is_of_other_row(number, id_) for number in left.alike)):
             made = with_key(made, self._alike.next_key(made), self._limits)
             (number,) = self._transaction.enter([made.draft], figures_of_drafts([made.draft], self._limits))
             self._alike.say(number)
             self.likeness.note(made.traits, made.draft, name, made.row, self._result)
             self._result.added += 1
-        elif left.is_only and len(left.numbers) == 1 and not mended:
-            problems = self._again(left.numbers[0], made)
+        elif made.rejected and (same := self._alike.take(made, "", partial(self._says_same, id_))):
+            self._result.doubt(name, made.row, second(same))
+            self._result.skipped += 1
+        elif left.is_only and len(numbers) == 1 and not mended:
+            problems = self._again(numbers[0], made)
         else:
-            problems = [unclear(left.numbers[0])]
+            problems = [unclear(numbers[0])]
         if problems:
             self._reject(file, name, made.row, problems)
+
+    def _is_of_other_row(self, number: str, id_: str) -> bool:
+        """Whether a record is known to be that of another row of the file in which the row with this id stood."""
+        own = self._alike.id_of(number)
+        return is_of_other_row(own, id_) if own else self._makers.rejected(number, id_)
 
     def _skip(self, made: Made) -> list[Problem]:
         """Nothing stands against it, and nothing is to be done."""
@@ -248,6 +287,11 @@ class Storing:
         if kind not in self._contexts:
             self._contexts[kind] = Context(self._ledger.settings, self._now, kind, relative=False)
         return self._contexts[kind]
+
+
+def _id_of(made: Made, group: Group) -> str:
+    """The id that a row has, or would have if it were rejected."""
+    return made.rejected or row_id(group.origin, made.row)
 
 
 def _by_volume(entry: tuple[str, Made, Group]) -> str:

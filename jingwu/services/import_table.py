@@ -10,7 +10,7 @@ from pathlib import PurePath
 from jingwu.errors import Problem
 from jingwu.importers import Row
 from jingwu.importers.action_rows import ActionRow, Places, action_of_word, action_places, action_words
-from jingwu.importers.headings import is_reason
+from jingwu.importers.headings import is_of_rejects, row_id_place
 from jingwu.importers.identity import fingerprint
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
 from jingwu.importers.layout import Layout, Shape
@@ -20,9 +20,10 @@ from jingwu.importers.planning import compile_plan
 from jingwu.importers.rows import Names
 from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
+from jingwu.rules.row_ids import carrying, read_id
 from jingwu.rules.strays import WORD
 from jingwu.rules.suggestions import is_near, suggested
-from jingwu.services.import_batch import Batch, Done, Made, Rejected
+from jingwu.services.import_batch import ACTION, Batch, Done, Made, Rejected
 from jingwu.services.import_duplicates import traits_of
 from jingwu.services.import_rows import RowBuilder
 
@@ -43,7 +44,12 @@ class Heading:
         self.actions: Places | None = action_places(self.names)
         self._constants = layout.constants if layout is not None else None
         self._wrong = layout.wrong if layout is not None else {}
+        self._id_place = row_id_place(names)
         self._plans: dict[str, Plan] = {}
+
+    def id_of(self, row: Row) -> str:
+        """The id that a row got when it was rejected; '' for other rows."""
+        return read_id(row.cells[self._id_place]) if self._id_place is not None else ""
 
     def plan(self, kind: str) -> Plan:
         """The plan of the rows of a kind. BadInput when the mapping file gives them what they cannot have."""
@@ -71,7 +77,7 @@ class Table:
         self._last: tuple[tuple[str, ...], Heading] | None = None
         self._guess = (kind, t("as given")) if kind else None
         self._told: set[str] = set()
-        self._is_mended = any(map(is_reason, first))
+        self._is_mended = any(map(is_of_rejects, first))
 
     def look_at(self, file: int, rows: Sequence[Row]) -> Batch:
         """What some of its rows come to. BadInput when the mapping file does not fit them."""
@@ -88,11 +94,11 @@ class Table:
             if heading.actions is not None:
                 self._read_action(row.number, heading, heading.actions, cells, wrong, batch)
             else:
-                self._read_record(row.number, heading, cells, wrong, batch)
+                self._read_record(row, heading, cells, wrong, batch)
         return batch
 
     def _read_record(
-        self, row: int, heading: Heading, cells: Sequence[object], wrong: list[Problem], batch: Batch
+        self, row: Row, heading: Heading, cells: Sequence[object], wrong: list[Problem], batch: Batch
     ) -> None:
         kind, once, problems = self._kind_of(heading, cells, batch)
         plan = heading.plan(kind) if kind else None
@@ -103,34 +109,34 @@ class Table:
         elif plan is not None:
             self._read_planned(row, plan, plan.read(cells), wrong, batch)
             return
-        batch.rejected.append(Rejected(row, once, problems))
+        batch.rejected.append(Rejected(row.number, once, problems))
 
-    def _read_planned(self, row: int, plan: Plan, mapped: Mapped, wrong: list[Problem], batch: Batch) -> None:
+    def _read_planned(self, row: Row, plan: Plan, mapped: Mapped, wrong: list[Problem], batch: Batch) -> None:
         flags = tuple(mapped.flags) if mapped.flags and not mapped.raw.get("flags") else ()
         record, problems = self._builder.build(plan, mapped)
         if wrong:
             columns = {problem.column for problem in wrong}  # what is wrong there is not missing as well
             record, problems = None, wrong + [problem for problem in problems if problem.column not in columns]
         if record is None:
-            batch.rejected.append(Rejected(row, self._lost(plan, mapped), problems))
+            batch.rejected.append(Rejected(row.number, self._lost(plan, mapped), problems))
             return
-        key, column = record.number or record.source_key, None
+        key, column, rejected = record.number or record.source_key, None, ""
         if key:
             column = plan.heading_of_key(bool(record.number))
         else:
-            key = fingerprint(record)
-            record = record.changed(source_key=key)
+            key, rejected = fingerprint(record), self._heading(row.names).id_of(row)
+            record = record.changed(source_key=carrying(key, rejected) if rejected else key)
         if mapped.steps:
             record, problems = self._builder.follow(plan, record, mapped.steps)
         if problems or mapped.lost:
-            batch.rejected.append(Rejected(row, self._lost(plan, mapped), problems))
+            batch.rejected.append(Rejected(row.number, self._lost(plan, mapped), problems))
             return
         doubts = self._builder.doubts(plan, record) + self._new(self._builder.inexact(plan))
         if doubts:
-            batch.doubted.append((row, doubts))
+            batch.doubted.append((row.number, doubts))
         draft = self._builder.draft(record, batch.figures)
         denied = tuple(name for name in plan.yes_columns if name in mapped.raw and not vars(record)[name])
-        batch.said.append(Made(row, draft, key, column, traits_of(record), denied, flags))
+        batch.said.append(Made(row.number, draft, key, column, traits_of(record), denied, flags, rejected))
 
     def _read_action(  # noqa: PLR0917 - as _read_record, with the places
         self,
@@ -142,7 +148,7 @@ class Table:
         batch: Batch,
     ) -> None:
         """A row of a table of actions; the record and its state decide the rest when it is stored."""
-        batch.kinds.setdefault("action", "")
+        batch.kinds.setdefault(ACTION, "")
         word = _text(cells, places.action)
         action = action_of_word(word)
         if not action:

@@ -10,6 +10,7 @@ from jingwu.records.actions import command_heading
 from jingwu.records.codec import from_document
 from jingwu.records.record import Event, Record
 from jingwu.rules.numbering import place_of
+from jingwu.rules.row_ids import slot_of
 from jingwu.rules.status import append_event, status_of
 from jingwu.services.undo_batch import Batch
 from jingwu.store.ledger import Entry, Ledger, Transaction
@@ -126,7 +127,8 @@ def _refuse_taken_key(transaction: Transaction, record: Record, before: Record) 
     """A void record gave its source key free: it cannot come back when another record has the key now."""
     if not record.source_key or status_of(record) != "void" or status_of(before) == "void":
         return
-    other = transaction.source_keys(place_of(record.number).kind, [record.source_key]).get(record.source_key)
+    key = slot_of(record.source_key)
+    other = transaction.source_keys(place_of(record.number).kind, [key]).get(key)
     if other:
         raise NotAllowed(
             t("{number} was registered again as {other} meanwhile.", number=record.number, other=other),

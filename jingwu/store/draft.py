@@ -16,6 +16,7 @@ from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import count
 from jingwu.rules.life import life_of
 from jingwu.rules.limits import Limits
+from jingwu.rules.row_ids import slot_of
 from jingwu.store.encoding import Encode, decode, encode
 
 _DOCUMENT = b'{"number":"'
@@ -90,8 +91,8 @@ def encoded(record: Record, revision: int, encode: Encode = encode) -> bytes:
 
 
 def held_key(record: Record) -> str:
-    """The source key that a record holds; a void one holds none."""
-    return record.source_key if record.source_key and life_of(record).status != "void" else ""
+    """The source key by which a record is found; a void one holds none."""
+    return slot_of(record.source_key) if record.source_key and life_of(record).status != "void" else ""
 
 
 def encoded_card(record: Record, clocks: tuple[Clock, ...], encode: Encode = encode) -> bytes:

@@ -23,6 +23,7 @@ from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import limits_for
 from jingwu.rules.links import with_new_numbers
 from jingwu.rules.numbering import make_number, place_of
+from jingwu.rules.row_ids import slot_of
 from jingwu.rules.status import status_of
 from jingwu.settings import Settings
 from jingwu.store.documents import no_such_record, registered_meanwhile
@@ -135,7 +136,7 @@ class MemoryLedger:
         numbers: dict[str, str] = {}
         with self.begin(command, by=by, at=at, details=details) as transaction:
             for number, record in prepared.changed.items():
-                key = record.source_key or ""
+                key = slot_of(record.source_key or "")
                 if number not in prepared.numbers:
                     if self.records[number] != prepared.before[number]:
                         raise _changed_meanwhile(number)
@@ -268,9 +269,10 @@ def _hash(entries: list[Entry]) -> str:
 def _keys_in(records: Mapping[str, Record], kind: str, keys: Iterable[str]) -> dict[str, str]:
     wanted = set(keys)
     return {
-        record.source_key: number
+        key: number
         for number, record in records.items()
-        if record.kind == kind and record.source_key in wanted and record.source_key and status_of(record) != "void"
+        if record.kind == kind and record.source_key and (key := slot_of(record.source_key)) in wanted
+        if status_of(record) != "void"
     }
 
 

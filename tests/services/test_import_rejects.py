@@ -48,7 +48,7 @@ def test_rejected_rows_stand_in_a_file_that_is_imported_when_mended(
     assert rejects == tmp_path / "dispute.rejected.csv"
     assert stat.S_IMODE(rejects.stat().st_mode) == 0o600
     head, bad, short = rejects.read_bytes().decode(encoding).splitlines()
-    assert head == f"未导入原因,{HEAD}"
+    assert head == f"未导入原因,未导入编号,{HEAD}"
     assert bad.endswith(f",{BAD}")
     assert "类别" in bad
     assert "登记时间" in bad
@@ -106,6 +106,7 @@ def test_lines_of_json_are_rejected_as_lines_of_json(ledger: MemoryLedger, now: 
     (rejects,) = bring(ledger, now, path).rejects
     written = json.loads(rejects.read_text("utf-8"))
     assert written.pop("未导入原因")
+    assert written.pop("未导入编号").endswith("-1")
     assert written == row
 
 
@@ -187,7 +188,7 @@ def test_days_that_a_spreadsheet_counts_stay_days(
 def test_the_sign_between_the_cells_stays(ledger: MemoryLedger, now: datetime, tmp_path: Path, sign: str) -> None:
     path = write(tmp_path, *(line.replace(",", sign) for line in (HEAD, GOOD, BAD)))
     (rejects,) = bring(ledger, now, path).rejects
-    assert rejects.read_text("utf-8").splitlines()[0] == f"未导入原因{sign}{HEAD.replace(',', sign)}"
+    assert rejects.read_text("utf-8").splitlines()[0] == sign.join(("未导入原因", "未导入编号", *HEAD.split(",")))
 
 
 def test_nothing_is_left_where_nothing_was_stored(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
@@ -299,7 +300,7 @@ def test_a_row_whose_quotation_marks_do_not_match_is_kept_as_it_stands(
 ) -> None:
     broken = '2026-10-04,"他说"滚"然后走",物业,柳树村'
     (rejects,) = bring(ledger, now, write(tmp_path, HEAD, GOOD, broken, GOOD)).rejects
-    (head, (reason, *cells)) = csv.reader(rejects.read_text("utf-8").splitlines())
+    (head, (reason, _, *cells)) = csv.reader(rejects.read_text("utf-8").splitlines())
     assert head[0] == "未导入原因"
     assert "引号" in reason
     assert cells == [broken]

@@ -54,12 +54,12 @@ def test_they_come_in_when_mended_and_their_days_and_numbers_are_what_they_were(
     result = bring(ledger, now, write(tmp_path, form, BAD, by_old_macs=by_old_macs))
     (rejects,) = result.rejects
     assert (result.added, rejects.name) == (1, f"dispute.rejected.{form}")
-    head, (reason, *cells) = read(rejects)
-    assert head == ["未导入原因", *HEAD]
+    head, (reason, _, *cells) = read(rejects)
+    assert head == ["未导入原因", "未导入编号", *HEAD]
     assert "类别" in str(reason)
     assert cells == list(BAD[2])
     mended = tmp_path / f"改好的纠纷.{form}"
-    mended.write_bytes(FORMS[form].write([head, [reason, *cells[:2], "邻里", 8.5]], by_old_macs=by_old_macs))
+    mended.write_bytes(FORMS[form].write([head, [reason, "", *cells[:2], "邻里", 8.5]], by_old_macs=by_old_macs))
     assert bring(ledger, now, mended, partial=False).added == 1
     record = ledger.records["JF2610-0002"]
     assert (record.summary, record.reported_at) == BAD[2][:2]
@@ -75,7 +75,7 @@ def test_days_that_a_spreadsheet_counts_stay_days(
     again = bring(ledger, now, rejects)
     assert {problem.column for problem in again.problems} == {"金额"}
     (row,) = open_source(rejects, Asked()).rows
-    assert type(row.cells[2]) is (Numeric1904 if by_old_macs else Numeric)
+    assert type(row.cells[3]) is (Numeric1904 if by_old_macs else Numeric)
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(

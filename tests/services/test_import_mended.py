@@ -1,0 +1,281 @@
+"""Rows without a source key that were rejected beside their equals, and come in when they are mended."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from jingwu.errors import BadInput
+from jingwu.records.record import Record
+from jingwu.rules.status import status_of
+from jingwu.services.act import act
+from jingwu.services.import_records import ImportResult, import_files
+from jingwu.services.rejected_books import FORMS
+from jingwu.services.undo import undo
+from jingwu.store import create_ledger, open_ledger
+from jingwu.store.ledger import Ledger
+from jingwu.store.memory_ledger import MemoryLedger
+
+HEAD = "登记时间,摘要,类别,村居,甲方姓名,甲方电话"
+GOOD = "2026-10-03 09:30,漏水,邻里,柳树村,张三,13900000000"
+BAD = GOOD.replace("13900000000", "139")
+Station = tuple[Ledger, datetime, Path]
+
+
+@pytest.fixture(params=["memory", "folder"])
+def station(request: pytest.FixtureRequest, ledger: MemoryLedger, now: datetime, tmp_path: Path) -> Station:
+    if request.param == "memory":
+        return ledger, now, tmp_path
+    create_ledger(tmp_path / "ledger", ledger.settings)
+    return open_ledger(tmp_path / "ledger"), now, tmp_path
+
+
+def write(station: Station, *rows: str, name: str = "dispute.csv", head: str = HEAD) -> Path:
+    path = station[2] / name
+    path.write_text("\n".join((head, *rows)), "utf-8")
+    return path
+
+
+def bring(station: Station, *files: Path, update: bool = False, dry_run: bool = False) -> ImportResult:
+    ledger, now, _ = station
+    return import_files(ledger, files, by="李红", now=now, partial=True, update=update, dry_run=dry_run)
+
+
+def rejected(station: Station, *rows: str) -> Path:
+    """The mended file of what is rejected of these rows."""
+    (path,) = bring(station, write(station, *rows)).rejects
+    return mended(path)
+
+
+def mended(path: Path) -> Path:
+    path.write_text(path.read_text("utf-8").replace(",139\n", ",13900000000\n"), "utf-8")
+    return path
+
+
+def live(station: Station) -> list[Record]:
+    ledger = station[0]
+    records = [record for month in ledger.months() for record in ledger.read_month(month)]
+    return [record for record in records if status_of(record) != "void"]
+
+
+def counts(result: ImportResult) -> tuple[int, int, int]:
+    """Added; nothing new; listed for a person to look at."""
+    return result.added, result.skipped, result.duplicate_count
+
+
+def test_a_row_that_was_rejected_beside_its_equal_is_a_record_of_its_own_exactly_once(station: Station) -> None:
+    rejects = rejected(station, GOOD, BAD)
+    assert bring(station, rejects, dry_run=True).added == 1
+    assert bring(station, rejects).added == 1
+    assert len(live(station)) == 2
+    for _ in range(2):
+        assert counts(bring(station, rejects)) == (0, 1, 0)
+    rejects.write_text(rejects.read_text("utf-8") + "\n", "utf-8")
+    assert counts(bring(station, rejects)) == (0, 1, 0)
+    assert len(live(station)) == 2
+
+
+@pytest.mark.parametrize("rows", [(BAD, BAD), (GOOD, BAD, BAD), (BAD, GOOD, BAD, GOOD)])
+def test_all_that_were_rejected_are_records_of_their_own(station: Station, rows: tuple[str, ...]) -> None:
+    rejects = rejected(station, *rows)
+    head, *lines = rejects.read_text("utf-8").splitlines()
+    single = [write(station, line, name=f"dispute-{place}.csv", head=head) for place, line in enumerate(lines)]
+    for path in (*single[:1], rejects, *single[::-1], rejects):
+        bring(station, path)
+    assert len(live(station)) == len(rows)
+
+
+def test_rejected_rows_of_which_each_is_mended_in_a_run_of_its_own_are_all_there(station: Station) -> None:
+    (first,) = bring(station, write(station, BAD, BAD)).rejects
+    first.write_text(first.read_text("utf-8").replace(",139\n", ",13900000000\n", 1), "utf-8")
+    (second,) = bring(station, first).rejects
+    assert (
+        first.read_text("utf-8").splitlines()[2].split(",")[1]
+        == second.read_text("utf-8").splitlines()[1].split(",")[1]
+    )
+    assert bring(station, mended(second)).added == 1
+    assert counts(bring(station, mended(first)))[0] == 0
+    assert bring(station, first, second).added == 0
+    assert len(live(station)) == 2
+
+
+@pytest.mark.parametrize("order", ["RF", "RRFF", "FR", "FFRR", "RFRF", "FRFR"])
+@pytest.mark.parametrize("rows", [(GOOD, BAD), (BAD, GOOD), (BAD, BAD)])
+def test_the_mended_file_itself_and_its_rejects_never_make_a_third_record_nor_lose_one(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, order: str, rows: tuple[str, ...]
+) -> None:
+    station = ledger, now, tmp_path
+    rejects = rejected(station, *rows)
+    whole = write(station, GOOD, GOOD, name="dispute-mended.csv")
+    for place, letter in enumerate(order):
+        result = bring(station, rejects if letter == "R" else whole)
+        assert len(live(station)) == 2
+        assert result.added == 0 or place == 0
+        if letter == "R" and order[0] == "F":  # they may be these records, or others
+            assert result.duplicate_count == len(rows) - rows.count(GOOD)
+
+
+def test_both_files_in_one_run_make_no_third_record(station: Station) -> None:
+    rejects = rejected(station, GOOD, BAD)
+    whole = write(station, GOOD, GOOD, name="dispute-mended.csv")
+    for files in ((rejects, whole), (whole, rejects)):
+        bring(station, *files)
+        assert len(live(station)) == 2
+
+
+def test_the_same_rejects_given_twice_in_a_run_are_taken_once(station: Station) -> None:
+    rejects = rejected(station, GOOD, BAD)
+    copy = rejects.with_name("dispute-copy.csv")
+    copy.write_bytes(rejects.read_bytes())
+    assert bring(station, rejects, copy).added == 1
+    assert len(live(station)) == 2
+
+
+def test_a_row_that_came_in_when_the_station_was_mended_and_not_the_row_is_not_added_again(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    station = ledger, now, tmp_path
+    path = write(station, GOOD, GOOD.replace("邻里", "债务"))
+    (rejects,) = bring(station, path).rejects
+    categories = {"dispute": ("邻里", "物业", "债务")}
+    ledger.settings = ledger.settings._replace(categories=categories)
+    assert bring(station, path).added == 1
+    assert counts(bring(station, rejects)) == (0, 1, 1)
+    rejects.write_text(rejects.read_text("utf-8").replace("债务", "邻里"), "utf-8")
+    assert counts(bring(station, rejects)) == (0, 1, 1)
+    assert len(live(station)) == 2
+
+
+def test_after_an_undo_both_come_in_again(station: Station) -> None:
+    ledger, now, _ = station
+    path = write(station, GOOD, BAD)
+    first = bring(station, path)
+    rejects = mended(first.rejects[0])
+    second = bring(station, rejects)
+    undo(ledger, second.batch, by="李红", now=now)
+    assert bring(station, rejects).added == 1
+    undo(ledger, first.batch, by="李红", now=now)
+    assert len(live(station)) == 1
+    assert counts(bring(station, rejects)) == (0, 1, 0)
+    assert bring(station, path).added == 1
+    assert counts(bring(station, rejects)) == (0, 1, 0)
+    assert len(live(station)) == 2
+
+
+def test_the_rejects_of_a_run_that_added_nothing_serve_as_well(station: Station) -> None:
+    path = write(station, GOOD, BAD)
+    first, second = (bring(station, path).rejects[0] for _ in range(2))
+    assert first.read_bytes() == second.read_bytes()
+    assert bring(station, mended(second)).added == 1
+    assert bring(station, mended(first)).added == 0
+    assert len(live(station)) == 2
+
+
+def test_where_an_equal_record_is_not_of_the_same_file_a_person_decides(station: Station) -> None:
+    bring(station, write(station, GOOD, name="dispute-9.csv"))
+    rejects = rejected(station, GOOD, BAD)
+    assert counts(bring(station, rejects)) == (0, 1, 1)
+    assert len(live(station)) == 1
+
+
+def test_a_row_with_other_details_than_its_like_is_a_record_of_its_own_and_a_later_change_a_correction(
+    station: Station,
+) -> None:
+    rejects = rejected(station, GOOD, BAD)
+    rejects.write_text(rejects.read_text("utf-8").replace("邻里", "物业"), "utf-8")
+    assert bring(station, rejects).added == 1
+    rejects.write_text(rejects.read_text("utf-8").replace("物业", "邻里"), "utf-8")
+    refused = bring(station, rejects)
+    assert (refused.added, refused.rejected) == (0, 1)
+    assert bring(station, rejects, update=True).updated == 1
+    assert [record.category for record in live(station)] == ["邻里", "邻里"]
+
+
+def test_an_id_that_was_copied_or_typed_is_no_reason_to_add_or_to_lose_a_row(station: Station) -> None:
+    rejects = rejected(station, GOOD, BAD)
+    head, line = rejects.read_text("utf-8").splitlines()
+    id_ = line.split(",")[1]
+    copied = bring(station, write(station, line, line, name="dispute-copied.csv", head=head))
+    assert (copied.added, copied.skipped) == (1, 1)
+    assert counts(bring(station, rejects)) == (0, 1, 0)
+    for other in ("", "17", "=1+1", "ffffffff-2"):
+        path = write(station, line.replace(id_, other), name="dispute-typed.csv", head=head)
+        assert counts(bring(station, path)) == (0, 1, 1)
+    assert len(live(station)) == 2
+
+
+FROM_JSON: dict[str, Callable[[list[dict[str, str]]], str]] = {
+    "jsonl": lambda rows: "".join(f"{json.dumps(row)}\n" for row in rows),
+    "json": json.dumps,
+}
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", *FORMS, *FROM_JSON])
+def test_rejects_of_every_form_tell_which_rows_they_were(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, form: str
+) -> None:
+    station = ledger, now, tmp_path
+    head, good, bad = (line.split(",") for line in (HEAD, GOOD, BAD))
+    path = tmp_path / f"dispute.{form}"
+    if form in FORMS:
+        path.write_bytes(FORMS[form].write([head, good, bad], by_old_macs=False))
+    elif form in FROM_JSON:
+        path.write_text(FROM_JSON[form]([dict(zip(head, row, strict=True)) for row in (good, bad)]), "utf-8")
+    else:
+        sign = "\t" if form == "tsv" else ","
+        path.write_text("\n".join(sign.join(row) for row in (head, good, bad)), "utf-8")
+    (rejects,) = bring(station, path).rejects
+    assert rejects.suffix == f".{form}"
+    if form in FORMS:
+        from python_calamine import CalamineWorkbook
+
+        with CalamineWorkbook.from_path(str(rejects)) as book:
+            names, row = book.get_sheet_by_index(0).to_python()
+        rejects.write_bytes(FORMS[form].write([names, [*row[:-1], "13900000000"]], by_old_macs=False))
+    else:
+        rejects.write_text(
+            rejects.read_text("utf-8").replace('"139"', '"13900000000"').replace("139\n", "13900000000\n"), "utf-8"
+        )
+    assert [bring(station, rejects).added for _ in range(2)] == [1, 0]
+    assert len(live(station)) == 2
+
+
+def test_a_source_key_tells_a_row_apart_whatever_its_id(station: Station) -> None:
+    head = f"来源编号,{HEAD}"
+    (rejects,) = bring(station, write(station, f"A1,{GOOD}", f"A2,{BAD}", head=head)).rejects
+    assert bring(station, mended(rejects)).added == 1
+    assert counts(bring(station, rejects)) == (0, 1, 0)
+    assert {record.source_key for record in live(station)} == {"A1", "A2"}
+
+
+def test_a_changed_record_is_still_that_of_its_row(station: Station) -> None:
+    ledger, now, _ = station
+    rejects = rejected(station, GOOD, BAD)
+    bring(station, rejects)
+    number = live(station)[1].number
+    act(ledger, number, "correct", {"field": "category", "value": "物业", "reason": "核实"}, by="李红", now=now)
+    assert counts(bring(station, rejects)) == (0, 1, 0)
+
+
+def test_two_files_of_one_run_that_say_the_same_kind_of_matter_prove_nothing(station: Station) -> None:
+    path = write(station, GOOD, BAD)
+    result = bring(station, path, write(station, GOOD, GOOD, name="dispute-mended.csv"))
+    assert len(live(station)) == 2
+    rejects = mended(result.rejects[0])
+    assert counts(bring(station, rejects)) == (0, 1, 1)
+    assert len(live(station)) == 2
+
+
+def test_a_file_of_another_kind_in_the_run_does_not_matter(station: Station) -> None:
+    case = write(station, "2026-10-03,失窃", name="case.csv", head="登记时间,摘要")
+    (path,) = bring(station, write(station, GOOD, BAD), case).rejects
+    assert bring(station, mended(path)).added == 1
+
+
+def test_nothing_is_rejected_for_its_id(station: Station) -> None:
+    rejects = rejected(station, GOOD, BAD)
+    import_files(station[0], [rejects], by="李红", now=station[1])
+    with pytest.raises(BadInput):
+        import_files(station[0], [write(station, BAD)], by="李红", now=station[1])

@@ -43,7 +43,9 @@ class Alike:
         self._transaction = transaction
         self._met = Places()
         self._said = Places()
-        """The numbers of the records that rows say."""
+        """The numbers of the records that rows say, but for rows that were rejected before."""
+        self._meant = Places()
+        """Those that rows say which were rejected before: of one file, each means another."""
         self.waiting = 0
         """How many rows are not told by `left` yet."""
         self._held = HeldRecords(spool)
@@ -63,7 +65,7 @@ class Alike:
         """The record like the row that says the same and that no row before means; `number` is the likeliest, or ''."""
         if number and self._takes(number, made, is_same):
             return number
-        others = (other for other in self._free(self.alike(made)) if other != number)
+        others = (other for other in self._free(made, self.alike(made)) if other != number)
         return next((other for other in others if self._takes(other, made, is_same)), "")
 
     def hold(self, held: HeldRecord) -> None:
@@ -83,7 +85,7 @@ class Alike:
             print_ = self._prints.note(_hash(held.made))
             self.waiting -= 1
             alike = self.alike(held.made)
-            yield Left(held, alike, self._free(alike), self._counts[print_] == 1)
+            yield Left(held, alike, self._free(held.made, alike), self._counts[print_] == 1)
 
     def mended(self) -> Iterator[Made]:
         """The rows that were held and that carry the id of a rejected one."""
@@ -105,22 +107,29 @@ class Alike:
         return next((number for number in alike if self.id_of(number) == id_), "")
 
     def say(self, number: str) -> None:
-        """Note that a row means a record."""
+        """Note that a row is sure to mean a record."""
         self._said.note(hash(number))
+        self._meant.note(hash(number))
 
     def close(self) -> None:
         """Give back what rows wait in."""
         self._held.close()
 
     def _takes(self, number: str, made: Made, is_same: Callable[[Made, str], bool]) -> bool:
-        if self._said.find(hash(number)) is not None or not is_same(made, number):
+        said = self._said_like(made)
+        if said.find(hash(number)) is not None or not is_same(made, number):
             return False
-        self.say(number)
+        said.note(hash(number))
         return True
 
-    def _free(self, alike: list[str]) -> list[str]:
+    def _free(self, made: Made, alike: list[str]) -> list[str]:
         """Of records alike those that no row says."""
-        return [number for number in alike if self._said.find(hash(number)) is None]
+        said = self._said_like(made)
+        return [number for number in alike if said.find(hash(number)) is None]
+
+    def _said_like(self, made: Made) -> Places:
+        # A row that was rejected may come in with its mended file as well, and is then not told from its own record.
+        return self._meant if made.rejected else self._said
 
     def alike(self, made: Made) -> list[str]:
         """The records like a row."""

@@ -125,6 +125,18 @@ def test_both_files_in_one_run_make_no_third_record(station: Station) -> None:
         assert len(live(station)) == 2
 
 
+@pytest.mark.parametrize("whole_is_first", [False, True])
+def test_rejects_given_with_the_mended_file_that_came_in_before_add_nothing(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, *, whole_is_first: bool
+) -> None:
+    station = ledger, now, tmp_path
+    rejects = rejected(station, GOOD, BAD)
+    whole = write(station, GOOD, GOOD, name="dispute-mended.csv")
+    bring(station, whole)
+    files = (whole, rejects) if whole_is_first else (rejects, whole)
+    assert counts(bring(station, *files)) == (0, 3, 1)
+
+
 def test_the_same_rejects_given_twice_in_a_run_are_taken_once(station: Station) -> None:
     rejects = rejected(station, GOOD, BAD)
     copy = rejects.with_name("dispute-copy.csv")

@@ -106,10 +106,11 @@ class Alike:
         """Of records alike the one that came from the row with this id; '' where there is none."""
         return next((number for number in alike if self.id_of(number) == id_), "")
 
-    def say(self, number: str) -> None:
-        """Note that a row is sure to mean a record."""
+    def say(self, number: str, made: Made) -> None:
+        """Note that a row means a record, which it made or whose id it has."""
         self._said.note(hash(number))
-        self._meant.note(hash(number))
+        if made.rejected:
+            self._meant.note(hash(number))
 
     def close(self) -> None:
         """Give back what rows wait in."""

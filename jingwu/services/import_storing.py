@@ -189,7 +189,7 @@ class Storing:
         id_ = _id_of(made, group)
         if made.rejected:
             if known := self._alike.of_row(self._alike.alike(made), id_):
-                self._alike.say(known)
+                self._alike.say(known, made)
                 return self._again(known, made)
         elif same := self._alike.take(made, number, partial(self._says_same, id_)):
             if group.batch.mended:
@@ -236,12 +236,12 @@ class Storing:
         problems: list[Problem] = []
         numbers = [number for number in left.numbers if not is_of_other_row(self._alike.id_of(number), id_)]
         if known := self._alike.of_row(left.alike if made.rejected else numbers, id_):
-            self._alike.say(known)
+            self._alike.say(known, made)
             problems = self._again(known, made)
         elif not numbers or (made.rejected and all(self._is_of_other_row(number, id_) for number in left.alike)):
             made = with_key(made, self._alike.next_key(made), self._limits)
             (number,) = self._transaction.enter([made.draft], figures_of_drafts([made.draft], self._limits))
-            self._alike.say(number)
+            self._alike.say(number, made)
             self.likeness.note(made.traits, made.draft, name, made.row, self._result)
             self._result.added += 1
         elif made.rejected and (same := self._alike.take(made, "", partial(self._says_same, id_))):

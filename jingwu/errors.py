@@ -20,6 +20,8 @@ class Problem(NamedTuple):
     hint: str = ""
     file: str = ""
     row: int | None = None
+    code: str = ""
+    """The sort of it, which stays the same for programs: see `output.problems`."""
 
 
 class JingwuError(Exception):

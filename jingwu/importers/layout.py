@@ -179,4 +179,4 @@ def _has_time(form: str) -> bool:
 
 def _wrong_date(heading: str, cell: object, forms: str) -> Problem:
     message = t("This is not a date of the form that the mapping says: {forms}.", forms=forms)
-    return Problem(message, column=heading, value=str(cell)[:60], mask=FIGURE)
+    return Problem(message, column=heading, value=str(cell)[:60], mask=FIGURE, code="wrong_date")

@@ -154,7 +154,9 @@ class Plan:
                 people += people_of(role, given)
             except ValueError as error:
                 message, _, hint = str(error).partition("\n")
-                problems.append(Problem(message, column=self.heading("party", role, "name"), hint=hint))
+                problems.append(
+                    Problem(message, column=self.heading("party", role, "name"), hint=hint, code="wrong_people")
+                )
         return people
 
     def _steps(self, cells: Sequence[object]) -> list[Step]:
@@ -180,7 +182,7 @@ class Plan:
 
     def unknown_heading(self, index: int) -> Problem:
         """The problem of a heading that is not known, with those most like it, and the row in which it stands."""
-        return self._unknown(index)._replace(row=self.row_of(index))
+        return self._unknown(index)._replace(row=self.row_of(index), code="unknown_column")
 
     def row_of(self, index: int) -> int | None:
         """The row in which a heading stands; None where it stands in none of its own."""

@@ -95,7 +95,9 @@ def _is_new(plan: Plan, target: Target, index: int) -> bool:
         return True
     message = t("This heading means the same as '{other}'.", other=plan.names[first])
     hint = t("Keep one of the two columns.")
-    plan.twice.append(Problem(message, column=plan.names[index], hint=hint, row=plan.row_of(index)))
+    plan.twice.append(
+        Problem(message, column=plan.names[index], hint=hint, row=plan.row_of(index), code="column_twice")
+    )
     return False
 
 

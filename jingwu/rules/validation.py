@@ -91,7 +91,10 @@ def _parser_of(column: Column) -> Parser:
 def missing(column: Column) -> Problem:
     """The problem of a required column without a value."""
     return Problem(
-        t("This is required and missing."), column=column.heading, hint=t("Give {option}.", option=column.option)
+        t("This is required and missing."),
+        column=column.heading,
+        hint=t("Give {option}.", option=column.option),
+        code="missing",
     )
 
 
@@ -104,7 +107,30 @@ def problem_of(column: Column, given: object, error: ValueError) -> Problem:
         given = listed(part if isinstance(part, str) else _as_json(part) for part in error.parts)
     if is_nothing(given):
         hint = t("Leave it empty where there is nothing to say.")
-    return Problem(message, column=column.heading, value=_excerpt(given), mask=mask_of(column, error), hint=hint)
+    mask, code = mask_of(column, error), _code_of(column)
+    return Problem(message, column=column.heading, value=_excerpt(given), mask=mask, hint=hint, code=code)
+
+
+def _code_of(column: Column) -> str:
+    if column.listed:
+        return "not_listed"
+    return CODES.get(column.type) or CODES.get(column.mask, "wrong_text")
+
+
+CODES = {
+    "when": "wrong_date",
+    "date": "wrong_date",
+    "money": "wrong_amount",
+    "integer": "wrong_number",
+    "yes": "wrong_answer",
+    "choice": "not_listed",
+    "choices": "not_listed",
+    "numbers": "wrong_record_number",
+    "parties": "wrong_people",
+    "id_number": "wrong_id_number",
+    "phone": "wrong_phone",
+}
+"""Type, or else mask, of a column to the code of what is wrong with a value of it."""
 
 
 class _Wrong(ValueError):
@@ -208,4 +234,4 @@ def _unknown(name: object, columns: Sequence[Column]) -> Problem:
         from jingwu.rules.suggestions import suggested
 
         hint = suggested(str(name), [column.name for column in columns])
-    return Problem(t("There is no such column."), column=str(name)[:_EXCERPT], hint=hint)
+    return Problem(t("There is no such column."), column=str(name)[:_EXCERPT], hint=hint, code="unknown_column")

@@ -99,7 +99,7 @@ class Actions:
             record = self._transaction.get(number)
         except NoSuchRecord as error:
             for held in rows:
-                self._reject(held.file, held.name, held.number, [Problem(str(error), hint=error.hint)])
+                self._reject(held.file, held.name, held.number, [_missing(error)])
             return
         before: dict[str, list[Event]] = {}
         for event in effective_events(record):  # what was taken back may be done again
@@ -160,8 +160,10 @@ class Actions:
             return self._do(row, plan, record, before, doubts)
         except BadInput as error:
             return error.problems
-        except (NotAllowed, NoSuchRecord) as error:
-            return [Problem(str(error), hint=error.hint)]
+        except NoSuchRecord as error:
+            return [_missing(error)]
+        except NotAllowed as error:
+            return [Problem(str(error), hint=error.hint, code="not_allowed")]
 
     def _do(
         self, row: ActionRow, plan: ActionPlan, record: Record, before: list[Event], doubts: list[Problem]
@@ -224,10 +226,13 @@ class Actions:
             except UsageError as error:
                 if found := self._numbers_by_key(row, row.number):
                     return found
-                raise BadInput([Problem(str(error), value=row.number, mask=FIGURE)]) from None
+                raise BadInput(
+                    [Problem(str(error), value=row.number, mask=FIGURE, code="wrong_record_number")]
+                ) from None
         if found := self._numbers_by_key(row, row.source_key):
             return found
-        raise BadInput([Problem(t("No record has this source key."), value=row.source_key, mask=FIGURE)])
+        message = t("No record has this source key.")
+        raise BadInput([Problem(message, value=row.source_key, mask=FIGURE, code="no_such_record")])
 
     def _numbers_by_key(self, row: ActionRow, key: str) -> str:
         kinds = (row.kind,) if row.kind else ACTIONS[row.action].kinds
@@ -270,10 +275,15 @@ def _is_alike(said: Event, there: Event) -> bool:
     return is_same(said._replace(fields={}), there)
 
 
+def _missing(error: NoSuchRecord) -> Problem:
+    return Problem(str(error), hint=error.hint, code="no_such_record")
+
+
 def _refusal(record: Record, there: Event) -> Problem:
     what = action_heading(there.action)
     message = t("{number} has this already, with other details: {what}.", number=record.number, what=what)
-    return Problem(message, hint=t("What was done is not changed by an import: put it right by hand."))
+    hint = t("What was done is not changed by an import: put it right by hand.")
+    return Problem(message, hint=hint, code="otherwise")
 
 
 def _unknown(row: ActionRow, index: int) -> Problem:
@@ -282,7 +292,7 @@ def _unknown(row: ActionRow, index: int) -> Problem:
     message = t("'{action}' knows no such column, and what stands under it would be lost.",
                 action=action_heading(row.action))  # fmt: skip
     hint = t("Perhaps: {names}.", names=near) if near else t("Known: {names}.", names=listed(columns))
-    return Problem(message, column=row.shown[index], hint=hint)
+    return Problem(message, column=row.shown[index], hint=hint, code="unknown_column")
 
 
 def _named(row: ActionRow, plan: ActionPlan, problem: Problem, columns: tuple[Column, ...]) -> Problem:

@@ -157,12 +157,14 @@ def unclear(number: str) -> Problem:
     """The refusal of a row that may be a change of one record or another, or a matter of its own."""
     message = t("Like {number} in words, time, people and place, but not alone in that: what it changes is not clear.",
                 number=number)  # fmt: skip
-    return with_way_out(Problem(message, hint=t("Correct the record by hand: jingwu correct {number}.", number=number)))
+    hint = t("Correct the record by hand: jingwu correct {number}.", number=number)
+    return with_way_out(Problem(message, hint=hint, code="changed"))
 
 
 def second(number: str) -> Problem:
     """What is told of a mended row that says the same as a record: it may have been rejected beside its equal."""
-    return with_way_out(Problem(t("{number} says the same already; nothing was added.", number=number)))
+    message = t("{number} says the same already; nothing was added.", number=number)
+    return with_way_out(Problem(message, code="duplicate"))
 
 
 def with_way_out(problem: Problem) -> Problem:

@@ -82,4 +82,4 @@ def _perhaps(record: Record, other: str, *, has_place: bool) -> Problem:
     else:
         message = t("Perhaps the same matter as {other}: the same people and day.", other=other)
     names = listed(party.name for party in record.parties)
-    return Problem(message, value=names, mask="name")
+    return Problem(message, value=names, mask="name", code="duplicate")

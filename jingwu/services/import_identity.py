@@ -118,12 +118,11 @@ def with_key(made: Made, key: str, limits: Limits) -> Made:
 def _same_matter(before: First) -> Problem:
     message = t("It is the matter of row {row} of {file} (the same words, time, people and place), with other details.",
                 row=before.row, file=before.file)  # fmt: skip
-    return Problem(
-        message, hint=t("Import the files in runs of their own; with --update the later becomes a correction.")
-    )
+    hint = t("Import the files in runs of their own; with --update the later becomes a correction.")
+    return Problem(message, hint=hint, code="same_key")
 
 
 def _same_key(before: First, column: str, key: str) -> Problem:
     first, row = before.file, before.row
     message = t("The same source key stands in row {row} of {file}, with other content.", row=row, file=first)
-    return Problem(message, column=column, value=key)
+    return Problem(message, column=column, value=key, code="same_key")

@@ -72,7 +72,7 @@ def read_entry(kept: Raw, context: Context) -> tuple[Raw, list[Problem]]:
     values, problems = read_values(_ENTRY, told, context)
     at = values.get("entered_at")
     if isinstance(at, date) and lies_before(context.now, at):
-        problems.append(Problem(t("This lies in the future."), column=ENTERED_AT.heading))
+        problems.append(Problem(t("This lies in the future."), column=ENTERED_AT.heading, code="wrong_order"))
     return values, problems
 
 
@@ -89,7 +89,7 @@ def standing(transaction: Transaction, record: Record) -> list[Problem] | None:
         return []
     message = t("The number is taken: the record that has it says something else.")
     hint = t("Correct that one, or empty the number of this row: it gets a new one.")
-    return [Problem(message, column=NUMBER.heading, value=record.number, hint=hint)]
+    return [Problem(message, column=NUMBER.heading, value=record.number, hint=hint, code="same_key")]
 
 
 def _number(kind: str, given: object, reported: object, context: Context) -> str:
@@ -123,7 +123,7 @@ def _followed(record: Record, given: object, context: Context) -> tuple[Record |
         except BadInput as error:
             return None, [_of_event(place, problem) for problem in error.problems]
         except NotAllowed as error:
-            return None, [_of_event(place, Problem(str(error), hint=error.hint))]
+            return None, [_of_event(place, Problem(str(error), hint=error.hint, code="not_allowed"))]
     return record, []
 
 
@@ -157,7 +157,7 @@ def _event(record: Record, document: Mapping[str, object], context: Context) -> 
     values, problems = read_values(columns, raw, context)
     at, by, note = values.pop("at", None), values.pop("by", ""), values.pop("note", "")
     if isinstance(at, date) and lies_before(context.now, at):
-        problems.append(Problem(t("This lies in the future."), column=AT.heading))
+        problems.append(Problem(t("This lies in the future."), column=AT.heading, code="wrong_order"))
     if problems or not isinstance(at, date):
         raise BadInput(problems)
     return Event(at, str(by), action, str(note), values)

@@ -23,7 +23,7 @@ from jingwu.services.import_batch import ACTION, Batch, Rows
 from jingwu.services.import_files import Opened, open_files
 from jingwu.services.import_mended import noted
 from jingwu.services.import_rejects import prepare_rejects, reason_of
-from jingwu.services.import_result import SHOWN, ImportResult
+from jingwu.services.import_result import SHOWN, ImportResult, Refused
 from jingwu.services.import_rows import RowBuilder
 from jingwu.services.import_storing import Storing
 from jingwu.services.import_table import Table
@@ -158,6 +158,8 @@ class _Run:
         for batch in self._batches():
             path = self.files[batch.file].path
             name = on_one_line(f"{path.name}[{batch.sheet}]" if batch.sheet else path.name)
+            if batch.sheet:
+                result.sheets[name] = on_one_line(path.name), batch.sheet
             names.setdefault(name, batch.file)
             if batch.rows:
                 filled.add(batch.file)
@@ -255,8 +257,8 @@ def _refuse(result: ImportResult, *, partial: bool, strict: bool) -> None:
         )  # fmt: skip
         # How a file was read, and what was skipped, tells why a row is not what it seems.
         hint = "\n".join(result.left_out() + result.notes()[:SHOWN])
-        raise BadInput(result.problems, message=words, hint=hint, warnings=result.warnings)
+        raise Refused(result, result.problems, message=words, hint=hint, warnings=result.warnings)
     if result.warning_count and strict:
         words = t("Nothing was written: {count} warning(s), and warnings refuse.", count=result.warning_count)
         hint = "\n".join(result.warnings_left_out() + result.notes()[:SHOWN])
-        raise BadInput(result.problems + result.warnings, message=words, hint=hint)
+        raise Refused(result, result.problems + result.warnings, message=words, hint=hint)

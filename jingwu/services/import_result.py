@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jingwu.errors import Problem
+from jingwu.errors import BadInput, Problem
 from jingwu.importers.rows import Note
 from jingwu.language import listed, on_one_line, pick, t
 from jingwu.records import NAMES
@@ -19,6 +19,22 @@ _NAMED = re.compile(r"[A-Z]{2}\d{4}-\d{4,}|\d+")
 """Numbers of records and rows, which make the same problem sound otherwise in each row."""
 _FEW_FILES = 5
 """Up to so many files each is told of in a line of its own."""
+
+
+class Refused(BadInput):
+    """Rows of the files are wrong, so that nothing was written; `result` has all that was found."""
+
+    def __init__(
+        self,
+        result: "ImportResult",
+        problems: list[Problem],
+        *,
+        message: str,
+        hint: str,
+        warnings: list[Problem] | None = None,
+    ) -> None:
+        super().__init__(problems, message=message, hint=hint, warnings=warnings)
+        self.result = result
 
 
 @dataclass(slots=True)
@@ -61,6 +77,13 @@ class ImportResult:
     """Files and what was skipped in each around the table: titles, totals, notes …"""
     rejects: list[Path] = field(default_factory=list)
     """The files that were written with what was rejected."""
+    sheets: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Name of a file with its sheet, as problems have it, to the two of them."""
+
+    @classmethod
+    def of_problems(cls, problems: list[Problem]) -> "ImportResult":
+        """What came of files that could not even be read."""
+        return cls(problems=problems, problem_count=len(problems))
 
     def reject(self, file: str, row: int, problems: list[Problem]) -> None:
         """Count a bad row and what is wrong with it."""

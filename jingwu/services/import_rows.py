@@ -108,7 +108,7 @@ class RowBuilder:
                 problems += [_relabel(plan, "step", step.action, problem, columns) for problem in error.problems]
             except NotAllowed as error:
                 heading = plan.heading("step", step.action, "at")
-                problems.append(Problem(str(error), column=heading, hint=error.hint))
+                problems.append(Problem(str(error), column=heading, hint=error.hint, code="not_allowed"))
         return record, problems
 
     def doubts(self, plan: Plan, record: Record) -> list[Problem]:

@@ -276,7 +276,7 @@ class Storing:
         except BadInput as error:
             return error.problems
         except NotAllowed as error:
-            return [Problem(str(error), hint=error.hint)]
+            return [Problem(str(error), hint=error.hint, code="not_allowed")]
         if not self._update:  # refused only now, as --update is no way out of what is not allowed
             return [problem if made.column is not None else with_way_out(problem)]
         self._transaction.replace(record)
@@ -301,7 +301,7 @@ def _by_volume(entry: tuple[str, Made, Group]) -> str:
 def _other_matter(number: str, key: str | None) -> Problem:
     message = t("{number} has the source key {key} and is another matter.", number=number, key=key)
     hint = t("If it only numbers the rows, name its column '{heading}'.", heading=pick("No.", "序号"))
-    return Problem(message, hint=hint)
+    return Problem(message, hint=hint, code="same_key")
 
 
 def _refusal(number: str, said: Record, change: Change) -> Problem:
@@ -309,7 +309,8 @@ def _refusal(number: str, said: Record, change: Change) -> Problem:
         return _other_matter(number, said.source_key)
     if change.otherwise:
         message = t("{number} has this already, with other details: {what}.", number=number, what=in_words(change))
-        return Problem(message, hint=t("What was done is not changed by an import: put it right by hand."))
+        hint = t("What was done is not changed by an import: put it right by hand.")
+        return Problem(message, hint=hint, code="otherwise")
     message = t("{number} is there already, and the row says otherwise or more: {what}.",
                 number=number, what=in_words(change))  # fmt: skip
-    return Problem(message, hint=t("With --update it becomes a correction; the old value is kept."))
+    return Problem(message, hint=t("With --update it becomes a correction; the old value is kept."), code="changed")

@@ -84,7 +84,7 @@ class Table:
         batch = Batch(file, rows[-1].sheet, len(rows), mended=self._is_mended)
         for row in rows:
             if row.trouble:
-                batch.rejected.append(Rejected(row.number, [], [Problem(row.trouble)]))
+                batch.rejected.append(Rejected(row.number, [], [Problem(row.trouble, code="unreadable_row")]))
                 continue
             heading = self._heading(row.names)
             wrong: list[Problem] = []
@@ -155,11 +155,11 @@ class Table:
             hint = suggested(word, action_words())
             mask = "text" if is_near(word, action_words()) else WORD
             message, column = t("There is no such action."), heading.shown[places.action]
-            problem = Problem(message, column=column, value=word, mask=mask, hint=hint)
+            problem = Problem(message, column=column, value=word, mask=mask, hint=hint, code="not_listed")
             wrong = [*wrong, problem]
         number, key = _text(cells, places.number), _text(cells, places.source_key)
         if not number and not key:
-            wrong = [*wrong, Problem(t("The row does not say which record is meant."))]
+            wrong = [*wrong, Problem(t("The row does not say which record is meant."), code="missing")]
         kind = self._given
         if heading.kind_column is not None and (said := _text(cells, heading.kind_column)):
             kind, problems = self._kind_said(heading.shown[heading.kind_column], said, batch)
@@ -210,7 +210,7 @@ class Table:
         kind, why = self._guess
         if not kind:
             hint = t("Give --kind, or a column '{heading}'.", heading=pick("kind", "种类"))
-            problem = Problem(t("It cannot be told which kind of record this is."), hint=hint)
+            problem = Problem(t("It cannot be told which kind of record this is."), hint=hint, code="unknown_kind")
             return "", self._new([problem]), []
         batch.kinds.setdefault(kind, why)
         return kind, [], []
@@ -220,7 +220,7 @@ class Table:
         if not kind:
             hint = suggested(word, [pick(*NAMES[known]) for known in KINDS])
             message = t("There is no such kind of record.")
-            return "", [Problem(message, column=heading, value=word, mask=WORD, hint=hint)]
+            return "", [Problem(message, column=heading, value=word, mask=WORD, hint=hint, code="unknown_kind")]
         if self._given not in ("", kind):
             return "", [Problem(t("The row is of another kind than was given."), column=heading, value=word)]
         batch.kinds.setdefault(kind, t("by the column '{heading}'", heading=heading))

@@ -123,5 +123,5 @@ def _wrong_order(kind: str, columns: tuple[Column, ...], values: Mapping[str, ob
                 message = t("This lies in the future.")
             else:
                 message = t("This lies after '{other}'.", other=headings[later])
-            problems.append(Problem(message, column=headings[earlier]))
+            problems.append(Problem(message, column=headings[earlier], code="wrong_order"))
     return problems

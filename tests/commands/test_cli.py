@@ -211,7 +211,8 @@ def test_scripts_read_what_was_wrong_with_which_row(run: Run, tmp_path: Path) ->
     path = tmp_path / "dispute.csv"
     path.write_text("摘要,登记时间,编号\n漏水,2026-13-03,1\n争吵,2026-10-03,2\n", "utf-8")
     told = data(run("--json", "import", str(path), "--partial", code=4), "import")
-    assert told["problems"] == [{"file": "dispute.csv", "row": 2, "column": "登记时间", "message": "没有这一天。"}]
+    problem = {"file": "dispute.csv", "sheet": "", "row": 2, "column": "登记时间", "value": "2026-13-03"}
+    assert told["problems"] == [{**problem, "code": "wrong_date", "message": "没有这一天。", "hint": ""}]
 
 
 @pytest.mark.parametrize("mode", [(), ("--json",)])

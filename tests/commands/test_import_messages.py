@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
+from xlsxwriter import Workbook
 
 from jingwu.cli import app
 
@@ -175,3 +176,57 @@ def test_a_list_of_people_with_something_else_in_it_shows_no_name(ledger: Path) 
     assert "(王*)" in result.output
     assert not any(name in result.output for name in ("赵六", "李四", "王五", "阿布"))
     assert "Fill in the column" not in result.output
+
+
+REFUSED = f"{HEAD},类别,甲方\n2026-10-03,x,邻里,\n2026-10-39,y,邻里矛盾,\n2026-10-03,,张三,\n"
+
+
+def test_a_refused_import_tells_scripts_its_problems_one_by_one(ledger: Path) -> None:
+    result = imported(ledger, REFUSED, "--json")
+    assert result.exit_code == 3
+    told = json.loads(result.stdout)
+    assert (told["jingwu"], told["command"]) == (1, "import")
+    data = told["data"]
+    assert (data["batch"], data["added"], data["rejected"], data["problem_count"]) == (None, 0, 2, 4)
+    keys = ("file", "sheet", "row", "column", "value", "code")
+    assert [tuple(problem[key] for key in keys) for problem in data["problems"]] == [
+        ("a.csv", "", 3, "登记时间", "2026-10-39", "wrong_date"),
+        ("a.csv", "", 3, "类别", "邻里矛盾", "not_listed"),
+        ("a.csv", "", 4, "类别", "张*", "not_listed"),
+        ("a.csv", "", 4, "摘要", "", "missing"),
+    ]
+    assert "Perhaps: 邻里" in data["problems"][1]["hint"]
+    assert all(problem["message"] for problem in data["problems"])
+    assert "Nothing was written" in result.stderr
+    assert run(ledger, "list", "dispute", "--json").stdout == run(ledger, "list", "case", "--json").stdout
+
+
+def test_rejected_rows_are_told_to_scripts_like_refused_ones(ledger: Path) -> None:
+    refused = json.loads(imported(ledger, REFUSED, "--json").stdout)["data"]
+    partly = imported(ledger, REFUSED, "--json", "--partial")
+    data = json.loads(partly.stdout)["data"]
+    assert (partly.exit_code, data["added"], data.keys()) == (4, 1, refused.keys())
+    assert data["problems"] == refused["problems"]
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_for_scripts_too(ledger: Path) -> None:
+    result = run(ledger, "import", str(ledger.parent / "none.csv"), "--json")
+    (problem,) = json.loads(result.stdout)["data"]["problems"]
+    assert (result.exit_code, problem["file"], problem["row"], problem["code"]) == (3, "none.csv", None, "other")
+
+
+def test_a_problem_in_a_workbook_names_its_sheet(ledger: Path) -> None:
+    path = ledger.parent / "a.xlsx"
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("十月")
+        for row, cells in enumerate([HEAD.split(","), ["2026-10-39", "x"]]):
+            sheet.write_row(row, 0, cells)
+    result = run(ledger, "import", str(path), "--kind", "dispute", "--json")
+    (problem,) = json.loads(result.stdout)["data"]["problems"]
+    assert (problem["file"], problem["sheet"], problem["row"]) == ("a.xlsx", "十月", 2)
+
+
+def test_warnings_that_refuse_are_told_to_scripts(ledger: Path) -> None:
+    result = imported(ledger, f"{HEAD},甲方\n2026-10-03,x,张三等3人\n", "--json", "--strict-warnings")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["data"]["rejected"], len(told["warnings"])) == (3, 0, 1)

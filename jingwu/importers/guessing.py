@@ -1,13 +1,14 @@
 """What the columns of an unknown file probably mean: by their headings, and by what stands under them."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from jingwu.importers.headings import PARTY, Target, column_of, find_target, plain, targets
-from jingwu.importers.layout import target_of
+from jingwu.importers.layout import SOURCE_KEY, target_of
 from jingwu.language import t
 from jingwu.records import record_class
 from jingwu.records.fields import Column, columns_of
@@ -25,6 +26,8 @@ FORMS = (
 )  # fmt: skip
 """Forms of dates that are not known without a mapping."""
 _SURE, _LIKE, _WORD, _CONTENT = 100, 0.72, 70, 60
+_LESS = 25
+"""Percents that are taken off where a heading says little, or two columns say the same."""
 _MOST, _SOME = 0.9, 0.3
 _WORDS: tuple[tuple[str, str], ...] = (
     ("close closed resolved completed finished", "close.at"),
@@ -43,10 +46,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("caller applicant reporter complainant resident name 人员 姓名", "party name"),
     ("loss 损失 案值", "loss"),
     ("amount loss value cost 金额 损失", "amount"),
-    ("id key number no ref reference 号", "source_key"),
-    ("open opened created reported received submitted logged date time 日期 时间", "reported_at"),
+    ("id key number no ref reference 编号 单号 流水号", "source_key"),
+    ("open opened created reported received submitted logged", "reported_at"),
+    ("date time 日期 时间", "reported_at"),
 )
 """Words of a heading to the field that it probably is: what says more stands before what says less."""
+_ANY_DAY = _WORDS[-1]
+_OF_POLICE = ("民警", "警官", "officer")
 
 
 class Guess(NamedTuple):
@@ -71,10 +77,16 @@ def guess_columns(names: Sequence[str], rows: Sequence[Sequence[object]], kind: 
     for place, target in enumerate(targets):
         if found[place].percent > found[best.setdefault(target, place)].percent:
             best[target] = place
+    told = Counter((target, guess.percent) for target, guess in zip(targets, found, strict=True))
     return [
-        guess if target is None or best[target] == place else _other(guess)
+        _other(guess) if target and best[target] != place else _weighed(guess, told[target, guess.percent])
         for place, (guess, target) in enumerate(zip(found, targets, strict=True))
     ]
+
+
+def _weighed(guess: Guess, alike: int) -> Guess:
+    """The guess, less sure where several columns say the same as much."""
+    return guess._replace(percent=guess.percent - _LESS) if alike > 1 and 0 < guess.percent < _SURE else guess
 
 
 def _of_the_named(found: list[Guess], kind: str) -> list[Guess]:
@@ -110,13 +122,12 @@ def _guess(name: str, cells: list[str], kind: str, context: Context) -> Guess:
     target, _ = find_target(kind, name)
     if target is not None and (target.part, target.field) == ("told", "status"):
         return Guess(name, "", 0, t("The state follows from what was done, and is not imported by itself."), sample, "")
-    if target is not None:
+    if target is not None and not (target.field == "events" and not any(cell[:1] == "[" for cell in cells)):
         mask = _mask_of(target, kind)
         return Guess(name, name, _SURE, t("the heading is known"), sample, mask)
     field, percent, why = max(
-        _by_likeness(name, kind), _by_word(name, cells, kind, context), _by_content(cells, kind, context),
-        key=lambda found: found[1],
-    )  # fmt: skip
+        (by(name, cells, kind, context) for by in (_by_likeness, _by_word, _by_content)), key=lambda found: found[1]
+    )
     target = target_of(field, kind) if field else None
     return Guess(name, field if target else "", percent if target else 0, why if target else "", sample,
                  _mask_of(target, kind) if target else "name")  # fmt: skip
@@ -128,11 +139,16 @@ def _other(guess: Guess) -> Guess:
     )
 
 
-def _by_likeness(name: str, kind: str) -> tuple[str, int, str]:
-    """A known heading that is spelled nearly alike."""
+def _by_likeness(name: str, cells: list[str], kind: str, context: Context) -> tuple[str, int, str]:
+    """A known heading that is spelled nearly alike, if what stands below may stand under it."""
     word = plain(name)
     rated = max(((SequenceMatcher(None, word, known).ratio(), known) for known in targets(kind)), default=(0.0, ""))
     if rated[0] < _LIKE or len(word) < 2:  # noqa: PLR2004 - one character is like any other
+        return "", 0, ""
+    target = targets(kind)[rated[1]]
+    if target.part == "kept" or ("限" in word) != ("限" in rated[1]):  # 化解时限 is no day on which anything was done
+        return "", 0, ""
+    if cells and (_share(cells, _check_of(target, kind, context)) < _SOME or not _may_be_key(target, cells, context)):
         return "", 0, ""
     return rated[1], round(rated[0] * 90), t("the heading is nearly '{heading}'", heading=rated[1])
 
@@ -148,10 +164,20 @@ def _by_word(name: str, cells: list[str], kind: str, context: Context) -> tuple[
             fits = _share(cells, _check_of(target, kind, context))
             if target.type in {"when", "date"} and fits < _MOST:
                 continue
-            if field == "source_key" and (len(set(cells)) < len(cells) or _are_of_people(cells, context)):
+            is_officers = target.part == "party" and any(word in name for word in _OF_POLICE)
+            if is_officers or not _may_be_key(target, cells, context):
                 continue
-            return field, round(_WORD + 25 * fits), t("a word of the heading, and the cells")
+            base = _WORD - _LESS if (known, field) == _ANY_DAY else _WORD
+            return field, round(base + 25 * fits), t("a word of the heading, and the cells")
     return "", 0, ""
+
+
+def _may_be_key(target: Target, cells: list[str], context: Context) -> bool:
+    """Whether the cells may tell rows apart, where the target does: most have a digit, none stands twice."""
+    if target.field != SOURCE_KEY:
+        return True
+    are_numbers = _share(cells, lambda text: re.search(r"\d", text) is not None) >= _MOST
+    return are_numbers and len(set(cells)) == len(cells) and not _are_of_people(cells, context)
 
 
 def _are_of_people(cells: list[str], context: Context) -> bool:
@@ -164,7 +190,7 @@ def _is_mobile(text: str) -> bool:
     return re.fullmatch(r"(?:\+?86[- ]?)?1[3-9]\d{9}", text) is not None
 
 
-def _by_content(cells: list[str], kind: str, context: Context) -> tuple[str, int, str]:
+def _by_content(name: str, cells: list[str], kind: str, context: Context) -> tuple[str, int, str]:
     """What stands in the cells alone."""
     if not cells:
         return "", 0, ""
@@ -172,11 +198,11 @@ def _by_content(cells: list[str], kind: str, context: Context) -> tuple[str, int
     for column in columns:
         if _listed(column, context) and (fits := _share(set(cells), _checker(column, context))) >= _MOST:
             return column.name, round((_CONTENT + 20) * fits), t("the names are those of the station's settings")
-    for column in columns_of(Party):
+    if _share(cells, _date_checker) >= _MOST:  # a phone may have the digits of one
+        return "reported_at", _CONTENT - 20, t("all cells are dates")
+    for column in () if any(word in name for word in _OF_POLICE) else columns_of(Party):
         if column.mask in {"id_number", "phone"} and (fits := _share(cells, _checker(column, context))) >= _MOST:
             return f"{PARTY}{column.aliases[0]}", round((_CONTENT + 20) * fits), t("all cells are of this form")
-    if _share(cells, _date_checker) >= _MOST:
-        return "reported_at", _CONTENT - 20, t("all cells are dates")
     return "", 0, ""
 
 

@@ -61,7 +61,7 @@ def find_headings(lines: list[list[str]], headings: Collection[str] = ()) -> Hea
 def are_headings(cells: list[str]) -> bool:
     """Whether a row that tells no day holds headings: most of them known, or that of a day among short words."""
     known, count = _count_known(cells, known_headings()), _count(cells)
-    if not known:
+    if not known or any(cell.endswith((":", "：")) for cell in cells):  # 负责人：      日期：
         return False
     return known * 2 > count >= _SURE if known >= _SURE else count >= _FEW and _tell_a_day(cells)
 

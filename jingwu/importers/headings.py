@@ -194,9 +194,10 @@ def _all_headings(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
     for code, chinese in FLAGS.items():
         called = (chinese, *more.FLAGS[code])
         yield Target("flag", "", code, "yes"), (code, *called, *(f"是否{name}" for name in called))
+    types = {column.name: column.type for column in columns_of(record_class(kind))}
     for told in (more.OF_KIND.get(kind, {}), more.OF_ALL):
         for name, headings in told.items():
-            yield Target("column", "", name), more.with_other_time(headings)
+            yield Target("column", "", name, types[name]), more.with_other_time(headings)
     for part, known in (("kept", KEPT_HEADINGS), ("told", TOLD_HEADINGS)):
         for name, headings in known.items():
             yield Target(part, "", name), headings
@@ -221,11 +222,12 @@ def _of_columns(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
 def _of_steps(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
     for step in record_class(kind).steps:
         action = step.action
+        others = more.OF_STEPS.get(action, {})
         for name, type_ in _STEP_OWN.items():
-            called = more.with_other_time(step.at) if name == "at" else ()
+            called = more.with_other_time(step.at) if name == "at" else others.get(name, ())
             yield Target("step", action, name, type_), (f"{action}.{name}", *called)
         for column in ACTIONS[action].columns:
-            chinese = step.fields.get(column.name, ())
+            chinese = (*step.fields.get(column.name, ()), *others.get(column.name, ()))
             yield Target("step", action, column.name, column.type), (f"{action}.{column.name}", *chinese)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from jingwu.errors import Problem
 from jingwu.importers.headings import PARTY, Target, column_of, find_target, of_person, plain, with_unit
 from jingwu.importers.mapping import Plan
+from jingwu.importers.more_headings import MAY_BE_SUMMARY
 from jingwu.language import t
 from jingwu.records import record_class
+from jingwu.records.fields import columns_of
 
 _OF_PERSON = frozenset({"家庭住址", "联系方式"})
 
@@ -32,6 +34,7 @@ def compile_plan(
         elif _is_new(plan, target, index):
             _place(plan, steps, target, index, unit)
     _give_to_only_person(plan)
+    _give_summary(plan)
     said: dict[str, Mapping[str, object]] = {step.action: step.given for step in record_class(kind).steps}
     for name, value in (constants or {}).items():
         _set_constant(plan, said, name, value)
@@ -60,10 +63,10 @@ def _give_to_only_person(plan: Plan) -> None:
     if len(plan.parties) != 1:
         return
     ((role, places),) = plan.parties.items()
-    last = max(index for index, _ in places)
+    told = {index for index, _ in places}
     for index in list(plan.unknown):
         field = of_person(plan.names[index])
-        is_beside = index == last + 1
+        is_beside = index - 1 in told
         if (
             field
             and (is_beside or plain(plan.names[index]) in _OF_PERSON)
@@ -71,7 +74,18 @@ def _give_to_only_person(plan: Plan) -> None:
         ):
             plan.unknown.remove(index)
             places.append((index, field))
-            last = index if is_beside else last
+            told |= {index} if is_beside else set()
+
+
+def _give_summary(plan: Plan) -> None:
+    """求助事项 or 纠纷起因 is what a record is about, where nothing else is."""
+    summary = next(column for column in columns_of(record_class(plan.kind)) if column.name == "summary")
+    target = Target("column", "", summary.name, summary.type)
+    found = [index for index in plan.unknown if plain(plan.names[index]) in MAY_BE_SUMMARY]
+    if len(found) == 1 and target not in plan.indexes:
+        plan.unknown.remove(found[0])
+        plan.indexes[target] = found[0]
+        _place(plan, {}, target, found[0], "")
 
 
 def _set_constant(plan: Plan, said: dict[str, Mapping[str, object]], name: str, value: object) -> None:

@@ -78,7 +78,7 @@ def _officer(name: str, label: str, chinese: str) -> Column:
 
 
 _OUTCOMES = {
-    **dict.fromkeys(("成功", "调解成功", "已调解", "达成", "已达成", "已达成协议"), "reached"),
+    **dict.fromkeys(("成功", "调解成功", "达成", "已达成", "已达成协议"), "reached"),
     **dict.fromkeys(
         ("未成功", "不成功", "失败", "调解失败", "调解不成", "调解未成", "调解不成功", "未达成协议"), "failed"
     ),

@@ -10,12 +10,12 @@ from jingwu.errors import BadInput, Problem, reason_of
 from jingwu.importers import Asked, Row
 from jingwu.importers.action_rows import action_places
 from jingwu.importers.guessing import SAMPLE, Guess, forms_of, guess_columns, is_date
+from jingwu.importers.headings import column_of
 from jingwu.importers.kinds import guess_kind
 from jingwu.importers.layout import OTHERS, SOURCE_KEY, target_of
 from jingwu.importers.opening import open_source
 from jingwu.language import listed, on_one_line, pick, t
-from jingwu.records import KINDS, NAMES, record_class
-from jingwu.records.fields import columns_of
+from jingwu.records import KINDS, NAMES
 from jingwu.reports.table import Cell, Heading, Private, Table
 from jingwu.rules.validation import Context, read_values
 from jingwu.settings import Settings
@@ -152,10 +152,7 @@ def _dates(file: _File, guesses: list[Guess], kind: str) -> Iterator[str]:
 def _values(file: _File, guess: Guess, context: Context) -> Iterator[str]:
     """Values that the ledger does not know, for columns that take only known ones."""
     target = target_of(guess.field, context.kind) if guess.field else None
-    columns = columns_of(record_class(context.kind))
-    column = next(
-        (column for column in columns if target and (target.part, target.field) == ("column", column.name)), None
-    )
+    column = column_of(target, context.kind) if target and target.part in {"column", "step"} else None
     if column is None or not (column.listed or column.choices):
         return
     given = dict.fromkeys(file.cells(guess.heading))

@@ -45,7 +45,7 @@ def test_every_heading_of_a_step_finds_it(kind: str) -> None:
     ("name", "near"),
     [
         ("手机", "甲方手机"), ("登计时间", "登记时间"), ("责任民惊", "责任民警"), ("Officer Name", "officer"),
-        ("天气", ""), ("街道", ""), ("承办单位", ""), ("Weather", ""),
+        ("天气", ""), ("街道", ""), ("车牌号", ""), ("Weather", ""),
     ],
 )  # fmt: skip
 def test_for_an_unknown_heading_only_those_that_are_like_it_are_named(name: str, near: str) -> None:
@@ -310,3 +310,39 @@ def test_a_kind_that_nothing_tells_is_not_guessed() -> None:
 def test_a_cell_may_name_the_kind(word: str) -> None:
     assert kind_of_word(word) == "dispute"
     assert kind_of_word("小烦恼") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings"),
+    [
+        ("dispute", "排查时间 纠纷类型 所属村居 当事人姓名 联系电话 纠纷简要情况 化解措施 责任民警 化解时间 化解结果"),
+        ("dispute", "受理日期 申请人 被申请人 纠纷类别 纠纷起因 调解情况 调解时间 调解结果 协议内容 承办民警"),
+        ("request", "接警编号 接收时间 报警人 报警电话 警情类别 事发地址 简要警情 接警人 处警民警 处警结果"),
+        ("request", "求助时间 求助人 性别 身份证号 联系电话 住址 求助事项 接待民警 处理情况 办结时间 办理结果"),
+        ("visit", "走访日期 走访人员 走访村居 户主姓名 联系电话 家庭住址 走访记录 群众反映问题 收集意见 发放联系卡"),
+        (
+            "hazard",
+            "检查日期 被检查单位 单位地址 单位负责人 隐患类别 存在问题 隐患等级 整改要求 整改时限 复查时间 复查人",
+        ),
+        ("hazard", "检查时间 出租屋地址 房东姓名 房东电话 租户 承租人电话 存在隐患 整改意见 检查人员 所属社区"),
+        ("case", "案件编号 报案时间 立案时间 发案地点 案件类别 受害人 嫌疑人 简要案情 损失物品 结案时间 处理结果"),
+        ("lead", "收集日期 线索来源 提供人 线索类别 线索内容 涉及人员 收集民警 核查时间 核查民警 核查情况 核查结果"),
+        ("patrol", "出发时间 返回时间 巡逻路线 巡逻方式 带队民警 参加人员 出动警力 巡逻情况 发现问题 处置情况"),
+        ("conduct", "检查日期 涉及民警 问题描述 问题类别 整改时限 整改完成时间 复查时间 复查结果 反映人 反映人电话"),
+    ],
+)
+def test_the_headings_of_a_stations_own_sheets_are_known(kind: str, headings: str) -> None:
+    plan = compile_plan(tuple(headings.split()), kind)
+    assert [plan.names[index] for index in plan.unknown] == []
+    assert plan.twice == []
+    assert ("column", "", "summary") in {target[:3] for target in plan.indexes}
+
+
+def test_what_may_be_the_summary_is_not_where_another_column_is_it() -> None:
+    plan = compile_plan(("登记时间", "求助内容", "求助事项"), "request")
+    assert [plan.names[index] for index in plan.unknown] == ["求助事项"]
+    assert len(compile_plan(("登记时间", "纠纷起因", "纠纷原因"), "dispute").unknown) == 2
+
+
+def test_two_headings_of_one_field_are_refused_whichever_list_knows_them() -> None:
+    assert [problem.column for problem in compile_plan(("登记时间", "日期", "摘要"), "dispute").twice] == ["日期"]

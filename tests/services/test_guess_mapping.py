@@ -140,3 +140,16 @@ def test_no_two_columns_are_proposed_for_one_field_whatever_it_is_called(tmp_pat
 def test_a_state_is_not_proposed_for_it_cannot_be_imported(tmp_path: Path, now: datetime) -> None:
     proposal = propose(tmp_path, now, "登记日期,摘要,状态", "2026-01-05,钱包被偷,已结案", kind="case")
     assert guessed(proposal)["状态"] == "?"
+
+
+def test_what_only_looks_like_something_is_not_proposed_for_it(tmp_path: Path, now: datetime) -> None:
+    head = "接警日,摘要,化解时限,协办民警,带班民警,调解结果,处置民警电话,经过,出警时间,车牌号,报警方式"
+    rows = ("20261003,漏水,2026-10-20,李红,王建国,已调解,13900000001,劝开,2026-10-03 09:40,浙A1,电话",
+            "20261004,噪声,2026-10-21,王建国,李红,未成功,13900000002,劝开,2026-10-04 09:40,浙A2,网络")  # fmt: skip
+    proposal = propose(tmp_path, now, head, *rows, kind="dispute")
+    found = guessed(proposal)
+    assert found.pop("接警日") == "接警日期"
+    assert {heading for heading, field in found.items() if field != "?"} == {"摘要", "协办民警", "调解结果"}
+    sure = {str(row[0]): str(row[2]) for row in proposal.table.rows}
+    assert sure["协办民警"] == "55 %"
+    assert '# "已调解" = ""' in proposal.output.read_text("utf-8")

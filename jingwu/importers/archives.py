@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
+from jingwu.importers.hidden import Hidden
 from jingwu.importers.old_workbooks import survey_old
 from jingwu.importers.open_document import Area, sheet_facts
 from jingwu.language import t
@@ -42,6 +43,8 @@ class Survey(NamedTuple):
     """The merged cells, where python-calamine does not say them."""
     shows_unit: bool = False
     """Whether a number may be shown with 万 behind it, which is no part of it."""
+    hidden: Hidden | None = None
+    """What an xlsx sheet hides; None where it is not known."""
 
 
 def is_spreadsheet(head: bytes) -> bool:
@@ -78,8 +81,9 @@ def survey(path: Path, sheet: str) -> Survey:
                 return _of_ods(archive, sheet)
             book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat bounds what entities become
             is_1904 = any(_local(entry.tag) == "workbookPr" and _is_on(entry.get("date1904")) for entry in book)
-            errors = _errors(archive, _member(archive, book, sheet))
-            return Survey(1904 if is_1904 else 1900, errors, shows_unit=_shows_unit(archive))
+            hidden = Hidden()
+            errors = _errors(archive, _member(archive, book, sheet), hidden)
+            return Survey(1904 if is_1904 else 1900, errors, shows_unit=_shows_unit(archive), hidden=hidden)
     except _DAMAGED:
         raise Refused(t("The spreadsheet is damaged.") + "\n" + _save_again()) from None
 
@@ -142,12 +146,14 @@ def _shows_unit(archive: ZipFile) -> bool:
         return any("万" in form for form in _NUMBER_FORM.findall(styles.read(_PIECE).decode("utf-8", "replace")))
 
 
-def _errors(archive: ZipFile, name: str) -> dict[tuple[int, int], str]:
+def _errors(archive: ZipFile, name: str, hidden: Hidden) -> dict[tuple[int, int], str]:
+    """The cells of a sheet that show an error; what it hides is noted by the way."""
     found: dict[tuple[int, int], str] = {}
     before = b""
     with archive.open(name) as member:
         while piece := member.read(_PIECE):
             text = before + piece
+            hidden.look_at(text)
             if b't="e"' in text:
                 for column, row, error in _ERROR.findall(text):
                     found[int(row), _column(column)] = error.decode()

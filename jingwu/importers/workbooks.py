@@ -15,6 +15,7 @@ from jingwu.importers.background import Exhausted, Limits, work_ahead
 from jingwu.importers.forms import is_form
 from jingwu.importers.guards import unguarded
 from jingwu.importers.heading_rows import find_headings
+from jingwu.importers.hidden import Hidden
 from jingwu.importers.rows import Asked, Note, Row, Source
 from jingwu.importers.table import WINDOW, Line, read_table
 from jingwu.language import listed, pick, t
@@ -43,6 +44,7 @@ class _Opened(NamedTuple):
     epoch: int
     merged: list[int]
     """The first row of each merged cell of several rows."""
+    hidden: Hidden | None
 
 
 def read_workbook(path: Path, asked: Asked) -> Source:
@@ -66,12 +68,15 @@ def _rows(path: Path, asked: Asked, notes: list[Note]) -> Iterator[Row]:
             raise _refusal(path, opened)
         notes += opened.notes
         lines = _lines(answers, _NUMBERS[opened.epoch])
-        first = 0
+        hidden, names = opened.hidden, None
         for row in read_table(lines, asked, notes, file=path.name, sheet=opened.name):
-            if not first:
-                first = row.number
+            if names is None:
+                names, first = row.names, row.number
                 notes += _told_of_merged(sum(start >= first for start in opened.merged))
+            if hidden is not None:
+                hidden.count(row.number)
             yield row
+        notes += hidden.notes(names or ()) if hidden is not None else []
     except Exhausted:
         message = t("The spreadsheet is too large to be read, or broken: perhaps a cell far right or far down.")
         hint = t("Delete the empty rows and columns around the table, or save it as CSV.")
@@ -100,7 +105,7 @@ def _read(path: Path, asked: Asked) -> Iterator[Any]:
                 words = t("Some cells may show their numbers in 万; sums are read as the numbers that they keep.")
                 notes.append(Note(words))
             merged = [area for area in sheet.merged_cell_ranges or facts.merged if area[1][0] > area[0][0]]
-            yield _Opened(sheet.name, notes, facts.epoch, [area[0][0] + 1 for area in merged])
+            yield _Opened(sheet.name, notes, facts.epoch, [area[0][0] + 1 for area in merged], facts.hidden or None)
             rows = _filled(_placed(sheet, facts.errors), merged)
             while batch := list(islice(rows, _BATCH)):
                 yield batch

@@ -1342,6 +1342,9 @@ CATALOGUE: dict[str, str] = {
     "'无' and '/' count as empty; who is not known is '不详'.": "“无”“/”视为未填，姓名不知道的请写“不详”。",
     # What an import finds likely, and tells programs.
     "Perhaps the same matter as {other}: the same people and day.": "可能与 {other} 重复：人、日均相同。",
+    # Import: hidden rows and columns.
+    "Hidden rows are imported like the others: {count}.": "隐藏的行照常导入：{count} 行。",
+    "Hidden columns are imported like the others: {names}.": "隐藏的栏照常导入：{names}。",
     # Import: amounts in numerals, times that are not exact.
     "The amount is only roughly told.": "金额只是大概数。",
     "Write the sum itself, or leave it empty.": "请写准确金额，或留空。",

@@ -106,6 +106,10 @@ class Alike:
         """Of records alike the one that came from the row with this id; '' where there is none."""
         return next((number for number in alike if self.id_of(number) == id_), "")
 
+    def mean(self, number: str, made: Made) -> None:
+        """Note that a row says the same as a record: it may be its own."""
+        self._said_like(made).note(hash(number))
+
     def say(self, number: str, made: Made) -> None:
         """Note that a row means a record, which it made or whose id it has."""
         self._said.note(hash(number))
@@ -117,10 +121,9 @@ class Alike:
         self._held.close()
 
     def _takes(self, number: str, made: Made, is_same: Callable[[Made, str], bool]) -> bool:
-        said = self._said_like(made)
-        if said.find(hash(number)) is not None or not is_same(made, number):
+        if self._said_like(made).find(hash(number)) is not None or not is_same(made, number):
             return False
-        said.note(hash(number))
+        self.mean(number, made)
         return True
 
     def _free(self, made: Made, alike: list[str]) -> list[str]:

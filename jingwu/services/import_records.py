@@ -89,7 +89,7 @@ def import_files(
     with ExitStack() as stack:
         try:
             with ledger.prepare("import", by=by, at=now, details=details) as transaction:
-                storing = Storing(ledger, transaction, result, run.reject, by=by, now=now, update=update)
+                storing = Storing(ledger, transaction, result, run.reject, run.reasons, by=by, now=now, update=update)
                 stack.callback(storing.close)
                 run.store(storing, progress)
                 result.added = transaction.count()  # with those that others were converted into

@@ -1,22 +1,19 @@
 """What the rows of an import say, put into a transaction: new records, changes of those that are there, actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from jingwu.errors import BadInput, NotAllowed, Problem
-from jingwu.language import pick, t
-from jingwu.records.record import Record
+from jingwu.errors import Problem
 from jingwu.rules.counting import Figures, merge
 from jingwu.rules.limits import limits_for
-from jingwu.rules.row_ids import carried, is_of_other_row, row_id
-from jingwu.rules.validation import Context
+from jingwu.rules.row_ids import is_of_other_row, parts_of, row_id
 from jingwu.services.import_actions import Actions
-from jingwu.services.import_alike import Alike, Left, keys_of, second, unclear, with_way_out
+from jingwu.services.import_again import Again
+from jingwu.services.import_alike import Alike, Left, keys_of, second, unclear
 from jingwu.services.import_batch import Batch, Made
-from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter, with_flags
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_held import HeldRecord
 from jingwu.services.import_identity import Identity, Reject, with_key
@@ -49,28 +46,28 @@ class Storing:
         transaction: Transaction,
         result: ImportResult,
         reject: Reject,
+        rejected: Sequence[Collection[int]],
         *,
         by: str,
         now: datetime,
         update: bool,
     ) -> None:
-        """`reject` is told of rows that cannot be stored: the file, its name, the row and the problems."""
+        """`reject` is told of rows that cannot be stored: the file, its name, the row and the problems.
+
+        `rejected` are those of each file until now.
+        """
         self.likeness = Likeness()
         self._limits = limits_for(ledger.settings)
         self._identity = Identity(self._limits, result, reject)
         self._alike = Alike(transaction, ledger.spool())
         self._makers = Makers(ledger)
         self._reject = reject
+        self._rejected = rejected
         self._waiting: list[Group] = []
-        self._unchanged: set[int] = set()
-        """Of those that wait, the identities of such as say nothing new: what is odd in them was told before."""
         self._ledger = ledger
         self._transaction = transaction
         self._result = result
-        self._by = by
-        self._now = now
-        self._update = update
-        self._contexts: dict[str, Context] = {}
+        self._again = Again(ledger, transaction, result, by=by, now=now, update=update)
         self._actions = Actions(ledger, transaction, result, reject, by=by, now=now)
 
     def take(self, batch: Batch, name: str, origin: str) -> None:
@@ -126,12 +123,12 @@ class Storing:
         for group in self._waiting:
             self._store(group, stands)
         self._waiting.clear()
-        self._unchanged.clear()
+        self._again.unchanged.clear()
 
     def _store(self, group: Group, stands: dict[int, list[Problem]]) -> None:
         """Store the records of a group that are new; `stands` has what the others came to, by the identity of each."""
         batch, name = group.batch, group.name
-        unchanged = {made.row for made in group.made if id(made) in self._unchanged} if batch.doubted else set()
+        unchanged = {made.row for made in group.made if id(made) in self._again.unchanged} if batch.doubted else set()
         for row, doubts in batch.doubted:
             if row not in unchanged:
                 self._result.warn(name, row, doubts)
@@ -180,9 +177,9 @@ class Storing:
         if made.column is None:
             return self._against_like(number, made, group)
         if number:
-            return self._again(number, made)
+            return self._again.take(number, made)
         problems = standing(self._transaction, made.draft.record())
-        return self._skip(made) if problems == [] else problems
+        return self._again.skip(made) if problems == [] else problems
 
     def _against_like(self, number: str, made: Made, group: Group) -> list[Problem]:
         """As `_against`, for a row that the ledger has records like."""
@@ -190,35 +187,18 @@ class Storing:
         if made.rejected:
             if known := self._alike.of_row(self._alike.alike(made), id_):
                 self._alike.say(known, made)
-                return self._again(known, made)
-        elif same := self._alike.take(made, number, partial(self._says_same, id_)):
+                return self._again.take(known, made)
+        elif same := self._alike.take(made, number, partial(self._again.says_same, id_=id_)):
             if group.batch.mended:
                 self._result.doubt(group.name, made.row, second(same))
-            return self._skip(made)
+            return self._again.skip(made)
         self._hold(made, group)
         return []
 
     def _hold(self, made: Made, group: Group) -> None:
         batch = group.batch
-        self._alike.hold(HeldRecord(made, batch.file, group.name, batch.mended, _id_of(made, group)))
-
-    def _again(self, number: str, made: Made) -> list[Problem]:
-        """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""
-        # Either it comes from another ledger, and is there under this number, or it says what it said before.
-        if made.draft.number or self._transaction.repeats(made.draft, number):
-            return self._skip(made)
-        stored = self._transaction.get(number)
-        said, denied = with_flags(made, stored)
-        change = change_of(said, stored, denied)
-        return self._skip(made) if change is None else self._change(stored, made, said, change)
-
-    def _says_same(self, id_: str, made: Made, number: str) -> bool:
-        """Whether a row says nothing that a record does not, which is not that of another row of its file."""
-        if self._transaction.repeats(made.draft, number):
-            return True
-        stored = self._transaction.get(number)
-        said, denied = with_flags(made, stored)
-        return not is_of_other_row(carried(stored.source_key), id_) and change_of(said, stored, denied) is None
+        mended = batch.mended or bool(made.rejected)
+        self._alike.hold(HeldRecord(made, batch.file, group.name, mended, _id_of(made, group)))
 
     def _store_left(self, progress: Callable[[], None]) -> None:
         """Store the rows like records that say otherwise; others may write between some and some."""
@@ -234,59 +214,50 @@ class Storing:
         """Store a row like records that say otherwise: as a change of the only one, or as a record of its own."""
         made, file, name, mended, id_ = left.held
         problems: list[Problem] = []
-        numbers = [number for number in left.numbers if not is_of_other_row(self._alike.id_of(number), id_)]
-        if known := self._alike.of_row(left.alike if made.rejected else numbers, id_):
+        numbers = [number for number in left.numbers if self._may_mean(left.held, number)]
+        if known := self._alike.of_row(left.alike, id_):
             self._alike.say(known, made)
-            problems = self._again(known, made)
+            problems = self._again.take(known, made)
         elif not numbers or (made.rejected and all(self._is_of_other_row(number, id_) for number in left.alike)):
             made = with_key(made, self._alike.next_key(made), self._limits)
             (number,) = self._transaction.enter([made.draft], figures_of_drafts([made.draft], self._limits))
             self._alike.say(number, made)
             self.likeness.note(made.traits, made.draft, name, made.row, self._result)
             self._result.added += 1
-        elif made.rejected and (same := self._alike.take(made, "", partial(self._says_same, id_))):
-            self._result.doubt(name, made.row, second(same))
+        elif same := self._same(made, numbers, id_):
+            if mended:
+                self._result.doubt(name, made.row, second(same))
             self._result.skipped += 1
         elif left.is_only and len(numbers) == 1 and not mended:
-            problems = self._again(numbers[0], made)
+            problems = self._again.take(numbers[0], made)
         else:
             problems = [unclear(numbers[0])]
         if problems:
             self._reject(file, name, made.row, problems)
 
+    def _may_mean(self, held: HeldRecord, number: str) -> bool:
+        """Whether a row may mean a record; not if that is of another row of its file, which is itself rejected now.
+
+        Where that is not rejected any more, either of the two rows may have been found to say the same first.
+        """
+        own = self._alike.id_of(number)
+        if not is_of_other_row(own, held.id):
+            return True
+        return not held.made.rejected and parts_of(own)[1] not in self._rejected[held.file]
+
+    def _same(self, made: Made, numbers: list[str], id_: str) -> str:
+        """The first of the records that says the same, of those that were not compared with a row yet; else ''."""
+        for number in numbers:
+            is_new = made.rejected or is_of_other_row(self._alike.id_of(number), id_)
+            if is_new and self._again.says_same(made, number):
+                self._alike.mean(number, made)
+                return number
+        return ""
+
     def _is_of_other_row(self, number: str, id_: str) -> bool:
         """Whether a record is known to be that of another row of the file in which the row with this id stood."""
         own = self._alike.id_of(number)
         return is_of_other_row(own, id_) if own else self._makers.rejected(number, id_)
-
-    def _skip(self, made: Made) -> list[Problem]:
-        """Nothing stands against it, and nothing is to be done."""
-        self._result.skipped += 1
-        self._unchanged.add(id(made))
-        return []
-
-    def _change(self, stored: Record, made: Made, said: Record, change: Change) -> list[Problem]:
-        """What stands against a change of a record, which is made when that is nothing."""
-        problem = _refusal(stored.number, said, change)
-        if change.otherwise or is_other_matter(said, change):
-            return [problem if made.column is not None else with_way_out(problem)]
-        try:
-            reason = t("Imported again with other content.")
-            record = changed(stored, said, change, self._context(said.kind), by=self._by, reason=reason)
-        except BadInput as error:
-            return error.problems
-        except NotAllowed as error:
-            return [Problem(str(error), hint=error.hint, code="not_allowed")]
-        if not self._update:  # refused only now, as --update is no way out of what is not allowed
-            return [problem if made.column is not None else with_way_out(problem)]
-        self._transaction.replace(record)
-        self._result.updated += 1
-        return []
-
-    def _context(self, kind: str) -> Context:
-        if kind not in self._contexts:
-            self._contexts[kind] = Context(self._ledger.settings, self._now, kind, relative=False)
-        return self._contexts[kind]
 
 
 def _id_of(made: Made, group: Group) -> str:
@@ -296,21 +267,3 @@ def _id_of(made: Made, group: Group) -> str:
 
 def _by_volume(entry: tuple[str, Made, Group]) -> str:
     return entry[0][2:6]
-
-
-def _other_matter(number: str, key: str | None) -> Problem:
-    message = t("{number} has the source key {key} and is another matter.", number=number, key=key)
-    hint = t("If it only numbers the rows, name its column '{heading}'.", heading=pick("No.", "序号"))
-    return Problem(message, hint=hint, code="same_key")
-
-
-def _refusal(number: str, said: Record, change: Change) -> Problem:
-    if is_other_matter(said, change):
-        return _other_matter(number, said.source_key)
-    if change.otherwise:
-        message = t("{number} has this already, with other details: {what}.", number=number, what=in_words(change))
-        hint = t("What was done is not changed by an import: put it right by hand.")
-        return Problem(message, hint=hint, code="otherwise")
-    message = t("{number} is there already, and the row says otherwise or more: {what}.",
-                number=number, what=in_words(change))  # fmt: skip
-    return Problem(message, hint=t("With --update it becomes a correction; the old value is kept."), code="changed")

@@ -160,6 +160,39 @@ def test_a_row_that_came_in_when_the_station_was_mended_and_not_the_row_is_not_a
     assert len(live(station)) == 2
 
 
+@pytest.mark.parametrize("debt_is_first", [False, True])
+def test_a_mended_row_is_that_of_its_file_where_the_station_is_mended_later(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, *, debt_is_first: bool
+) -> None:
+    station = ledger, now, tmp_path
+    rows = [GOOD, GOOD.replace("邻里", "债务")]
+    path = write(station, *rows[:: -1 if debt_is_first else 1])
+    (rejects,) = bring(station, path).rejects
+    rejects.write_text(rejects.read_text("utf-8").replace("债务", ""), "utf-8")
+    assert bring(station, rejects).added == 1
+    ledger.settings = ledger.settings._replace(categories={"dispute": ("邻里", "债务")})
+    refused = bring(station, path)
+    assert (refused.added, refused.skipped, refused.rejected) == (0, 1, 1)
+    assert bring(station, path, update=True).updated == 1
+    assert sorted(record.category or "" for record in live(station)) == sorted(["邻里", "债务"])
+
+
+@pytest.mark.parametrize("rows", [(1, 0), (0, 1), (0, 1, 0), (1, 1, 0)])
+@pytest.mark.parametrize("update", [False, True])
+def test_a_file_that_comes_in_with_a_mapping_after_its_mended_rows_adds_nothing(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, rows: tuple[int, ...], *, update: bool
+) -> None:
+    station = ledger, now, tmp_path
+    path = write(station, *((GOOD, GOOD.replace("邻里", "邻居"))[row] for row in rows))
+    (rejects,) = bring(station, path).rejects
+    rejects.write_text(rejects.read_text("utf-8").replace("邻居", "邻里"), "utf-8")
+    assert bring(station, rejects).added == sum(rows)
+    mapping = tmp_path / "dispute.toml"
+    mapping.write_text('[values."类别"]\n"邻居" = "邻里"\n', "utf-8")
+    result = import_files(ledger, [path], mapping=mapping, by="李红", now=now, update=update)
+    assert (result.added, result.updated, result.skipped) == (0, 0, len(rows))
+
+
 def test_after_an_undo_both_come_in_again(station: Station) -> None:
     ledger, now, _ = station
     path = write(station, GOOD, BAD)

@@ -1,0 +1,99 @@
+"""Rows whose record is there already: they say nothing new, or become a change of it."""
+
+from datetime import datetime
+
+from jingwu.errors import BadInput, NotAllowed, Problem
+from jingwu.language import pick, t
+from jingwu.records.record import Record
+from jingwu.rules.row_ids import carried, is_of_other_row
+from jingwu.rules.validation import Context
+from jingwu.services.import_alike import with_way_out
+from jingwu.services.import_batch import Made
+from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter, with_flags
+from jingwu.services.import_result import ImportResult
+from jingwu.store.ledger import Ledger, Transaction
+
+
+class Again:
+    """One run's changes of records that are there already."""
+
+    def __init__(
+        self, ledger: Ledger, transaction: Transaction, result: ImportResult, *, by: str, now: datetime, update: bool
+    ) -> None:
+        self.unchanged: set[int] = set()
+        """Of the rows that wait, the identities of such as say nothing new: what is odd in them was told before."""
+        self._settings = ledger.settings
+        self._transaction = transaction
+        self._result = result
+        self._by = by
+        self._now = now
+        self._update = update
+        self._contexts: dict[str, Context] = {}
+
+    def take(self, number: str, made: Made) -> list[Problem]:
+        """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""
+        # Either it comes from another ledger, and is there under this number, or it says what it said before.
+        if made.draft.number or self._transaction.repeats(made.draft, number):
+            return self.skip(made)
+        stored = self._transaction.get(number)
+        said, denied = with_flags(made, stored)
+        change = change_of(said, stored, denied)
+        return self.skip(made) if change is None else self._change(stored, made, said, change)
+
+    def says_same(self, made: Made, number: str, id_: str = "") -> bool:
+        """Whether a row says nothing that a record does not, which is not that of another row of its file.
+
+        `id_` is the id that the row has, or would have if it were rejected; '' lets the record be any row's.
+        """
+        if self._transaction.repeats(made.draft, number):
+            return True
+        stored = self._transaction.get(number)
+        said, denied = with_flags(made, stored)
+        return not is_of_other_row(carried(stored.source_key), id_) and change_of(said, stored, denied) is None
+
+    def skip(self, made: Made) -> list[Problem]:
+        """Nothing stands against it, and nothing is to be done."""
+        self._result.skipped += 1
+        self.unchanged.add(id(made))
+        return []
+
+    def _change(self, stored: Record, made: Made, said: Record, change: Change) -> list[Problem]:
+        """What stands against a change of a record, which is made when that is nothing."""
+        problem = _refusal(stored.number, said, change)
+        if change.otherwise or is_other_matter(said, change):
+            return [problem if made.column is not None else with_way_out(problem)]
+        try:
+            reason = t("Imported again with other content.")
+            record = changed(stored, said, change, self._context(said.kind), by=self._by, reason=reason)
+        except BadInput as error:
+            return error.problems
+        except NotAllowed as error:
+            return [Problem(str(error), hint=error.hint, code="not_allowed")]
+        if not self._update:  # refused only now, as --update is no way out of what is not allowed
+            return [problem if made.column is not None else with_way_out(problem)]
+        self._transaction.replace(record)
+        self._result.updated += 1
+        return []
+
+    def _context(self, kind: str) -> Context:
+        if kind not in self._contexts:
+            self._contexts[kind] = Context(self._settings, self._now, kind, relative=False)
+        return self._contexts[kind]
+
+
+def _other_matter(number: str, key: str | None) -> Problem:
+    message = t("{number} has the source key {key} and is another matter.", number=number, key=key)
+    hint = t("If it only numbers the rows, name its column '{heading}'.", heading=pick("No.", "序号"))
+    return Problem(message, hint=hint, code="same_key")
+
+
+def _refusal(number: str, said: Record, change: Change) -> Problem:
+    if is_other_matter(said, change):
+        return _other_matter(number, said.source_key)
+    if change.otherwise:
+        message = t("{number} has this already, with other details: {what}.", number=number, what=in_words(change))
+        hint = t("What was done is not changed by an import: put it right by hand.")
+        return Problem(message, hint=hint, code="otherwise")
+    message = t("{number} is there already, and the row says otherwise or more: {what}.",
+                number=number, what=in_words(change))  # fmt: skip
+    return Problem(message, hint=t("With --update it becomes a correction; the old value is kept."), code="changed")

@@ -6,7 +6,7 @@ records are left, one row that is left means the one record that is left; among 
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import count
+from itertools import chain, count
 from typing import NamedTuple
 
 from jingwu.errors import Problem
@@ -52,7 +52,8 @@ class Alike:
         self._prints = Places()
         self._counts = array("I")
         """Of each fingerprint how many rows are held."""
-        self._has_mended = False
+        self._are_rejected = bytearray()
+        """Of each row that is held whether it has the id of a rejected one."""
 
     def is_known(self, made: Made, known: Mapping[str, str]) -> bool:
         """Whether the ledger has records like a row; `known` are the numbers by the keys that `keys_of` tells."""
@@ -75,12 +76,12 @@ class Alike:
             self._counts.append(0)
         self._counts[place] += 1
         self.waiting += 1
-        self._has_mended = self._has_mended or bool(held.made.rejected)
+        self._are_rejected.append(bool(held.made.rejected))
         self._held.add(held)
 
     def left(self) -> Iterator[Left]:
-        """The rows that were held, in their order."""
-        for place in range(len(self._held)):
+        """The rows that were held, in their order, but those with an id last: what others made may be theirs."""
+        for place in chain(*(self._places_where(is_rejected=which) for which in (False, True))):
             held = self._held[place]
             print_ = self._prints.note(_hash(held.made))
             self.waiting -= 1
@@ -88,9 +89,11 @@ class Alike:
             yield Left(held, alike, self._free(held.made, alike), self._counts[print_] == 1)
 
     def mended(self) -> Iterator[Made]:
-        """The rows that were held and that carry the id of a rejected one."""
-        held = (self._held[place] for place in range(len(self._held) if self._has_mended else 0))
-        return (each.made for each in held if each.made.rejected)
+        """The rows that were held and have the id of a rejected one."""
+        return (self._held[place].made for place in self._places_where(is_rejected=True))
+
+    def _places_where(self, *, is_rejected: bool) -> Iterator[int]:
+        return (place for place, known in enumerate(self._are_rejected) if known == is_rejected)
 
     def next_key(self, made: Made) -> str:
         """The first source key for rows with this fingerprint that no record has."""

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from jingwu.errors import BadInput
+from jingwu.errors import BadInput, NotAllowed
 from jingwu.records.record import Record
 from jingwu.rules.status import status_of
 from jingwu.services.act import act
@@ -49,8 +53,9 @@ def rejected(station: Station, *rows: str) -> Path:
     return mended(path)
 
 
-def mended(path: Path) -> Path:
-    path.write_text(path.read_text("utf-8").replace(",139\n", ",13900000000\n"), "utf-8")
+def mended(path: Path, rows: int = -1) -> Path:
+    """The file with its first rows mended, all of them for -1."""
+    path.write_text(path.read_text("utf-8").replace(",139\n", ",13900000000\n", rows), "utf-8")
     return path
 
 
@@ -324,3 +329,38 @@ def test_nothing_is_rejected_for_its_id(station: Station) -> None:
     import_files(station[0], [rejects], by="李红", now=station[1])
     with pytest.raises(BadInput):
         import_files(station[0], [write(station, BAD)], by="李红", now=station[1])
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=st.lists(st.sampled_from([GOOD, BAD]), min_size=2, max_size=4),
+    runs=st.lists(st.sampled_from(["F", "R", "first", "W", "RW", "WR", "FR", "undo"]), max_size=6),
+)
+def test_whatever_comes_in_again_in_whatever_order_no_record_is_one_too_many_and_none_is_lost(
+    now: datetime, rows: list[str], runs: list[str]
+) -> None:
+    with TemporaryDirectory() as folder:
+        station = MemoryLedger(), now, Path(folder)
+        path = write(station, *rows)
+        whole = write(station, *[GOOD] * len(rows), name="dispute-mended.csv")
+        results = [bring(station, path)]
+        for run in runs:
+            rejects = [path for result in results for path in result.rejects][-1:]
+            if run == "undo":
+                with suppress(NotAllowed):
+                    undo(station[0], None, by="李红", now=now)
+                continue
+            for some in rejects:
+                mended(some, 1 if run == "first" else -1)
+            files = {
+                "F": [path],
+                "W": [whole],
+                "RW": [*rejects, whole],
+                "WR": [whole, *rejects],
+                "FR": [path, *rejects],
+            }
+            if found := files.get(run, rejects):
+                results.append(bring(station, *found))
+            assert len(live(station)) <= len(rows)
+        bring(station, whole)
+        assert len(live(station)) == len(rows)

@@ -1,10 +1,9 @@
 """Actions that the rows of an import say (事项行): done when all records are there, each record's in their order."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from itertools import groupby, islice
-from typing import Any, TypeVar
+from typing import Any
 
 from jingwu.dates import When
 from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem, UsageError
@@ -26,14 +25,9 @@ from jingwu.services.import_changes import is_same
 from jingwu.services.import_held import Held, HeldRows
 from jingwu.services.import_result import ImportResult
 from jingwu.services.import_rows import DOER, columns_with_date, inexact_time, relabelled
+from jingwu.services.import_turns import NO_RECORD, by_many, by_record
 from jingwu.store.ledger import Ledger, Transaction
 from jingwu.store.roll import Roll
-
-Value = TypeVar("Value")
-
-_NONE = -1
-_MANY = 500
-"""So many are done under one look at the ledger, as each has its price; others wait meanwhile."""
 
 
 class Actions:
@@ -71,10 +65,10 @@ class Actions:
     def do_all(self, progress: Callable[[], None]) -> None:
         """Do what the rows say, a record after the other, each in the order of the dates."""
         roll, records = Roll(), array("q")
-        for places in _by_many(range(len(self._held))):
+        for places in by_many(range(len(self._held))):
             with self._ledger.reading():
                 records.extend(self._record_of(self._held[place], roll) for place in places)
-        for some in _by_many(_by_record(records)):
+        for some in by_many(by_record(records, roll)):
             with self._ledger.reading():
                 for record, rows in some:
                     self._do_those_of(roll[record], [self._held[place] for place in rows])
@@ -86,13 +80,13 @@ class Actions:
         self._held.close()
 
     def _record_of(self, held: Held, roll: Roll) -> int:
-        """The place in the roll of the record that a row means; _NONE when it means none, which is its problem."""
+        """The place in the roll of the record that a row means; NO_RECORD when it means none, which is its problem."""
         try:
             return roll.note(self._number_of(held.row))
         except BadInput as error:
             self._reject(held.file, held.name, held.number, error.problems)
             self.waiting -= 1
-            return _NONE
+            return NO_RECORD
 
     def _do_those_of(self, number: str, rows: list[Held]) -> None:
         try:
@@ -297,17 +291,3 @@ def _unknown(row: ActionRow, index: int) -> Problem:
 
 def _named(row: ActionRow, plan: ActionPlan, problem: Problem, columns: tuple[Column, ...]) -> Problem:
     return relabelled(problem, columns, lambda field: heading_of(row, plan, field))
-
-
-def _by_record(records: "array[int]") -> Iterator[tuple[int, list[int]]]:
-    """Each record with the places of its rows, in the order in which the records are named first."""
-    places = sorted(range(len(records)), key=records.__getitem__)
-    for record, rows in groupby(places, key=records.__getitem__):
-        if record != _NONE:
-            yield record, list(rows)
-
-
-def _by_many(values: Iterable[Value]) -> Iterator[list[Value]]:
-    rest = iter(values)
-    while some := list(islice(rest, _MANY)):
-        yield some

@@ -24,6 +24,7 @@ from jingwu.settings import Settings
 from jingwu.store import create_ledger, open_ledger
 from jingwu.store.check import check
 from jingwu.store.memory_ledger import MemoryLedger
+from jingwu.store.volume import Volume, parse_volume
 
 HEAD = "编号,事项,日期,调解结果,协议金额,满意度,经办人,备注"
 
@@ -247,6 +248,31 @@ def test_a_record_that_an_import_converts_names_the_one_it_became_though_others_
     assert ledger.get(became).summary == "漏水"
     assert ledger.get(became).events[-1].fields["number"] == ("JF2610-0001",)
     assert check(ledger) == []
+
+
+def test_in_whatever_order_rows_stand_the_file_of_a_month_is_read_once_for_their_records(
+    now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months = ("2026-07", "2026-08", "2026-09")
+    folder = tmp_path / "ledger"
+    ledger = create_ledger(folder, Settings())
+    for month in months:
+        for place in range(3):
+            raw = {"summary": "漏水", "reported_at": f"{month}-0{place + 1}", "source_key": f"{month}-{place}"}
+            register(ledger, "dispute", raw, by="李红", now=now)
+    rows = [f"{month}-{place},备注,2026-10-05,{place}" for place in range(3) for month in months]
+    read: list[str] = []
+
+    def counted(data: bytes, path: Path) -> Volume:
+        read.append(path.stem)
+        return parse_volume(data, path)
+
+    monkeypatch.setattr("jingwu.store.shelf.parse_volume", counted)
+    monkeypatch.setattr("jingwu.store.shelf._MOST_KEPT", 0)
+    path = tmp_path / "actions.csv"
+    path.write_text("\n".join(("原编号,事项,日期,内容", *rows)), "utf-8")
+    assert import_files(open_ledger(folder), [path], by="李红", now=now).updated == len(rows)
+    assert {month: read.count(month) for month in months} == dict.fromkeys(months, 2)  # to look, and to write
 
 
 def test_what_is_known_of_columns_does_not_grow_with_the_rows(

@@ -23,6 +23,11 @@ _ONLY_SIGNS = re.compile(
     r"(?:填[表报]|制表|审[核批]|复核|签发)(?:人员?|员)(?:签[字名章])?(?:[(（].{0,8}[)）])?\s*[:：]?"
 )
 """Nobody in a matter, and no matter, is called so."""
+_FILLED_IN = re.compile(
+    r"(?:填[表报]|制表|报送)(?:单位|部门|日期|时间)\s*(?:[:：].{0,20})?"
+    r"|(?:(?:填[表报]|制表|审[核批]|复核|签发|负责)(?:人员?|员)?\s*[:：]\s*[^\s:：]{0,4}[\s,，;；]*){2,}"
+)
+"""What is said together: 填报单位：青石镇派出所, or 制表人：张三 审核人：李四."""
 _WORD = re.compile("[^\\W\\d_]{2}")
 _LONGEST_LABEL, _LONGEST_NAME, _NARROW = 30, 4, 3
 _SURNAMES = frozenset(
@@ -59,17 +64,23 @@ def _sort_of(first: str, cells: list[str], told: Collection[int]) -> Footer:
     is_sum = MAY_BE_TOTAL.search(first) and TOTAL.fullmatch(first)
     signer = _SIGNER.fullmatch(first)
     if not is_sum and not signer and not OFFICE.fullmatch(first):
-        return ""
+        return "signature" if told and _FILLED_IN.fullmatch(first) and _are_labelled(cells) else ""
     others = [cell for cell in cells if cell and cell != first and not DAY.fullmatch(cell)]
     is_untold = bool(told) and not any(cells[place] for place in told if place < len(cells))
     if is_sum:
         is_sure = is_untold or (told and _PLAIN_TOTAL.fullmatch(first))
         return "" if any(map(_WORD.search, others)) else "total" if is_sure else "doubt"
-    values = [cell for cell in others if not SIGNED.fullmatch(cell)]
+    values = [cell for cell in others if not SIGNED.fullmatch(cell) and not _SIGNER.fullmatch(cell)]
     names = values + _name_in(signer)
     if len(names) > 1 or (values and not (signer and len(values[0]) <= _LONGEST_NAME)):
         return ""
     return "signature" if signer and told and _surely_signs(signer, names, is_untold=is_untold) else "doubt"
+
+
+def _are_labelled(cells: list[str]) -> bool:
+    """Whether nothing stands in a row but days, and labels of who filled it in, with what they name."""
+    labels = (_FILLED_IN, _SIGNER, SIGNED, DAY)
+    return all(any(label.fullmatch(cell) for label in labels) for cell in cells if cell)
 
 
 def _name_in(signer: re.Match[str] | None) -> list[str]:

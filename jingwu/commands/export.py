@@ -17,6 +17,10 @@ if TYPE_CHECKING:  # loaded when a list of dues is asked for
     from jingwu.services.overdue import Wanted
 
 
+_UNWRITTEN = ("xls", "ods")
+"""Names of files end so whose form is not written."""
+
+
 def export(
     ctx: typer.Context,
     ics: Annotated[bool, typer.Option("--ics", help="What falls due instead, for a calendar program.")] = False,
@@ -68,11 +72,18 @@ def _refuse(given: Mapping[str, str | bool], message: str) -> None:
 
 
 def _form(name: str, output: str) -> str:
-    """The form that is asked for, or that the file's name says, or csv. UsageError names them all."""
+    """The form that is asked for, or that the file's name says, or csv. UsageError names them all.
+
+    A name that says another form than is asked for is refused: what opens the file would go by it.
+    """
     from jingwu.output.export import FORMS
 
     suffix = Path(output).suffix.lower().removeprefix(".")
-    form = name or (suffix if suffix in FORMS else "csv")
+    said = suffix if suffix in {*FORMS, *_UNWRITTEN} else ""
+    form = name or said or "csv"
     if form not in FORMS:
         raise UsageError(t("There is no form '{name}'.", name=form), hint=t("Known: {names}.", names=listed(FORMS)))
+    if said not in {"", form}:
+        message = t("The file's name says {suffix}, and --format says {form}.", suffix=said, form=form)
+        raise UsageError(message, hint=t("Give one of the two, or a name that ends in .{form}.", form=form))
     return form

@@ -27,6 +27,7 @@ _SUMS = ("mediate", "perform", "recover", "return")
 _RESULTS = (("callback", "satisfaction"), ("recheck", "result"), ("verify", "result"), ("close", "result"))
 _MORE_FIELDS = {
     ("note", "content"): ("备注", "备注内容"),
+    ("resume", "reason"): ("原因",),  # as of a pause, which stands in the same table
     **dict.fromkeys([(action, "amount") for action in _SUMS], ("金额",)),
     **dict.fromkeys([(action, "items") for action in _SUMS], ("物品",)),
     **dict.fromkeys(_RESULTS, ("结果", "办理结果", "处理结果")),

@@ -1340,8 +1340,10 @@ CATALOGUE: dict[str, str] = {
     ),
     "Hidden, to be called by name: {names}.": "隐藏的须用名称：{names}。",
     "'无' and '/' count as empty; who is not known is '不详'.": "“无”“/”视为未填，姓名不知道的请写“不详”。",
-    # What an import finds likely, and tells programs.
+    # What an import finds likely; the names of exports.
     "Perhaps the same matter as {other}: the same people and day.": "可能与 {other} 重复：人、日均相同。",
+    "The file's name says {suffix}, and --format says {form}.": "文件名是 {suffix}，--format 却是 {form}。",
+    "Give one of the two, or a name that ends in .{form}.": "只写其一，或文件名以 .{form} 结尾。",
     # Import: hidden rows and columns.
     "Hidden rows are imported like the others: {count}.": "隐藏的行照常导入：{count} 行。",
     "Hidden columns are imported like the others: {names}.": "隐藏的栏照常导入：{names}。",

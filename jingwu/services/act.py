@@ -16,7 +16,7 @@ from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.doubts import doubts_of, in_words
 from jingwu.rules.status import Line, append_event, first_status, refuse_impossible, statuses
-from jingwu.rules.validation import Context, problem_of, read_values
+from jingwu.rules.validation import Context, missing, problem_of, read_values
 from jingwu.services.adjust import extend, pause, resume
 from jingwu.services.register import build_record
 from jingwu.store.ledger import Ledger, Transaction
@@ -112,7 +112,8 @@ def _after_it(last: Event) -> Problem:
 
 def _transfer(record: Record, fields: Fields, _context: Context, _at: When) -> tuple[Record, Fields]:
     if not fields.get("officer") and not fields.get("unit"):
-        raise BadInput([Problem(t("Say to whom: an officer or a unit."), hint=t("Give {option}.", option="--officer"))])
+        column = next(column for column in ACTIONS["transfer"].columns if column.name == "officer")
+        raise BadInput([missing(column)._replace(message=t("Say to whom: an officer or a unit."))])
     if fields.get("officer"):
         return record.changed(officer=fields["officer"]), fields
     return record, fields

@@ -157,7 +157,8 @@ class Actions:
         except NoSuchRecord as error:
             return [_missing(error)]
         except NotAllowed as error:
-            return [Problem(str(error), hint=error.hint, code="not_allowed")]
+            problem = Problem(str(error), hint=error.hint, code="not_allowed")
+            return [_named(row, plan, problem, columns_with_date(row.action))]
 
     def _do(
         self, row: ActionRow, plan: ActionPlan, record: Record, before: list[Event], doubts: list[Problem]

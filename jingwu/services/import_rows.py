@@ -1,5 +1,6 @@
 """One row of an import file to a record with the steps of its life, through the validation that the commands use."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache
@@ -108,7 +109,8 @@ class RowBuilder:
                 problems += [_relabel(plan, "step", step.action, problem, columns) for problem in error.problems]
             except NotAllowed as error:
                 heading = plan.heading("step", step.action, "at")
-                problems.append(Problem(str(error), column=heading, hint=error.hint, code="not_allowed"))
+                problem = Problem(str(error), column=heading, hint=error.hint, code="not_allowed")
+                problems.append(_relabel(plan, "step", step.action, problem, columns_of_action(step.action)))
         return record, problems
 
     def doubts(self, plan: Plan, record: Record) -> list[Problem]:
@@ -214,13 +216,23 @@ def _of_columns(plan: Plan, mapped: Mapped, problems: list[Problem]) -> list[Pro
 
 def relabelled(problem: Problem, columns: Iterable[Column], heading_of: Callable[[str], str]) -> Problem:
     """The problem under the heading that the file itself uses for the field, so that it is found there."""
+    columns = tuple(columns)
     for column in columns:
         if column.heading == problem.column:
             heading = heading_of(column.name)
             if problem.hint == missing(column).hint:  # it names the option of a command
                 problem = problem._replace(hint=t("Fill in the column '{heading}'.", heading=heading or problem.column))
-            return problem._replace(column=heading) if heading else problem
-    return problem
+            problem = problem._replace(column=heading) if heading else problem
+            break
+    return problem._replace(hint=_without_options(problem.hint, columns)) if "--" in problem.hint else problem
+
+
+def _without_options(hint: str, columns: tuple[Column, ...]) -> str:
+    """A hint of a command with headings where it names options: a file has none."""
+    for column in columns:
+        heading = pick(f"'{column.heading}'", f"“{column.heading}”")
+        hint = re.sub(rf"{re.escape(column.option)}(?![\w-])", heading, hint)
+    return hint
 
 
 def _relabel(plan: Plan, part: str, owner: str, problem: Problem, columns: Iterable[Column]) -> Problem:

@@ -171,6 +171,27 @@ def test_options_that_mean_nothing_together_are_refused(station: Path, words: tu
     assert invoke(station, "export", *words, code=2).stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "said"),
+    [
+        ("所.csv", ("--format", "xlsx"), "--format xlsx"), ("所.xlsx", ("--format", "jsonl"), ".jsonl"),
+        ("所.XLS", (), "xls"), ("所.ods", ("--format", "csv"), ".csv"),
+    ],
+)  # fmt: skip
+def test_a_name_that_says_another_form_than_is_written_is_refused(
+    station: Path, tmp_path: Path, name: str, words: tuple[str, ...], said: str
+) -> None:
+    result = invoke(station, "export", "-o", str(tmp_path / name), *words, code=2)
+    assert said.rpartition(" ")[2] in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_may_say_no_form_or_the_one_that_is_asked_for(station: Path, tmp_path: Path) -> None:
+    for name in ("所", "所.txt", "所.csv"):
+        invoke(station, "export", "-o", str(tmp_path / name), "--format", "csv")
+    assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 1
+
+
 def test_rows_of_a_ledger_that_cannot_be_are_refused(station: Path, tmp_path: Path) -> None:
     dispute = json.loads(exported(station, "--kind", "dispute", "--format", "jsonl").splitlines()[1])
     wrong: list[dict[str, Any]] = [

@@ -275,6 +275,28 @@ def test_in_whatever_order_rows_stand_the_file_of_a_month_is_read_once_for_their
     assert {month: read.count(month) for month in months} == dict.fromkeys(months, 2)  # to look, and to write
 
 
+def test_a_pause_and_its_end_tell_the_reason_in_one_column(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    rows = ("编号,事项,日期,原因", "aj2610-1,中止计时,2026-10-05,鉴定", "aj2610-1,恢复计时,2026-10-08,鉴定")
+    assert bring(ledger, now, tmp_path, *rows).updated == 2
+    assert [event.fields["reason"] for event in ledger.get("AJ2610-0001").events] == ["appraisal", "appraisal"]
+
+
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        ("备注\njf2610-1,移交,2026-10-05,x", "“接办民警”"),
+        ("时限,原因,批准单位\naj2610-1,延长时限,2026-10-05,办案期限,难,分局", "“天数”"),
+        ("更正项目,原因\njf2610-1,更正,2026-10-05,摘要,写错", "“更正为”"),
+    ],
+)
+def test_what_a_row_of_an_action_lacks_is_named_by_its_column(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, table: str, named: str
+) -> None:
+    (problem,) = refused(ledger, now, tmp_path, f"编号,事项,日期,{table}")
+    assert named in problem.hint
+    assert "--" not in problem.hint
+
+
 def test_what_is_known_of_columns_does_not_grow_with_the_rows(
     ledger: MemoryLedger, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1356,4 +1356,7 @@ CATALOGUE: dict[str, str] = {
         "夜里12点可能是当天的开始，也可能是结束，请写成某日 00:00。"
     ),
     "A time that is not exact (8时许, 8点左右) is kept as 8:00.": "时间不准确（如8时许、8点左右），按8:00登记。",
+    # Import: actions that were rejected beside their equals.
+    "{number} has this already; nothing was added.": "{number} 已有此事项，未另行登记。",
+    "What was done once more is entered by hand.": "如确实又办了一次，请手工登记。",
 }

@@ -20,6 +20,8 @@ AT = Column("at", "when", "When", ("时间",))
 BY = Column("by", "line", "By", ("经办人",), listed="officers", limit=40)
 NOTE = Column("note", "text", "Note", ("说明",), limit=4000, mask="text")
 """With `AT` and `BY`, what can be said of every action."""
+ROW_ID = Column("rejected_id", "line", "Rejected as", ("未导入编号",), limit=20)
+"""The id of the row that an event came from, where an import had rejected that before; nobody types it."""
 
 
 class Action(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 
 from jingwu.dates import read_when, write_when
 from jingwu.records import record_class
-from jingwu.records.actions import ACTIONS
+from jingwu.records.actions import ACTIONS, ROW_ID
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Party, Record
 
@@ -129,9 +129,9 @@ def _party_readers() -> dict[str, Callable[[Any], Any]]:
 
 @cache
 def _event_writers(action: str) -> dict[str, Callable[[Any], Any] | None]:
-    return {column.name: _WRITERS.get(column.type) for column in ACTIONS[action].columns}
+    return {column.name: _WRITERS.get(column.type) for column in (*ACTIONS[action].columns, ROW_ID)}
 
 
 @cache
 def _event_readers(action: str) -> dict[str, Callable[[Any], Any]]:
-    return {column.name: _READERS.get(column.type, _same) for column in ACTIONS[action].columns}
+    return {column.name: _READERS.get(column.type, _same) for column in (*ACTIONS[action].columns, ROW_ID)}

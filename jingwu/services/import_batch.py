@@ -104,6 +104,8 @@ class Done(NamedTuple):
 
     row: int
     action: ActionRow
+    rejected: str = ""
+    """Its id, where it was rejected before."""
 
 
 class Rejected(NamedTuple):

@@ -18,6 +18,12 @@ class Held(NamedTuple):
     file: int
     name: str
     """The file's."""
+    mended: bool
+    """Whether it was rejected before."""
+    id: str
+    """The one that it had or would have as a rejected row."""
+    is_told: bool
+    """Whether the row itself tells the id."""
 
 
 class HeldRecord(NamedTuple):

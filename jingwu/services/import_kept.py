@@ -14,7 +14,7 @@ from jingwu.errors import BadInput, JingwuError, NoSuchRecord, NotAllowed, Probl
 from jingwu.importers.mapping import Raw
 from jingwu.language import pick, t
 from jingwu.records import record_class
-from jingwu.records.actions import ACTIONS, AT, NOTE
+from jingwu.records.actions import ACTIONS, AT, NOTE, ROW_ID
 from jingwu.records.codec import to_document
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
@@ -173,5 +173,5 @@ def _with_event(record: Record, event: Event) -> Record:
 
 @cache
 def _columns_of_event(action: str) -> tuple[Column, ...]:
-    columns = (AT._replace(required=True), _BY, NOTE, *ACTIONS[action].columns)
+    columns = (AT._replace(required=True), _BY, NOTE, *ACTIONS[action].columns, ROW_ID)
     return tuple(column._replace(limit=_LONGEST) if column.type in {"text", "line"} else column for column in columns)

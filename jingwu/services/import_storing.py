@@ -15,7 +15,7 @@ from jingwu.services.import_again import Again
 from jingwu.services.import_alike import Alike, Left, keys_of, second, unclear
 from jingwu.services.import_batch import Batch, Made
 from jingwu.services.import_duplicates import Likeness
-from jingwu.services.import_held import HeldRecord
+from jingwu.services.import_held import Held, HeldRecord
 from jingwu.services.import_identity import Identity, Reject, with_key
 from jingwu.services.import_kept import standing
 from jingwu.services.import_mended import Makers
@@ -68,7 +68,7 @@ class Storing:
         self._transaction = transaction
         self._result = result
         self._again = Again(ledger, transaction, result, by=by, now=now, update=update)
-        self._actions = Actions(ledger, transaction, result, reject, by=by, now=now)
+        self._actions = Actions(ledger, transaction, result, reject, rejected, by=by, now=now)
 
     def take(self, batch: Batch, name: str, origin: str) -> None:
         """Store what a batch says; records wait until there are many, for asking the ledger has its price.
@@ -85,7 +85,9 @@ class Storing:
                 else:
                     group.made.append(first)
             else:
-                self._actions.hold(said.action, said.row, batch.file, name)
+                id_ = said.rejected or row_id(origin, said.row)
+                held = Held(said.action, said.row, batch.file, name, batch.mended, id_, bool(said.rejected))
+                self._actions.hold(held)
         self._waiting.append(group)
         if sum(len(group.made) for group in self._waiting) >= _MOST_WAITING:
             self._store_waiting()

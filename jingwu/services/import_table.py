@@ -92,7 +92,7 @@ class Table:
             if heading.shape is not None:
                 cells, wrong = heading.shape.apply(cells)
             if heading.actions is not None:
-                self._read_action(row.number, heading, heading.actions, cells, wrong, batch)
+                self._read_action(row, heading, heading.actions, cells, wrong, batch)
             else:
                 self._read_record(row, heading, cells, wrong, batch)
         return batch
@@ -140,7 +140,7 @@ class Table:
 
     def _read_action(  # noqa: PLR0917 - as _read_record, with the places
         self,
-        row: int,
+        row: Row,
         heading: Heading,
         places: Places,
         cells: Sequence[object],
@@ -165,9 +165,10 @@ class Table:
             kind, problems = self._kind_said(heading.shown[heading.kind_column], said, batch)
             wrong = wrong + problems
         if wrong:
-            batch.rejected.append(Rejected(row, [], wrong))
+            batch.rejected.append(Rejected(row.number, [], wrong))
         else:
-            batch.said.append(Done(row, ActionRow(heading.names, heading.shown, cells, action, number, key, kind)))
+            done = ActionRow(heading.names, heading.shown, cells, action, number, key, kind)
+            batch.said.append(Done(row.number, done, heading.id_of(row)))
 
     def _heading(self, names: tuple[str, ...]) -> Heading:
         if self._last is not None and self._last[0] is names:

@@ -16,7 +16,7 @@ from jingwu.importers.headings import plain, targets
 from jingwu.records import KINDS
 from jingwu.rules.status import status_of
 from jingwu.rules.validation import Context
-from jingwu.services import import_actions
+from jingwu.services import import_said
 from jingwu.services.import_records import ImportResult, import_files
 from jingwu.services.register import register
 from jingwu.services.undo import undo
@@ -306,7 +306,7 @@ def test_what_is_known_of_columns_does_not_grow_with_the_rows(
         contexts.append(Context(*values, **named))
         return contexts[-1]
 
-    monkeypatch.setattr(import_actions, "Context", noted)
+    monkeypatch.setattr(import_said, "Context", noted)
     known = []
     for days in (4, 15):
         contexts.clear()

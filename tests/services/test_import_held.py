@@ -16,7 +16,15 @@ NAMES = ("编号", "事项", "日期", "说明")
 
 def held(number: int, action: str = "note") -> Held:
     cells = [f"JF2610-{number:04d}", action, datetime(2026, 10, 3, 9, 30), "已联系双方，情况稳定" * 20]  # noqa: DTZ001
-    return Held(ActionRow(NAMES, NAMES, cells, action, f"JF2610-{number:04d}", "", ""), number, 0, "行.csv")
+    return Held(
+        ActionRow(NAMES, NAMES, cells, action, f"JF2610-{number:04d}", "", ""),
+        number,
+        0,
+        "行.csv",
+        mended=False,
+        id=f"3f9a2c1e-{number}",
+        is_told=False,
+    )
 
 
 def test_rows_come_back_as_they_were(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +16,10 @@ _MONTHS = frozenset(f"{month:02d}" for month in range(1, 13))
 _PREFIX_OF = {kind: prefix for prefix, kind in PREFIXES.items()}
 
 
+APART = 900_000
+"""Sequences from here on are set apart: what a file brings there (999999, as where nobody knew) moves no counter."""
+
+
 class Place(NamedTuple):
     """Where a record stands: in which month's file, in which table, under which sequence."""
 
@@ -26,6 +31,18 @@ class Place(NamedTuple):
 def make_number(kind: str, month: str, sequence: int) -> str:
     """The number of the `sequence`th record of a kind registered in a month (2026-10)."""
     return f"{_series_name(kind, month)}-{sequence:04d}"
+
+
+def first_free(taken: Collection[int]) -> int:
+    """The sequence to be given out next; what is set apart is left behind only where no room is below.
+
+    So what a ledger gives out stays within what an import takes back, whatever number a file brought once.
+    """
+    highest = max(taken, default=0)
+    if highest < APART:
+        return highest + 1
+    below = 1 + max((sequence for sequence in taken if sequence < APART), default=0)
+    return below if below < APART else highest + 1
 
 
 @cache

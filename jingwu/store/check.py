@@ -14,7 +14,7 @@ from jingwu.language import t
 from jingwu.records import KINDS
 from jingwu.records.record import Record
 from jingwu.rules.limits import limits_for
-from jingwu.rules.numbering import make_number, place_of
+from jingwu.rules.numbering import APART, make_number, place_of
 from jingwu.settings import FILE_NAME
 from jingwu.store import quarantine
 from jingwu.store.check_sheets import compare_sheets, late
@@ -143,7 +143,7 @@ class Check:
             return
         if record.number != number:
             yield t("The record calls itself {number}.", number=record.number)
-        elif sequence > volume.last.get(kind, 0):
+        elif volume.last.get(kind, 0) < sequence < APART:
             yield t("Its number could be given out again.")
         self._links[number] = set(_linked(record))
         self._delta.change(None, record)

@@ -22,7 +22,7 @@ from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import limits_for
 from jingwu.rules.links import with_new_numbers
-from jingwu.rules.numbering import make_number, place_of
+from jingwu.rules.numbering import first_free, make_number, place_of
 from jingwu.rules.row_ids import slot_of
 from jingwu.rules.status import status_of
 from jingwu.settings import Settings
@@ -229,7 +229,7 @@ class MemoryTransaction:
         month = month_of(record.reported_at)
         places = [place_of(number) for number in self._records.keys() | self.changed.keys()]
         taken = [place.sequence for place in places if (place.month, place.kind) == (month, record.kind)]
-        number = record.number or make_number(record.kind, month, 1 + max(taken, default=0))
+        number = record.number or make_number(record.kind, month, first_free(taken))
         if number in self._records or number in self.changed:
             raise NotAllowed(t("The number {number} is taken.", number=number))
         self.changed[number] = record.changed(number=number)

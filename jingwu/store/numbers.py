@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from jingwu.errors import NoSuchRecord
-from jingwu.rules.numbering import make_number, place_of
+from jingwu.rules.numbering import APART, make_number, place_of
 from jingwu.store.documents import find_document
 from jingwu.store.reading import Reading
 from jingwu.store.roll import Series
@@ -17,25 +17,35 @@ class Numbers:
         self._reading = reading
         self._first: dict[Series, int] = {}
         self._next: dict[Series, int] = {}
+        self._apart: set[str] = set()
+        """Numbers set apart that new records have."""
 
     def next(self, series: Series) -> str:
         """The next number of a series."""
         self._begin(series)
-        self._next[series] += 1
         month, kind = series
-        return make_number(kind, month, self._next[series] - 1)
+        while True:
+            sequence = self._next[series]
+            self._next[series] += 1
+            number = make_number(kind, month, sequence)
+            if sequence < APART or not (number in self._apart or self.is_stored(number)):
+                return number
 
     def reach(self, number: str) -> None:
-        """What is given out from now on comes after this number."""
-        series = series_of(number)
+        """What is given out from now on comes after this number, unless it is set apart."""
+        series, sequence = series_of(number), place_of(number).sequence
         self._begin(series)
-        self._next[series] = max(self._next[series], place_of(number).sequence + 1)
+        if sequence >= APART:
+            self._apart.add(number)
+        else:
+            self._next[series] = max(self._next[series], sequence + 1)
 
     def is_past(self, number: str) -> bool:
-        """Whether this number would not be given out any more: then a record may have it."""
+        """Whether a record may have this number: it would not be given out any more, or is set apart."""
         series = series_of(number)
         self._begin(series)
-        return place_of(number).sequence < self._next[series]
+        sequence = place_of(number).sequence
+        return sequence < self._next[series] or sequence >= APART
 
     def is_stored(self, number: str) -> bool:
         """Whether a record of the ledger has this number now."""
@@ -45,8 +55,9 @@ class Numbers:
         return False
 
     def moved(self) -> set[Series]:
-        """The series whose first number is not free any more."""
-        return {series for series, first in self._first.items() if self._first_free(*series) != first}
+        """The series whose first number is not free any more, and those that have come to what is set apart."""
+        reached = {series for series, following in self._next.items() if following > APART}
+        return reached | {series for series, first in self._first.items() if self._first_free(*series) != first}
 
     def begin_anew(self, series: Iterable[Series]) -> None:
         """Give out from now on what is free now."""

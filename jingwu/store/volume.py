@@ -16,6 +16,7 @@ from typing import Any
 from jingwu.errors import LedgerDamaged
 from jingwu.language import t
 from jingwu.records import KINDS
+from jingwu.rules.numbering import first_free
 from jingwu.store.damage import damaged, newer
 from jingwu.store.digest import sha256
 from jingwu.store.encoding import decode, encode
@@ -94,8 +95,8 @@ class Volume:
         return None if document is None else text_of(document)
 
     def next_sequence(self, kind: str) -> int:
-        """The first sequence that was never given out."""
-        return 1 + max(self.last.get(kind, 0), *map(int, self._tables.get(kind, {})), 0)
+        """The sequence to be given out next."""
+        return first_free([self.last.get(kind, 0), *map(int, self._tables.get(kind, {}))])
 
     def compose(self, sequence: int) -> bytes:
         """The volume's file, with all changes up to `sequence` of the journal."""

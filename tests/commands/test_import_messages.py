@@ -58,6 +58,9 @@ def test_a_kept_number_has_no_more_than_six_digits_behind_the_hyphen(ledger: Pat
     assert result.exit_code == 3
     assert "more than six digits" in result.output
     assert imported(ledger, f"{head}\n2026-10-03,x,JF2610-999999\n").exit_code == 0
+    assert "JF2610-0001" in run(ledger, "dispute", "add", "--summary", "x").output.replace("JF2611", "JF2610")
+    assert imported(ledger, f"{HEAD}\n2026-10-04,y\n").exit_code == 0
+    assert run(ledger, "show", "jf2610-1").exit_code == 0
 
 
 def lines_of(text: str) -> list[str]:

@@ -110,6 +110,23 @@ def test_a_record_that_has_a_number_keeps_it_and_the_next_one_follows(ledger: Le
     assert ledger.get("JF2610-0002").reported_at == dispute(6).reported_at
 
 
+def test_a_number_set_apart_is_kept_and_the_next_ones_do_not_follow_it(ledger: Ledger) -> None:
+    apart = replace(dispute(3), number="JF2610-999999")
+    assert added(ledger, dispute(4), apart, dispute(5)) == ["JF2610-0001", "JF2610-999999", "JF2610-0002"]
+    assert added(ledger, dispute(6)) == ["JF2610-0003"]
+    with pytest.raises(NotAllowed):
+        added(ledger, apart)
+
+
+def test_where_there_is_no_room_below_numbers_go_on_behind_those_set_apart(ledger: Ledger) -> None:
+    kept = [f"JF2610-{sequence}" for sequence in (899998, 900000, 900007)]
+    first = added(ledger, *(replace(dispute(3), number=number) for number in kept), dispute(4), dispute(5))
+    second = added(ledger, dispute(6), dispute(7))
+    assert first[:4] == [*kept, "JF2610-899999"]
+    assert len({*first, *second}) == len(first + second)
+    assert [record.number for record in ledger.read_month("2026-10")] == sorted(first + second)
+
+
 def test_a_number_is_never_given_to_a_second_record(ledger: Ledger) -> None:
     added(ledger, dispute(3))
     for again in (("JF2610-0001",), ("JF2610-0002", "JF2610-0002")):

@@ -30,7 +30,8 @@ REASONS = ("未导入原因", "not imported because")
 """The heading of the column of reasons in a file of rejected rows."""
 ROW_IDS = ("未导入编号", "rejected_id")
 """The heading of the column beside it, which tells which rows these were."""
-_COUNTED = ("序号", "行号", "no.", "row", *REASONS, *ROW_IDS)
+_NUMBERED = ("序号", "行号", "no.", "row")
+_COUNTED = (*_NUMBERED, *REASONS, *ROW_IDS)
 _DAYS = ("日期", "时间", "date", "time", "日", "when")
 _ALIKE = 0.6
 """Headings that share less are like each other by chance: 天气 and 责任民警."""
@@ -203,7 +204,8 @@ def _all_headings(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:
             yield Target(part, "", name), headings
     yield Target("told", "", "status"), more.STATUS
     yield Target("kind"), KIND_HEADINGS
-    yield Target("counted"), _COUNTED
+    for dropped in (_NUMBERED, REASONS, ROW_IDS):
+        yield Target("counted", "", dropped[0]), dropped
 
 
 def _of_columns(kind: str) -> Iterator[tuple[Target, tuple[str, ...]]]:

@@ -153,3 +153,9 @@ def test_what_only_looks_like_something_is_not_proposed_for_it(tmp_path: Path, n
     sure = {str(row[0]): str(row[2]) for row in proposal.table.rows}
     assert sure["协办民警"] == "55 %"
     assert '# "已调解" = ""' in proposal.output.read_text("utf-8")
+
+
+def test_of_rejected_rows_the_reason_and_the_id_are_known(tmp_path: Path, now: datetime) -> None:
+    row = "没有这一天,92fb2b13-3,1,2026-10-03,漏水"
+    proposal = propose(tmp_path, now, "未导入原因,未导入编号,序号,登记日期,摘要", row, kind="dispute")
+    assert "?" not in guessed(proposal).values()

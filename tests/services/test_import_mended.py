@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jingwu.errors import BadInput, NotAllowed
+from jingwu.output.details import record_details, record_document
+from jingwu.output.masks import Masks
 from jingwu.records.record import Record
 from jingwu.rules.status import status_of
 from jingwu.services.act import act
@@ -364,3 +366,17 @@ def test_whatever_comes_in_again_in_whatever_order_no_record_is_one_too_many_and
             assert len(live(station)) <= len(rows)
         bring(station, whole)
         assert len(live(station)) == len(rows)
+
+
+def test_a_key_that_an_import_made_is_no_source_key_that_officers_read(station: Station) -> None:
+    rejects = rejected(station, GOOD, BAD)
+    bring(station, rejects)
+    keyed = write(station, f"K1,{GOOD}", name="dispute-keyed.csv", head=f"来源编号,{HEAD}")
+    bring(station, keyed)
+    shown = [
+        record_details("dispute", {**record_document(record, "open", Masks(unmask=True)), "clocks": []})
+        for record in live(station)
+    ]
+    texts = [str([section.lines for section in details.sections]) for details in shown]
+    assert ["sha:" in text for text in texts] == [False] * 3
+    assert ["K1" in text for text in texts] == [False, False, True]

@@ -96,8 +96,10 @@ class Actions:
     def _look_up(self, some: Iterable[tuple[str, list[int]]]) -> None:
         """Ask the journal for what was done to those records that rows with an id of their own mean."""
         if self._has_ids:
-            numbers = {number for number, rows in some if any(self._held[place].is_told for place in rows)}
-            self._makers.look_up_done(numbers)
+            told = [
+                (number, held.id) for number, rows in some for held in map(self._held.__getitem__, rows) if held.is_told
+            ]
+            self._makers.look_up_done({number for number, _ in told}, (id_ for _, id_ in told))
 
     def _record_of(self, held: Held, roll: Roll) -> int:
         """The place in the roll of the record that a row means; NO_RECORD when it means none, which is its problem."""

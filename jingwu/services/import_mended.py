@@ -1,10 +1,10 @@
 """What cannot be that which a row says that was rejected before: the journal tells who entered it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from jingwu.rules.row_ids import parts_of
-from jingwu.store.ledger import Entry, Ledger
+from jingwu.store.ledger import Ledger
 
 _NOTED = "rejected"
 _MOST_NOTED = 10_000
@@ -31,19 +31,21 @@ class Makers:
         self._refusals: dict[str, set[tuple[int, int]]] = {}
         """Of the rows of a file those that were rejected: batch and row."""
 
-    def look_up(self, numbers: Collection[str]) -> None:
-        """Ask the journal for the batches of these records: once for many, as it reads all of it."""
+    def look_up(self, numbers: Collection[str], ids: Iterable[str]) -> None:
+        """Ask the journal for the batches of these records, and of rows with these ids: once, as it reads all of it."""
         if not numbers:
             return
+        self._look_up_refusals(ids)
         for entry in self._ledger.recent(0, lambda line: _is_new(line, numbers)):
             if entry.number in numbers and entry.before is None:
                 self._batch_of[entry.number] = entry.transaction
 
-    def look_up_done(self, numbers: Collection[str]) -> None:
-        """Ask the journal for what was done to these records; once for many."""
+    def look_up_done(self, numbers: Collection[str], ids: Iterable[str]) -> None:
+        """As `look_up`, for what was done to these records."""
         self._done.clear()
         if not numbers:
             return
+        self._look_up_refusals(ids)
         for entry in self._ledger.recent(0, lambda line: _is_of(line, numbers)):
             if entry.number in numbers and entry.command == "import":
                 first, end = (len((document or {}).get("events", ())) for document in (entry.before, entry.after))
@@ -59,12 +61,17 @@ class Makers:
         batches = (batch for batch, first, end in self._done.get(number, ()) if first <= place < end)
         return any(self._has_rejected(batch, id_) for batch in batches)
 
+    def _look_up_refusals(self, ids: Iterable[str]) -> None:
+        wanted = {parts_of(id_)[0] for id_ in ids} - self._refusals.keys()
+        self._refusals |= {origin: set() for origin in wanted}
+        mark = f'"{_NOTED}":{{'.encode()
+        for entry in self._ledger.recent(0, lambda line: mark in line) if wanted else ():
+            for origin, rows in entry.details.get(_NOTED, {}).items():
+                if origin in wanted:
+                    self._refusals[origin].update((entry.transaction, row) for row in rows)
+
     def _has_rejected(self, batch: int, id_: str) -> bool:
         origin, row = parts_of(id_)
-        if origin not in self._refusals:
-            mark = f'"{_NOTED}":{{'.encode()
-            found = self._ledger.recent(0, lambda line: mark in line and f'"{origin}":['.encode() in line)
-            self._refusals[origin] = {(entry.transaction, row) for entry in found for row in _rows_in(entry, origin)}
         return (batch, row) in self._refusals[origin]
 
 
@@ -77,8 +84,3 @@ def _is_of(line: bytes, numbers: Collection[str]) -> bool:
     """Whether a line of the journal is of one of these records."""
     start = line.find(_NUMBER) + len(_NUMBER)
     return line[start : line.find(b'"', start)].decode() in numbers
-
-
-def _rows_in(entry: Entry, origin: str) -> list[int]:
-    rows: list[int] = entry.details.get(_NOTED, {}).get(origin, [])
-    return rows

@@ -204,7 +204,8 @@ class Storing:
 
     def _store_left(self, progress: Callable[[], None]) -> None:
         """Store the rows like records that say otherwise; others may write between some and some."""
-        self._makers.look_up({number for made in self._alike.mended() for number in self._alike.alike(made)})
+        numbers = {number for made in self._alike.mended() for number in self._alike.alike(made)}
+        self._makers.look_up(numbers, (made.rejected for made in self._alike.mended()))
         rest = self._alike.left()
         for _ in range(0, self._alike.waiting, _MOST_WAITING):
             with self._ledger.reading():

@@ -107,8 +107,10 @@ def problem_of(column: Column, given: object, error: ValueError) -> Problem:
         given = listed(part if isinstance(part, str) else _as_json(part) for part in error.parts)
     if is_nothing(given):
         hint = t("Leave it empty where there is nothing to say.")
-    mask, code = mask_of(column, error), _code_of(column)
-    return Problem(message, column=column.heading, value=_excerpt(given), mask=mask, hint=hint, code=code)
+    value, mask, code = _excerpt(given), mask_of(column, error), _code_of(column)
+    if column.type == "text" and len(value) > _EXCERPT:
+        value = ""  # nothing tells which of its words are names
+    return Problem(message, column=column.heading, value=value, mask=mask, hint=hint, code=code)
 
 
 def _code_of(column: Column) -> str:

@@ -181,6 +181,13 @@ def test_a_list_of_people_with_something_else_in_it_shows_no_name(ledger: Path) 
     assert "Fill in the column" not in result.output
 
 
+def test_of_a_text_that_is_too_long_no_word_is_repeated(ledger: Path) -> None:
+    result = imported(ledger, f"{HEAD}\n2026-10-03,张三与李四争吵{'，' * 4000}\n")
+    assert result.exit_code == 3
+    assert "at most 4000 characters" in result.output
+    assert "张" not in result.output
+
+
 REFUSED = f"{HEAD},类别,甲方\n2026-10-03,x,邻里,\n2026-10-39,y,邻里矛盾,\n2026-10-03,,张三,\n"
 
 

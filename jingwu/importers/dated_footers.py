@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Literal
 
 from jingwu.importers.surroundings import DAY, MAY_BE_TOTAL, OFFICE, SIGNED, TOTAL
+from jingwu.rules.strays import COMMON_SURNAMES
 
 Footer = Literal["", "total", "signature", "doubt"]
 
@@ -30,11 +31,6 @@ _FILLED_IN = re.compile(
 """What is said together: 填报单位：青石镇派出所, or 制表人：张三 审核人：李四."""
 _WORD = re.compile("[^\\W\\d_]{2}")
 _LONGEST_LABEL, _LONGEST_NAME, _NARROW = 30, 4, 3
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何罗高林郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
-    "廖石韦贾夏付傅白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-"""Those of nine in ten; a name of another is refused, and a person decides."""
 _MATTERS = frozenset(
     ["许可", "高度", "石料", "钱款", "田地", "白条", "江堤", "程序", "余额", "任务", "石材", "汤药", "钟表", "段落"]
 )
@@ -96,4 +92,5 @@ def _surely_signs(signer: re.Match[str], names: list[str], *, is_untold: bool) -
 
 
 def _is_name(text: str) -> bool:
-    return text[0] in _SURNAMES and text.isalpha() and 1 < len(text) <= _LONGEST_NAME and text not in _MATTERS
+    """Whether a text is a name beyond doubt; one with a rare surname is refused, and a person decides."""
+    return text[0] in COMMON_SURNAMES and text.isalpha() and 1 < len(text) <= _LONGEST_NAME and text not in _MATTERS

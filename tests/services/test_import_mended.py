@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tools.mended import RUNS, bring_again
 
 from jingwu.errors import BadInput, NotAllowed
 from jingwu.output.details import record_details, record_document
@@ -336,7 +338,7 @@ def test_nothing_is_rejected_for_its_id(station: Station) -> None:
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.sampled_from([GOOD, BAD]), min_size=2, max_size=4),
-    runs=st.lists(st.sampled_from(["F", "R", "first", "W", "RW", "WR", "FR", "undo"]), max_size=6),
+    runs=st.lists(st.sampled_from(RUNS), max_size=6),
 )
 def test_whatever_comes_in_again_in_whatever_order_no_record_is_one_too_many_and_none_is_lost(
     now: datetime, rows: list[str], runs: list[str]
@@ -345,26 +347,15 @@ def test_whatever_comes_in_again_in_whatever_order_no_record_is_one_too_many_and
         station = MemoryLedger(), now, Path(folder)
         path = write(station, *rows)
         whole = write(station, *[GOOD] * len(rows), name="dispute-mended.csv")
-        results = [bring(station, path)]
-        for run in runs:
-            rejects = [path for result in results for path in result.rejects][-1:]
-            if run == "undo":
-                with suppress(NotAllowed):
-                    undo(station[0], None, by="李红", now=now)
-                continue
-            for some in rejects:
-                mended(some, 1 if run == "first" else -1)
-            files = {
-                "F": [path],
-                "W": [whole],
-                "RW": [*rejects, whole],
-                "WR": [whole, *rejects],
-                "FR": [path, *rejects],
-            }
-            if found := files.get(run, rejects):
-                results.append(bring(station, *found))
+
+        def take_back(_: ImportResult) -> None:
+            with suppress(NotAllowed):
+                undo(station[0], None, by="李红", now=now)
+
+        def look() -> None:
             assert len(live(station)) <= len(rows)
-        bring(station, whole)
+
+        bring_again(runs, (path, whole), bring=partial(bring, station), mended=mended, take_back=take_back, look=look)
         assert len(live(station)) == len(rows)
 
 

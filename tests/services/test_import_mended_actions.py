@@ -2,12 +2,14 @@
 
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tools.mended import RUNS, bring_again
 
 from jingwu.errors import NotAllowed
 from jingwu.output.details import record_details, record_document
@@ -156,7 +158,7 @@ def test_the_id_goes_with_the_record_and_no_officer_reads_it(station: Station) -
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.sampled_from([GOOD, BAD]), min_size=2, max_size=4),
-    runs=st.lists(st.sampled_from(["F", "R", "first", "W", "RW", "WR", "FR", "undo"]), max_size=6),
+    runs=st.lists(st.sampled_from(RUNS), max_size=6),
 )
 def test_whatever_comes_in_again_in_whatever_order_nothing_is_done_once_too_often_or_lost(
     now: datetime, rows: list[str], runs: list[str]
@@ -165,24 +167,13 @@ def test_whatever_comes_in_again_in_whatever_order_nothing_is_done_once_too_ofte
         station = begun(MemoryLedger(), now, Path(folder))
         path = write(station, *rows)
         whole = write(station, *[GOOD] * len(rows), name="actions-mended.csv")
-        results = [bring(station, path)]
-        for run in runs:
-            rejects = [path for result in results for path in result.rejects][-1:]
-            if run == "undo":
-                with suppress(NotAllowed):
-                    undo(station[0], results[-1].batch or 0, by="李红", now=now)
-                continue
-            for some in rejects:
-                mended(some, 1 if run == "first" else -1)
-            files = {
-                "F": [path],
-                "W": [whole],
-                "RW": [*rejects, whole],
-                "WR": [whole, *rejects],
-                "FR": [path, *rejects],
-            }
-            if found := files.get(run, rejects):
-                results.append(bring(station, *found))
+
+        def take_back(result: ImportResult) -> None:
+            with suppress(NotAllowed):
+                undo(station[0], result.batch or 0, by="李红", now=now)
+
+        def look() -> None:
             assert len(done(station)) <= len(rows)
-        bring(station, whole)
+
+        bring_again(runs, (path, whole), bring=partial(bring, station), mended=mended, take_back=take_back, look=look)
         assert len(done(station)) == len(rows)

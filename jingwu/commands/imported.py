@@ -64,6 +64,11 @@ def _counts(show: Show, result: ImportResult, *, dry_run: bool) -> dict[str, obj
         "rejects": [str(path) for path in result.rejects],
         "problem_count": result.problem_count,
         "problems": problem_documents(result.problems, result.sheets, show.masks),
+        "left_out": result.problem_count - len(result.problems),
+        "summary": [
+            {"message": show.masks.value(message, "text"), "column": column, "count": count}
+            for message, column, count in result.by_sort()
+        ],
         "duplicates": problem_documents(result.duplicates, result.sheets, show.masks),
         "no_records": [
             {"file": file, "what": note.sort, "rows": note.rows, "count": note.lines}

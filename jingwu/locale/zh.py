@@ -698,7 +698,9 @@ CATALOGUE: dict[str, str] = {
         "依反家庭暴力法第十六条，可能应出具告诫书或立案。"
     ),
     "Write it as 2026-10-03 09:30.": "请连时刻一起写，如 2026-10-03 09:30。",
-    "Perhaps the same matter as {other}: the same people, place and day.": "可能与 {other} 重复：人、地、日均相同。",
+    "Perhaps the same matter as {other}: the same people, place and day.": (
+        "可能与 {other} 重复：姓名、地点、日期均相同。"
+    ),
     "row {row} of {file}": "{file} 第 {row} 行",
     "Nothing was written: {count} warning(s), and warnings refuse.": "未写入：有 {count} 条提醒（--strict-warnings）。",
     "{count} files: {encodings}; {kinds}": "{count} 个文件：{encodings}；{kinds}",
@@ -1341,7 +1343,10 @@ CATALOGUE: dict[str, str] = {
     "Hidden, to be called by name: {names}.": "隐藏的须用名称：{names}。",
     "'无' and '/' count as empty; who is not known is '不详'.": "“无”“/”视为未填，姓名不知道的请写“不详”。",
     # What an import finds likely; the names of exports.
-    "Perhaps the same matter as {other}: the same people and day.": "可能与 {other} 重复：人、日均相同。",
+    "Perhaps the same matter as {other}: the same people and day.": "可能与 {other} 重复：姓名、日期均相同。",
+    "Perhaps the same matter as {other}: the same place and day.": "可能与 {other} 重复：地点、日期均相同。",
+    "Rows of a file that came in with --map are mended with it, too.": "原文件用 --map 导入的，改正后也要加 --map。",
+    "Perhaps the same matter as {other}: the same words and day.": "可能与 {other} 重复：内容、日期均相同。",
     "The file's name says {suffix}, and --format says {form}.": "文件名是 {suffix}，--format 却是 {form}。",
     "Give one of the two, or a name that ends in .{form}.": "只写其一，或文件名以 .{form} 结尾。",
     # Import: hidden rows and columns.

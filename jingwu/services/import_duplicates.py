@@ -1,6 +1,7 @@
 """New records that are perhaps registered already in other words: listed for a person to decide, never merged.
 
-The same people on the same day are alike, unless both records tell their places and these differ.
+The same people on the same day are alike, unless both records tell their places and these differ. Where nobody is
+named, so are matters of one house or spot on one day, and, where none is told, the same words.
 """
 
 from jingwu.dates import day_of
@@ -8,6 +9,7 @@ from jingwu.errors import Problem
 from jingwu.language import listed, t
 from jingwu.records.record import Record
 from jingwu.rules.life import life_of
+from jingwu.rules.strays import PEOPLE
 from jingwu.rules.validation import UNKNOWN
 from jingwu.services.import_batch import Traits
 from jingwu.services.import_places import First, FirstRows
@@ -61,14 +63,33 @@ class Likeness:
 
 def traits_of(record: Record) -> Traits | None:
     """The traits of a record; None for one that is void, or of which they tell too little."""
-    place = record.area or record.place
-    if not record.parties or (record.events and life_of(record).status == "void"):
-        return None
-    names = frozenset([party.name for party in record.parties])
-    if not place and names <= UNKNOWN:
+    if record.events and life_of(record).status == "void":
         return None
     day = day_of(record.occurred_at or record.reported_at)
-    return hash((record.kind, day, names)), hash(place) if place else 0
+    if names := _named(record):
+        place = record.area or record.place
+        return hash((record.kind, day, names)), hash(place) if place else 0
+    if record.kind in _DONE_DAILY:
+        return None
+    if _tells_spot(record):
+        return hash((record.kind, day)), hash(record.place)
+    words = "".join(filter(str.isalnum, record.summary))
+    return hash((record.kind, day, words)), hash(record.area) if record.area else 0
+
+
+_DONE_DAILY = frozenset({"visit", "patrol"})
+"""Kinds of which there may be many a day at one place."""
+
+
+def _named(record: Record) -> frozenset[str]:
+    """The names of its people; empty where nobody is known."""
+    names = frozenset([party.name for party in record.parties])
+    return frozenset() if names <= UNKNOWN else names
+
+
+def _tells_spot(record: Record) -> bool:
+    """Whether it tells more of its place than the village."""
+    return bool(record.place) and record.place != record.area
 
 
 def _may_be_one(place: int, other: int) -> bool:
@@ -77,9 +98,15 @@ def _may_be_one(place: int, other: int) -> bool:
 
 def _perhaps(record: Record, other: str, *, has_place: bool) -> Problem:
     """That a record is perhaps the matter of another; `has_place` where the place is the same, too."""
+    names = listed(party.name for party in record.parties)
+    if not _named(record):
+        if _tells_spot(record):
+            message = t("Perhaps the same matter as {other}: the same place and day.", other=other)
+            return Problem(message, value=record.place or "", mask="address", code="duplicate")
+        message = t("Perhaps the same matter as {other}: the same words and day.", other=other)
+        return Problem(message, code="duplicate")
     if has_place:
         message = t("Perhaps the same matter as {other}: the same people, place and day.", other=other)
     else:
         message = t("Perhaps the same matter as {other}: the same people and day.", other=other)
-    names = listed(party.name for party in record.parties)
-    return Problem(message, value=names, mask="name", code="duplicate")
+    return Problem(message, value=names, mask=PEOPLE, code="duplicate")

@@ -83,14 +83,19 @@ class ImportResult:
     @classmethod
     def of_problems(cls, problems: list[Problem]) -> "ImportResult":
         """What came of files that could not even be read."""
-        return cls(problems=problems, problem_count=len(problems))
+        result = cls(problems=problems)
+        result._count(problems)
+        return result
 
     def reject(self, file: str, row: int, problems: list[Problem]) -> None:
         """Count a bad row and what is wrong with it."""
         self.rejected += 1
-        self.problem_count += len(problems)
+        self._count(problems)
         _keep(self.problems, problems, file, row)
+
+    def _count(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
+            self.problem_count += 1
             sort = (_NAMED.sub("…", problem.message), problem.column)
             if sort in self.sorts or len(self.sorts) < _MOST_SORTS:
                 self.sorts[sort] += 1
@@ -148,6 +153,10 @@ class ImportResult:
             *self.remarks,
         ]
 
+    def by_sort(self) -> list[tuple[str, str, int]]:
+        """Message, column and how often it is a problem, the most frequent first."""
+        return [(self.words[sort], sort[1], count) for sort, count in self.sorts.most_common()]
+
     def left_out(self) -> list[str]:
         """How many problems are not listed, and how many there are of each sort, where that says more than the list."""
         lines: list[str] = []
@@ -155,7 +164,7 @@ class ImportResult:
             lines.append(t("… and {count} more.", count=self.problem_count - len(self.problems)))
         if self.problem_count > len(self.sorts) and self.problem_count > _FEW_FILES:
             lines.append(t("In all:"))
-            lines += [_sort_line(self.words[sort], sort[1], count) for sort, count in self.sorts.most_common()]
+            lines += [_sort_line(*sort) for sort in self.by_sort()]
             rest = self.problem_count - self.sorts.total()
             if rest:
                 lines.append(t("  {count} × others", count=rest))

@@ -211,6 +211,8 @@ class Table:
         kind, why = self._guess
         if not kind:
             hint = t("Give --kind, or a column '{heading}'.", heading=pick("kind", "种类"))
+            if self._is_mended:
+                hint += pick(" ", "") + t("Rows of a file that came in with --map are mended with it, too.")
             problem = Problem(t("It cannot be told which kind of record this is."), hint=hint, code="unknown_kind")
             return "", self._new([problem]), []
         batch.kinds.setdefault(kind, why)

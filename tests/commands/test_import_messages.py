@@ -206,9 +206,22 @@ def test_a_refused_import_tells_scripts_its_problems_one_by_one(ledger: Path) ->
         ("a.csv", "", 4, "摘要", "", "missing"),
     ]
     assert "Perhaps: 邻里" in data["problems"][1]["hint"]
+    assert data["left_out"] == 0
+    assert sorted((each["column"], each["count"]) for each in data["summary"]) == [
+        ("摘要", 1),
+        ("登记时间", 1),
+        ("类别", 2),
+    ]
     assert all(problem["message"] for problem in data["problems"])
     assert "Nothing was written" in result.stderr
     assert run(ledger, "list", "dispute", "--json").stdout == run(ledger, "list", "case", "--json").stdout
+
+
+def test_scripts_are_told_how_many_problems_are_not_listed(ledger: Path) -> None:
+    rows = "".join(f"2026-10-39,第{row}件\n" for row in range(250))
+    data = json.loads(imported(ledger, f"{HEAD}\n{rows}", "--json").stdout)["data"]
+    assert (data["problem_count"], len(data["problems"]), data["left_out"]) == (250, 200, 50)
+    assert [(each["column"], each["count"]) for each in data["summary"]] == [("登记时间", 250)]
 
 
 def test_rejected_rows_are_told_to_scripts_like_refused_ones(ledger: Path) -> None:

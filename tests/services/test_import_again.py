@@ -147,7 +147,7 @@ def test_matters_with_the_same_people_place_and_day_are_listed_and_never_merged(
     other = ROW.replace("A1", "B2").replace("张三,,", "王五,,")
     result = bring(ledger, now, tmp_path, like, other, like.replace("B1", "B3"))
     assert result.added == 3
-    assert [(problem.row, problem.mask) for problem in result.duplicates] == [(4, "name"), (2, "name")]
+    assert [(problem.row, problem.mask) for problem in result.duplicates] == [(4, "people"), (2, "people")]
     assert "第 2 行" in result.duplicates[0].message
     assert "JF2610-0001" in result.duplicates[1].message
 
@@ -164,7 +164,7 @@ def test_matters_without_a_place_are_listed_where_people_and_day_agree(
         "B2,墙漏水,2026-10-04,李四,张三,",  # another day
         "B3,墙漏水,2026-10-03,李四,王五,",  # other people
         "B4,噪音,2026-10-05,不详,,",
-        "B5,噪音,2026-10-05,不详,,",  # nobody is known: no likeness
+        "B5,扰民,2026-10-05,不详,,",  # nobody is known: no likeness
         "B6,停车,2026-10-06,张三,李四,柳树村",
         "B7,停车,2026-10-06,张三,李四,杨家庄",  # another place
         "B8,占道停车,2026-10-06,张三,李四,",  # may be either's
@@ -175,10 +175,10 @@ def test_matters_without_a_place_are_listed_where_people_and_day_agree(
     told = {problem.row: problem.message for problem in result.duplicates}
     assert set(told) == {2, 9, 10}
     assert "JF2610-0001" in told[2]
-    assert "人、日均相同" in told[2]
+    assert "姓名、日期均相同" in told[2]
     assert "第 7 行" in told[9]
     assert "第 8 行" in told[10]
-    assert "人、地、日" in told[10]
+    assert "姓名、地点、日期" in told[10]
 
 
 def test_a_matter_with_a_place_is_listed_beside_one_of_the_ledger_without(
@@ -360,3 +360,33 @@ def test_other_writings_of_the_same_row_are_one_record(
     assert other != row
     result = bring(ledger, now, tmp_path, other, update=True)
     assert result.added == 0
+
+
+def test_matters_in_which_nobody_is_named_are_listed_where_the_spot_and_the_day_or_the_words_and_the_day_agree(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    head = "原编号,摘要,登记时间,村居,地点"
+    bring(ledger, now, tmp_path, "A1,反映路灯不亮影响夜间出行,2026-10-08,柳树村,柳树村5号", head=head)
+    rows = [
+        "B1,路灯不亮，夜间群众出行不便,2026-10-08,柳树村,柳树村5号",  # like A1
+        "B2,路灯不亮,2026-10-09,柳树村,柳树村5号",  # another day
+        "B3,路灯不亮,2026-10-08,柳树村,柳树村6号",  # another spot
+        "B4,深夜装修噪音扰民,2026-10-10,柳树村,",
+        "B5,深夜装修，噪音扰民。,2026-10-10,柳树村,",  # like B4
+        "B6,占道停车,2026-10-10,柳树村,柳树村",
+        "B7,犬只扰民,2026-10-10,柳树村,柳树村",  # a village is no spot
+    ]
+    result = bring(ledger, now, tmp_path, *rows, head=head)
+    assert result.added == len(rows)
+    told = {problem.row: (problem.message, problem.value, problem.mask) for problem in result.duplicates}
+    assert set(told) == {2, 6}
+    assert told[2] == ("可能与 JF2610-0001 重复：地点、日期均相同。", "柳树村5号", "address")
+    assert told[6][0].endswith("第 5 行 重复：内容、日期均相同。")
+
+
+def test_patrols_of_one_day_are_no_duplicates(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    rows = [f"A{number},校园周边巡逻,2026-10-08 0{number}:00,镇小学门口" for number in (7, 8)]
+    path = tmp_path / "patrol.csv"
+    path.write_text("\n".join(("原编号,摘要,登记时间,地点", *rows)), "utf-8")
+    result = import_files(ledger, [path], kind="patrol", by="李红", now=now)
+    assert (result.added, result.duplicates) == (2, [])

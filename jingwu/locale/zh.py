@@ -1364,4 +1364,13 @@ CATALOGUE: dict[str, str] = {
     # Import: actions that were rejected beside their equals.
     "{number} has this already; nothing was added.": "{number} 已有此事项，未另行登记。",
     "What was done once more is entered by hand.": "如确实又办了一次，请手工登记。",
+    # Import: rejected rows that were mended in two ways.
+    "{number} came from the same row, and this one says otherwise: {what}.": (
+        "此行（按未导入编号）已登记为 {number}，现在所写不同：{what}。"
+    ),
+    "{number} has this from the same row, which said otherwise: {what}.": (
+        "此行（按未导入编号）已记入 {number}，当时所写不同：{what}。"
+    ),
+    "Row {row} of {file} is the same row, mended otherwise.": "与 {file} 第 {row} 行的未导入编号相同，内容却不同。",
+    "If it is another matter, empty its '{heading}'.": "如是另一件事，请清空其“{heading}”。",
 }

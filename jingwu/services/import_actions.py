@@ -21,8 +21,9 @@ from jingwu.services.import_done import (
     id_of,
     is_alike,
     is_otherwise,
+    of_same_row,
     refusal,
-    without_copies,
+    with_ids_last,
 )
 from jingwu.services.import_held import Held, HeldRows
 from jingwu.services.import_mended import Makers
@@ -31,6 +32,7 @@ from jingwu.services.import_rows import columns_with_date, inexact_time
 from jingwu.services.import_said import Reading, named, unknown
 from jingwu.services.import_turns import NO_RECORD, by_many, by_record
 from jingwu.store.ledger import Ledger, Transaction
+from jingwu.store.places import Places
 from jingwu.store.roll import Roll
 
 
@@ -64,16 +66,26 @@ class Actions:
         """Of a record's events those of this run, with the file of the row."""
         self._has_ids = False
         """Whether any row that was rejected before tells its id."""
+        self._ids = Places()
         self._held = HeldRows(ledger.spool())
         self._told: set[int] = set()
         """Files of which it was said that their times are not exact."""
         self._reading = Reading(ledger, transaction, now=now)
 
     def hold(self, held: Held) -> None:
-        """Keep a row for `do_all`: its record, or what is done before it, may stand below it or in another file."""
+        """Keep a row for `do_all`: its record, or what is done before it, may stand below it or in another file.
+
+        Where an id was copied within a file, the second is as a row without one.
+        """
+        if held.is_told and self._is_copy(held):
+            held = held._replace(id="", is_told=False)
         self._held.add(held)
         self._has_ids = self._has_ids or held.is_told
         self.waiting += 1
+
+    def _is_copy(self, held: Held) -> bool:
+        known = len(self._ids)
+        return self._ids.note(hash(f"{held.file} {held.id}")) < known
 
     def do_all(self, progress: Callable[[], None]) -> None:
         """Do what the rows say, a record after the other, each in the order of the dates."""
@@ -123,7 +135,7 @@ class Actions:
         inexact = self._reading.context(record.kind).inexact
         self._meant.clear()
         self._done_by.clear()
-        for held in self._not_done(self._in_order(without_copies(rows), record.kind), record, before):
+        for held in self._not_done(self._in_order(with_ids_last(rows), record.kind), record, before):
             doubts: list[Problem] = []
             inexact.clear()
             problems = self._act(held, number, before.get(held.row.action, []), doubts)
@@ -222,7 +234,9 @@ class Actions:
         for _, event in there:
             if id_of(event) == held.id:
                 self._result.skipped += (same := is_same(said, event))
-                return [] if same else [refusal(record, event)]
+                return [] if same else [of_same_row(record, event)]
+        if other := self._makers.done_by(held.id, self._transaction.get):
+            return [of_same_row(*other)]
         alike = {
             place: event
             for place, event in there
@@ -236,6 +250,7 @@ class Actions:
         problems = self._do(held, plan, record, list(alike.values()), doubts)
         if not problems:
             self._keep_id(record.number, held.id)
+            self._makers.came_from(held.id, record.number)
         return problems
 
     def _is_other(self, record: Record, place: int, held: Held) -> bool:

@@ -7,7 +7,7 @@ from jingwu.language import pick, t
 from jingwu.records.record import Record
 from jingwu.rules.row_ids import carried, is_of_other_row
 from jingwu.rules.validation import Context
-from jingwu.services.import_alike import with_way_out
+from jingwu.services.import_alike import with_way_out, without_id
 from jingwu.services.import_batch import Made
 from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter, with_flags
 from jingwu.services.import_result import ImportResult
@@ -38,7 +38,27 @@ class Again:
         stored = self._transaction.get(number)
         said, denied = with_flags(made, stored)
         change = change_of(said, stored, denied)
-        return self.skip(made) if change is None else self._change(stored, made, said, change)
+        if change is None:
+            return self.skip(made)
+        is_final = bool(change.otherwise) or is_other_matter(said, change)
+        problem = _refusal(number, said, change)
+        return self._change(
+            stored, said, change, problem if made.column is not None else with_way_out(problem), is_final=is_final
+        )
+
+    def take_otherwise(self, number: str, made: Made) -> list[Problem]:
+        """As `take`, for a row that was mended once more: its id alone tells the record that came from it."""
+        stored = self._transaction.get(number)
+        if stored.kind != made.draft.kind:
+            return [_mended_otherwise(number, pick("kind", "种类"), is_final=True)]
+        said, denied = with_flags(made, stored)
+        change = change_of(said, stored, denied)
+        if change is None:
+            return self.skip(made)
+        # The id may have been copied: what differs in both is not changed by guess.
+        is_final = bool(change.otherwise) or {"summary", "reported_at"} <= {column.name for column in change.columns}
+        problem = _mended_otherwise(number, in_words(change), is_final=is_final)
+        return self._change(stored, said, change, problem, is_final=is_final)
 
     def says_same(self, made: Made, number: str, id_: str = "") -> bool:
         """Whether a row says nothing that a record does not, which is not that of another row of its file.
@@ -57,11 +77,15 @@ class Again:
         self.unchanged.add(id(made))
         return []
 
-    def _change(self, stored: Record, made: Made, said: Record, change: Change) -> list[Problem]:
-        """What stands against a change of a record, which is made when that is nothing."""
-        problem = _refusal(stored.number, said, change)
-        if change.otherwise or is_other_matter(said, change):
-            return [problem if made.column is not None else with_way_out(problem)]
+    def _change(
+        self, stored: Record, said: Record, change: Change, problem: Problem, *, is_final: bool
+    ) -> list[Problem]:
+        """What stands against a change of a record, which is made when that is nothing.
+
+        `problem` refuses it where it was not asked for, and `is_final` in any case.
+        """
+        if is_final:
+            return [problem]
         try:
             reason = t("Imported again with other content.")
             record = changed(stored, said, change, self._context(said.kind), by=self._by, reason=reason)
@@ -70,7 +94,7 @@ class Again:
         except NotAllowed as error:
             return [Problem(str(error), hint=error.hint, code="not_allowed")]
         if not self._update:  # refused only now, as --update is no way out of what is not allowed
-            return [problem if made.column is not None else with_way_out(problem)]
+            return [problem]
         self._transaction.replace(record)
         self._result.updated += 1
         return []
@@ -85,6 +109,17 @@ def _other_matter(number: str, key: str | None) -> Problem:
     message = t("{number} has the source key {key} and is another matter.", number=number, key=key)
     hint = t("If it only numbers the rows, name its column '{heading}'.", heading=pick("No.", "序号"))
     return Problem(message, hint=hint, code="same_key")
+
+
+def _mended_otherwise(number: str, what: str, *, is_final: bool) -> Problem:
+    """The refusal of a row from which a record came already, when it was mended otherwise."""
+    message = t("{number} came from the same row, and this one says otherwise: {what}.", number=number, what=what)
+    hint = (
+        t("Correct the record by hand: jingwu correct {number}.", number=number)
+        if is_final
+        else t("With --update it becomes a correction; the old value is kept.")
+    )
+    return Problem(message, hint=f"{hint}{pick(' ', '')}{without_id()}", code="changed")
 
 
 def _refusal(number: str, said: Record, change: Change) -> Problem:

@@ -10,6 +10,7 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from jingwu.errors import Problem
+from jingwu.importers.headings import ROW_IDS
 from jingwu.importers.identity import key_in_place
 from jingwu.language import pick, t
 from jingwu.rules.row_ids import carried, carrying
@@ -177,6 +178,11 @@ def with_way_out(problem: Problem) -> Problem:
     """A refusal that may be wrong, as nothing tells such records apart, and what would do then."""
     way_out = t("Another matter needs a source key of its own.")
     return problem._replace(hint=f"{problem.hint}{pick(' ', '')}{way_out}".strip())
+
+
+def without_id() -> str:
+    """What would do for a row with the id of another matter's."""
+    return t("If it is another matter, empty its '{heading}'.", heading=pick(*reversed(ROW_IDS)))
 
 
 def _hash(made: Made) -> int:

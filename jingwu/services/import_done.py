@@ -1,9 +1,10 @@
 """What a row says, beside what was done to its record already."""
 
 from jingwu.errors import Problem
-from jingwu.language import t
+from jingwu.language import pick, t
 from jingwu.records.actions import ACTIONS, ROW_ID, action_heading
 from jingwu.records.record import Event, Record
+from jingwu.services.import_alike import without_id
 from jingwu.services.import_changes import is_same
 from jingwu.services.import_held import Held
 
@@ -38,23 +39,20 @@ def refusal(record: Record, there: Event) -> Problem:
     return Problem(message, hint=hint, code="otherwise")
 
 
+def of_same_row(record: Record, there: Event) -> Problem:
+    """The refusal of a row by which something was done already, when it was mended otherwise."""
+    what = action_heading(there.action)
+    message = t("{number} has this from the same row, which said otherwise: {what}.", number=record.number, what=what)
+    hint = t("What was done is not changed by an import: put it right by hand.")
+    return Problem(message, hint=f"{hint}{pick(' ', '')}{without_id()}", code="otherwise")
+
+
 def done_already(number: str) -> Problem:
     """What is told of a mended row that says what was done; nobody knows whether it was done twice."""
     message = t("{number} has this already; nothing was added.", number=number)
     return Problem(message, hint=t("What was done once more is entered by hand."), code="duplicate")
 
 
-def without_copies(rows: list[Held]) -> list[Held]:
-    """The rows of a record; where an id was copied within a file, the second is as a row without one.
-
-    Those with an id come last: what others do may be theirs.
-    """
-    if not any(held.is_told for held in rows):
-        return rows
-    told: set[tuple[int, str]] = set()
-    apart: list[Held] = []
-    for held in rows:
-        is_copy = held.is_told and (held.file, held.id) in told
-        told.add((held.file, held.id))
-        apart.append(held._replace(id="", is_told=False) if is_copy else held)
-    return sorted(apart, key=lambda held: held.is_told)
+def with_ids_last(rows: list[Held]) -> list[Held]:
+    """The rows of a record: what others do may be theirs that have an id."""
+    return sorted(rows, key=lambda held: held.is_told) if any(held.is_told for held in rows) else rows

@@ -8,6 +8,7 @@ from jingwu.importers.identity import key_in_place
 from jingwu.language import t
 from jingwu.rules.limits import Limits
 from jingwu.rules.row_ids import carrying
+from jingwu.services.import_alike import without_id
 from jingwu.services.import_batch import Made
 from jingwu.services.import_places import First, FirstRows
 from jingwu.services.import_result import ImportResult
@@ -43,6 +44,8 @@ class Identity:
         self._reject = reject
         self._seen = FirstRows()
         self._ids = Places()
+        self._files_of_ids = array("I")
+        """Of each id the file in which it stood first."""
         self._equals = Equals()
         self._file = -1
 
@@ -66,23 +69,25 @@ class Identity:
         # Its figures, which are the same, are those of its batch.
         return made if key == made.key else with_key(made, key, self._limits)
 
-    def uses(self, id_: str) -> bool:
-        """Whether a row that was rejected before, with this id, is among those that are not rejected now."""
-        return self._ids.find(hash(id_)) is not None
+    def uses(self, id_: str, file: int, row: int) -> bool:
+        """Whether another row of the file has this id, and was not rejected for what it says itself."""
+        place, first = self._ids.find(hash(id_)), self._seen.find(hash(id_))
+        return place is not None and self._files_of_ids[place] == file and first is not None and first.row != row
 
     def _first_mended(self, made: Made, file: int, name: str) -> Made | None:
         """As `first`, for a row that was rejected before: it is told from rows like it by its id.
 
-        Where the id was copied to a row like it of the same file, the second is as a row without one.
+        Where the id was copied to another row of the same file, the second is as a row without one.
         """
         content = hash(made.draft.text.replace(f'/{made.rejected}"'.encode(), b'"'))
-        before = self._seen.note(hash(f"{made.rejected} {made.key}"), name, made.row, content)
-        if before is not None and before.file != name:
+        before = self._seen.note(hash(made.rejected), name, made.row, content)
+        if before is not None and self._files_of_ids[self._ids.note(hash(made.rejected))] != file:
             self._repeat(made, before, content, file, name)
             return None
         if before is not None:
             return self.first(with_key(made, made.key, self._limits)._replace(rejected=""), file, name)
         self._ids.note(hash(made.rejected))
+        self._files_of_ids.append(file)
         key = self._place(made.key, file)
         is_late = self._seen.note(hash(f"{made.draft.kind} {key}"), name, made.row, content) is not None
         if key != made.key:
@@ -100,7 +105,7 @@ class Identity:
             self._result.skipped += 1
             return
         if made.column is None:
-            self._reject(file, name, made.row, [_same_matter(before)])
+            self._reject(file, name, made.row, [_same_row(before) if made.rejected else _same_matter(before)])
             return
         problem = _same_key(before, made.column, made.key)
         if made.draft.number:
@@ -120,6 +125,11 @@ def _same_matter(before: First) -> Problem:
                 row=before.row, file=before.file)  # fmt: skip
     hint = t("Import the files in runs of their own; with --update the later becomes a correction.")
     return Problem(message, hint=hint, code="same_key")
+
+
+def _same_row(before: First) -> Problem:
+    message = t("Row {row} of {file} is the same row, mended otherwise.", row=before.row, file=before.file)
+    return Problem(message, hint=without_id(), code="same_key")
 
 
 def _same_key(before: First, column: str, key: str) -> Problem:

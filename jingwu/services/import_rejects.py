@@ -58,17 +58,17 @@ def prepare_rejects(
     *,
     form: str,
     named: Mapping[Path, Path],
-    is_used: Callable[[str], bool],
+    is_used: Callable[[str, int, int], bool],
 ) -> Iterator[Rejects]:
     """The files of the rows of `files` that have reasons, each written beside its place.
 
     `form` is what they were said to be, if anything; `named` gives the file after which another name is made than that
-    of the file itself; `is_used` tells the ids of rows that were not rejected. StorageFailure.
+    of the file itself; `is_used` tells whether an id, in a file of a place, at a row, is another row's. StorageFailure.
     """
     taken: set[str] = set()
     for source, (file, told) in enumerate(zip(files, reasons, strict=True)):
         if told:
-            ids = _Ids(file.digest, is_used)
+            ids = _Ids(file.digest, source, is_used)
             suffix, data, note = _written_again(file, told, ids, form)
             place = _free(named.get(file.path, file.path), suffix, taken)
             taken.add(os.path.realpath(place))
@@ -80,16 +80,18 @@ def prepare_rejects(
 class _Ids:
     """The ids of the rejected rows of a file: a row that was rejected before keeps its first."""
 
-    def __init__(self, digest: str, is_used: Callable[[str], bool]) -> None:
+    def __init__(self, digest: str, source: int, is_used: Callable[[str, int, int], bool]) -> None:
         self.given: dict[str, None] = {}
         self._digest = digest
+        self._source = source
         self._is_used = is_used
 
     def of(self, row: Row) -> str:
         """The id of the next row."""
         place = row_id_place(row.names)
         kept = read_id(row.cells[place]) if place is not None and place < len(row.cells) else ""
-        if not kept or kept in self.given or self._is_used(kept):  # copied: it is another row's
+        is_copied = kept in self.given or self._is_used(kept, self._source, row.number)
+        if not kept or is_copied:
             kept = row_id(origin_of(self._digest, row.sheet), row.number)
         self.given[kept] = None
         return kept

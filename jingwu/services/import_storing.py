@@ -97,9 +97,9 @@ class Storing:
         """Rows that wait for the end."""
         return self._alike.waiting + self._actions.waiting
 
-    def uses(self, id_: str) -> bool:
-        """Whether a row that was rejected before, with this id, is among those that are not rejected now."""
-        return self._identity.uses(id_)
+    def uses(self, id_: str, file: int, row: int) -> bool:
+        """Whether the id that a row of a file has is another row's there."""
+        return self._identity.uses(id_, file, row)
 
     def finish(self, progress: Callable[[], None]) -> None:
         """Store what waits: the records, then the actions; `progress` is called from time to time."""
@@ -163,12 +163,14 @@ class Storing:
         """Of the records that wait, those that are not new: what stands against them, an empty list for nothing."""
         there: list[tuple[str, Made, Group]] = []
         for group in self._waiting:
+            if group.batch.mended:
+                self._makers.look_up_ids(made.rejected for made in group.made if made.rejected)
             for made in group.made:
                 draft = made.draft
                 numbers = known.get(draft.kind, {})
                 number = numbers.get(draft.source_key, "")
                 is_alike = made.column is None and self._alike.is_known(made, numbers)
-                if is_alike or number or draft.number:
+                if is_alike or number or draft.number or (made.rejected and self._makers.has_come(made.rejected)):
                     there.append((number, made, group))
         there.sort(key=_by_volume)
         stands = {id(made): self._against(number, made, group) for number, made, group in there}
@@ -187,15 +189,22 @@ class Storing:
         """As `_against`, for a row that the ledger has records like."""
         id_ = _id_of(made, group)
         if made.rejected:
-            if known := self._alike.of_row(self._alike.alike(made), id_):
-                self._alike.say(known, made)
-                return self._again.take(known, made)
+            if (problems := self._against_own(made, self._alike.alike(made), id_)) is not None:
+                return problems
         elif same := self._alike.take(made, number, partial(self._again.says_same, id_=id_)):
             if group.batch.mended:
                 self._result.doubt(group.name, made.row, second(same))
             return self._again.skip(made)
         self._hold(made, group)
         return []
+
+    def _against_own(self, made: Made, alike: list[str], id_: str) -> list[Problem] | None:
+        """As `_against`, for a row from which a record came already, as its id tells."""
+        if known := self._alike.of_row(alike, id_):
+            self._alike.say(known, made)
+            return self._again.take(known, made)
+        other = self._makers.record_of(id_, self._transaction.get) if made.rejected else ""
+        return self._again.take_otherwise(other, made) if other else None
 
     def _hold(self, made: Made, group: Group) -> None:
         batch = group.batch
@@ -205,7 +214,8 @@ class Storing:
     def _store_left(self, progress: Callable[[], None]) -> None:
         """Store the rows like records that say otherwise; others may write between some and some."""
         numbers = {number for made in self._alike.mended() for number in self._alike.alike(made)}
-        self._makers.look_up(numbers, (made.rejected for made in self._alike.mended()))
+        self._makers.look_up_ids(made.rejected for made in self._alike.mended())
+        self._makers.look_up(numbers)
         rest = self._alike.left()
         for _ in range(0, self._alike.waiting, _MOST_WAITING):
             with self._ledger.reading():
@@ -215,13 +225,18 @@ class Storing:
 
     def _store_alike(self, left: Left) -> None:
         """Store a row like records that say otherwise: as a change of the only one, or as a record of its own."""
-        made, file, name, mended, id_ = left.held
-        problems: list[Problem] = []
+        made, file, name, _, id_ = left.held
+        problems = self._against_own(made, left.alike, id_)
+        if problems is None:
+            problems = self._against_others(left)
+        if problems:
+            self._reject(file, name, made.row, problems)
+
+    def _against_others(self, left: Left) -> list[Problem]:
+        """What stands against storing a row as said, where no record is known to be its own."""
+        made, _, name, mended, id_ = left.held
         numbers = [number for number in left.numbers if self._may_mean(left.held, number)]
-        if known := self._alike.of_row(left.alike, id_):
-            self._alike.say(known, made)
-            problems = self._again.take(known, made)
-        elif not numbers or (made.rejected and all(self._is_of_other_row(number, id_) for number in left.alike)):
+        if not numbers or (made.rejected and all(self._is_of_other_row(number, id_) for number in left.alike)):
             made = with_key(made, self._alike.next_key(made), self._limits)
             (number,) = self._transaction.enter([made.draft], figures_of_drafts([made.draft], self._limits))
             self._alike.say(number, made)
@@ -232,11 +247,10 @@ class Storing:
                 self._result.doubt(name, made.row, second(same))
             self._result.skipped += 1
         elif left.is_only and len(numbers) == 1 and not mended:
-            problems = self._again.take(numbers[0], made)
+            return self._again.take(numbers[0], made)
         else:
-            problems = [unclear(numbers[0])]
-        if problems:
-            self._reject(file, name, made.row, problems)
+            return [unclear(numbers[0])]
+        return []
 
     def _may_mean(self, held: HeldRecord, number: str) -> bool:
         """Whether a row may mean a record; not if that is of another row of its file, which is itself rejected now.

@@ -19,6 +19,7 @@ from jingwu.output.masks import Masks
 from jingwu.records.record import Record
 from jingwu.rules.status import status_of
 from jingwu.services.act import act
+from jingwu.services.import_alike import without_id
 from jingwu.services.import_records import ImportResult, import_files
 from jingwu.services.rejected_books import FORMS
 from jingwu.services.undo import undo
@@ -61,6 +62,17 @@ def mended(path: Path, rows: int = -1) -> Path:
     """The file with its first rows mended, all of them for -1."""
     path.write_text(path.read_text("utf-8").replace(",139\n", ",13900000000\n", rows), "utf-8")
     return path
+
+
+def otherwise(station: Station, path: Path, *, name: str = "dispute-other.csv") -> Path:
+    """The same rows, each with another day."""
+    return copied(station, path, "2026-10-03", "2026-10-04", name=name)
+
+
+def copied(station: Station, path: Path, old: str, new: str, *, name: str = "dispute-other.csv") -> Path:
+    copy = station[2] / name
+    copy.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    return copy
 
 
 def live(station: Station) -> list[Record]:
@@ -355,7 +367,15 @@ def test_whatever_comes_in_again_in_whatever_order_no_record_is_one_too_many_and
         def look() -> None:
             assert len(live(station)) <= len(rows)
 
-        bring_again(runs, (path, whole), bring=partial(bring, station), mended=mended, take_back=take_back, look=look)
+        bring_again(
+            runs,
+            (path, whole),
+            bring=partial(bring, station),
+            mended=mended,
+            otherwise=partial(otherwise, station),
+            take_back=take_back,
+            look=look,
+        )
         assert len(live(station)) == len(rows)
 
 
@@ -371,3 +391,93 @@ def test_a_key_that_an_import_made_is_no_source_key_that_officers_read(station: 
     texts = [str([section.lines for section in details.sections]) for details in shown]
     assert ["sha:" in text for text in texts] == [False] * 3
     assert ["K1" in text for text in texts] == [False, False, True]
+
+
+@pytest.mark.parametrize("rows", [(BAD,), (GOOD, BAD), (BAD, BAD)])
+def test_a_row_that_was_mended_in_two_ways_is_one_record_and_the_second_is_refused_by_its_number(
+    station: Station, rows: tuple[str, ...]
+) -> None:
+    rejects = rejected(station, *rows)
+    other = otherwise(station, rejects)
+    assert bring(station, rejects).added == rows.count(BAD)
+    for dry_run in (True, False):
+        refused = bring(station, other, dry_run=dry_run)
+        assert (refused.added, refused.updated, refused.rejected) == (0, 0, rows.count(BAD))
+    problem = refused.problems[0]
+    assert (problem.code, live(station)[-1].number.split("-")[0] in problem.message) == ("changed", True)
+    assert problem.hint.endswith(without_id())
+    assert len(live(station)) == len(rows)
+
+
+def test_what_is_refused_as_mended_otherwise_keeps_its_id_and_is_refused_again(station: Station) -> None:
+    rejects = rejected(station, BAD)
+    other = otherwise(station, rejects)
+    bring(station, rejects)
+    (again,) = bring(station, other).rejects
+    first, second = (path.read_text("utf-8").splitlines()[1].split(",")[1] for path in (rejects, again))
+    assert first == second
+    assert bring(station, again).rejected == 1
+    assert len(live(station)) == 1
+
+
+def test_with_update_a_row_that_was_mended_otherwise_becomes_a_correction(station: Station) -> None:
+    rejects = rejected(station, GOOD, BAD)
+    other = otherwise(station, rejects)
+    bring(station, rejects)
+    assert bring(station, other, update=True).updated == 1
+    assert sorted(record.reported_at.day for record in live(station)) == [3, 4]
+    assert counts(bring(station, other)) == (0, 1, 0)
+    assert bring(station, rejects).rejected == 1
+    assert len(live(station)) == 2
+
+
+@pytest.mark.parametrize("update", [False, True])
+def test_a_copied_id_changes_no_other_matter(station: Station, *, update: bool) -> None:
+    rejects = rejected(station, BAD)
+    bring(station, rejects)
+    other = otherwise(station, copied(station, rejects, "漏水", "丢猫", name="dispute-cat.csv"))
+    assert bring(station, other, update=update).rejected == 1
+    case = copied(station, rejects, "2026-10-03", "2026-10-04", name="request.csv")
+    case.write_text(case.read_text("utf-8").replace("邻里", "求助"), "utf-8")
+    assert bring(station, case, update=update).rejected == 1
+    assert [record.summary for record in live(station)] == ["漏水"]
+    without = other.read_text("utf-8").replace(other.read_text("utf-8").splitlines()[1].split(",")[1], "")
+    other.write_text(without, "utf-8")
+    assert bring(station, other).added == 1
+
+
+def test_a_row_that_was_mended_otherwise_comes_in_when_the_first_was_undone(station: Station) -> None:
+    rejects = rejected(station, BAD)
+    other = otherwise(station, rejects)
+    batch = bring(station, rejects).batch
+    undo(station[0], batch, by="李红", now=station[1])
+    assert bring(station, other).added == 1
+    assert bring(station, rejects).rejected == 1
+    assert [record.reported_at.day for record in live(station)] == [4]
+
+
+def test_both_ways_in_one_run_are_one_record_whatever_the_files_are_called(station: Station) -> None:
+    rejects = rejected(station, BAD)
+    folder = station[2] / "other"
+    folder.mkdir()
+    other = otherwise(station, rejects).rename(folder / rejects.name)
+    result = bring(station, rejects, other)
+    assert (result.added, result.rejected) == (1, 1)
+    assert bring(station, result.rejects[0]).rejected == 1
+
+
+def test_a_mended_row_equal_to_another_record_is_still_that_of_its_own(station: Station) -> None:
+    rejects = rejected(station, GOOD, BAD.replace("10-03", "10-05"))
+    bring(station, rejects)
+    other = copied(station, rejects, "10-05", "10-03")
+    assert (bring(station, other).added, bring(station, other).rejected) == (0, 1)
+    assert len(live(station)) == 2
+
+
+def test_a_row_that_was_parted_in_two_under_one_id_is_two_records(station: Station) -> None:
+    rejects = rejected(station, BAD)
+    head, line = rejects.read_text("utf-8").splitlines()
+    parted = write(station, line, line.replace("漏水", "丢猫"), name="dispute-parted.csv", head=head)
+    assert bring(station, parted).added == 2
+    assert bring(station, parted).added == 0
+    assert len(live(station)) == 2

@@ -16,6 +16,7 @@ from jingwu.output.details import record_details, record_document
 from jingwu.output.masks import Masks
 from jingwu.records.record import Event
 from jingwu.rules.status import effective_events, status_of
+from jingwu.services.import_alike import without_id
 from jingwu.services.import_records import ImportResult, import_files
 from jingwu.services.register import register
 from jingwu.services.undo import undo
@@ -63,6 +64,13 @@ def rejected(station: Station, *rows: str) -> Path:
     """The mended file of what is rejected of these rows."""
     (path,) = bring(station, write(station, *rows)).rejects
     return mended(path)
+
+
+def otherwise(path: Path, old: str = "2026-10-05", new: str = "2026-10-06") -> Path:
+    """The same rows, each with another day."""
+    copy = path.with_name("actions-other.csv")
+    copy.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    return copy
 
 
 def done(station: Station) -> list[Event]:
@@ -122,6 +130,7 @@ def test_a_mended_action_that_says_otherwise_later_is_refused(station: Station) 
     rejects.write_text(rejects.read_text("utf-8").replace(",100\n", ",90\n"), "utf-8")
     result = bring(station, rejects)
     assert (result.updated, result.rejected) == (0, 1)
+    assert result.problems[0].hint.endswith(without_id())
 
 
 def test_an_id_that_was_copied_within_a_file_counts_once(station: Station) -> None:
@@ -175,5 +184,38 @@ def test_whatever_comes_in_again_in_whatever_order_nothing_is_done_once_too_ofte
         def look() -> None:
             assert len(done(station)) <= len(rows)
 
-        bring_again(runs, (path, whole), bring=partial(bring, station), mended=mended, take_back=take_back, look=look)
+        bring_again(
+            runs,
+            (path, whole),
+            bring=partial(bring, station),
+            mended=mended,
+            otherwise=otherwise,
+            take_back=take_back,
+            look=look,
+        )
         assert len(done(station)) == len(rows)
+
+
+@pytest.mark.parametrize("in_one_run", [False, True])
+def test_an_action_is_not_done_to_another_record_as_well_when_its_row_is_mended_otherwise(
+    station: Station, *, in_one_run: bool
+) -> None:
+    ledger, now, _ = station
+    register(ledger, "case", {"summary": "被骗", "reported_at": "2026-10-04"}, by="李红", now=now)
+    rejects = rejected(station, BAD)
+    other = otherwise(rejects, "aj2610-1", "aj2610-2")
+    if not in_one_run:
+        assert bring(station, rejects).updated == 1
+    result = bring(station, rejects, other)
+    assert (result.updated, result.rejected) == (int(in_one_run), 1)
+    assert "AJ2610-0001" in result.problems[0].message
+    assert not ledger.get("AJ2610-0002").events
+
+
+def test_an_action_that_was_undone_may_be_done_to_another_record(station: Station) -> None:
+    ledger, now, _ = station
+    register(ledger, "case", {"summary": "被骗", "reported_at": "2026-10-04"}, by="李红", now=now)
+    rejects = rejected(station, BAD)
+    undo(ledger, bring(station, rejects).batch, by="李红", now=now)
+    assert bring(station, otherwise(rejects, "aj2610-1", "aj2610-2")).updated == 1
+    assert (bring(station, rejects).updated, len(done(station))) == (0, 0)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from jingwu.services.import_records import ImportResult
 
-RUNS = ("F", "R", "first", "W", "RW", "WR", "FR", "undo")
-"""The file, what was rejected last (mended), only its first row mended, the whole mended file, two in one run; undo."""
+RUNS = ("F", "R", "first", "other", "W", "RW", "WR", "FR", "undo")
+"""The file, what was rejected last (mended), only its first row mended, that as well mended otherwise, the whole mended
+file, two in one run; undo."""
 
 
 def bring_again(
@@ -15,10 +16,14 @@ def bring_again(
     *,
     bring: Callable[..., ImportResult],
     mended: Callable[[Path, int], object],
+    otherwise: Callable[[Path], Path],
     take_back: Callable[[ImportResult], object],
     look: Callable[[], None],
 ) -> None:
-    """Bring in the first of `files`, as it is and mended, then do the `runs`; `look` after each."""
+    """Bring in the first of `files`, as it is and mended, then do the `runs`; `look` after each.
+
+    `otherwise` makes a file that says of the same rows another day. It is refused wherever each has its record.
+    """
     path, whole = files
     results = [bring(path)]
     for run in runs:
@@ -31,5 +36,9 @@ def bring_again(
         brought = {"F": [path], "W": [whole], "RW": [*rejects, whole], "WR": [whole, *rejects], "FR": [path, *rejects]}
         if found := brought.get(run, rejects):
             results.append(bring(*found))
+        if run == "other" and rejects and results[-1].added + results[-1].updated == results[-1].rows:
+            refused = bring(otherwise(*rejects))
+            assert refused.rejected == refused.rows > 0
+            assert refused.added == refused.updated == 0
         look()
     bring(whole)

@@ -3,28 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from jingwu.importers.guessed_dates import reads_as_date
 from jingwu.importers.headings import PARTY, Target, column_of, find_target, plain, targets
 from jingwu.importers.layout import SOURCE_KEY, target_of
 from jingwu.language import t
 from jingwu.records import record_class
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Party
-from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.validation import Context, read_values
 
 SAMPLE = 500
 """Rows that are looked at."""
-FORMS = (
-    "%m/%d/%Y %I:%M:%S %p", "%d/%m/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p", "%d/%m/%Y %I:%M %p",
-    "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y",
-    "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y",
-    "%m-%d-%Y", "%d-%m-%Y", "%m/%d/%y", "%d/%m/%y", "%d.%m.%y", "%y-%m-%d",
-)  # fmt: skip
-"""Forms of dates that are not known without a mapping."""
 _SURE, _LIKE, _WORD, _CONTENT = 100, 0.72, 70, 60
 _LESS = 25
 """Percents that are taken off where a heading says little, or two columns say the same."""
@@ -102,13 +94,6 @@ def _of_the_named(found: list[Guess], kind: str) -> list[Guess]:
                 guess = guess._replace(field=f"{role}{column.aliases[0]}")  # noqa: PLW2901 - the same column
         guesses.append(guess)
     return guesses
-
-
-def forms_of(cells: Sequence[str]) -> list[str]:
-    """The forms in which all of these dates can be read; empty when they are read without a mapping."""
-    if not cells or all(_reads(cell, _native) for cell in cells):
-        return []
-    return [form for form in FORMS if all(_is_of_form(cell, form) for cell in cells)]
 
 
 def is_date(guess: Guess, kind: str) -> bool:
@@ -198,7 +183,7 @@ def _by_content(name: str, cells: list[str], kind: str, context: Context) -> tup
     for column in columns:
         if _listed(column, context) and (fits := _share(set(cells), _checker(column, context))) >= _MOST:
             return column.name, round((_CONTENT + 20) * fits), t("the names are those of the station's settings")
-    if _share(cells, _date_checker) >= _MOST:  # a phone may have the digits of one
+    if _share(cells, reads_as_date) >= _MOST:  # a phone may have the digits of one
         return "reported_at", _CONTENT - 20, t("all cells are dates")
     for column in () if any(word in name for word in _OF_POLICE) else columns_of(Party):
         if column.mask in {"id_number", "phone"} and (fits := _share(cells, _checker(column, context))) >= _MOST:
@@ -208,17 +193,13 @@ def _by_content(name: str, cells: list[str], kind: str, context: Context) -> tup
 
 def _check_of(target: Target, kind: str, context: Context) -> Callable[[str], bool]:
     if target.type in {"when", "date"}:
-        return _date_checker
+        return reads_as_date
     column = column_of(target, kind)
     return _checker(column, context) if column is not None else lambda _: True
 
 
 def _checker(column: Column, context: Context) -> Callable[[str], bool]:
     return lambda text: not read_values((column,), {column.name: text}, context)[1]
-
-
-def _date_checker(text: str) -> bool:
-    return _reads(text, _native) or any(_is_of_form(text, form) for form in FORMS)
 
 
 def _listed(column: Column, context: Context) -> bool:
@@ -228,26 +209,6 @@ def _listed(column: Column, context: Context) -> bool:
 
 def _share(cells: Sequence[str] | set[str], fits: Callable[[str], bool]) -> float:
     return sum(map(fits, cells)) / len(cells) if cells else 0.0
-
-
-def _reads(text: str, parse: Callable[[str], object]) -> bool:
-    try:
-        parse(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _native(text: str) -> object:
-    return parse_cell(text, today=datetime(2026, 1, 1).date(), relative=False)  # noqa: DTZ001 - nothing is relative
-
-
-def _is_of_form(text: str, form: str) -> bool:
-    try:
-        datetime.strptime(text, form)  # noqa: DTZ007 - only whether it can be read
-    except ValueError:
-        return False
-    return True
 
 
 def _mask_of(target: Target, kind: str) -> str:

@@ -1373,4 +1373,11 @@ CATALOGUE: dict[str, str] = {
     ),
     "Row {row} of {file} is the same row, mended otherwise.": "与 {file} 第 {row} 行的未导入编号相同，内容却不同。",
     "If it is another matter, empty its '{heading}'.": "如是另一件事，请清空其“{heading}”。",
+    # Guessing a mapping: days of closing, columns of kinds, dates that contradict each other
+    "what is open is not closed at once": "在办的不能直接办结",
+    "what is open is not closed at once, but by: {action}": "在办的不能直接办结，应先{action}",
+    "Each row says its kind, under '{heading}'.": "各行的种类见“{heading}”栏。",
+    "row {row} has {cell}, row {other} has {against}: no one form reads both": (
+        "第{row}行为{cell}，第{other}行为{against}：没有一种格式能同时读出"
+    ),
 }

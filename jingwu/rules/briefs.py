@@ -39,7 +39,7 @@ def card_of(record: Record, clocks: tuple[Clock, ...]) -> Card | None:
 def brief_of(record: Record) -> tuple[str, tuple[str, ...]]:
     """The beginning of a record's summary, and what is to be masked in it."""
     names = _known(record)
-    return _brief(record.summary, names), names
+    return beginning(record.summary, names), names
 
 
 def _known(record: Record) -> tuple[str, ...]:
@@ -67,11 +67,11 @@ def _house_of(party: Party) -> str | None:
     return address if address and any(map(str.isdigit, address)) else None
 
 
-def _brief(summary: str, names: tuple[str, ...]) -> str:
-    """The summary's beginning: a half of a name or of a number could not be masked any more."""
-    if len(summary) <= SUMMARY_LENGTH:
+def beginning(summary: str, names: tuple[str, ...], length: int = SUMMARY_LENGTH) -> str:
+    """A text's beginning: a half of a name or of a number could not be masked any more."""
+    if len(summary) <= length:
         return summary
-    cut = SUMMARY_LENGTH
+    cut = length
     if summary[cut].isdigit() or summary[cut].isascii():
         while cut and (summary[cut - 1].isdigit() or summary[cut - 1].isascii()):
             cut -= 1

@@ -9,15 +9,18 @@ from typing import NamedTuple
 from jingwu.errors import BadInput, Problem, reason_of
 from jingwu.importers import Asked, Row
 from jingwu.importers.action_rows import action_places
-from jingwu.importers.guessing import SAMPLE, Guess, forms_of, guess_columns, is_date
+from jingwu.importers.guessed_closing import with_closing
+from jingwu.importers.guessed_dates import contradiction, forms_of, reads_as_date
+from jingwu.importers.guessing import SAMPLE, Guess, guess_columns, is_date
 from jingwu.importers.headings import column_of
-from jingwu.importers.kinds import guess_kind
+from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
 from jingwu.importers.layout import OTHERS, SOURCE_KEY, target_of
 from jingwu.importers.opening import open_source
 from jingwu.language import listed, on_one_line, pick, t
 from jingwu.records import KINDS, NAMES
-from jingwu.reports.table import Cell, Heading, Private, Table
+from jingwu.reports.table import Heading, Table
 from jingwu.rules.validation import Context, read_values
+from jingwu.services.guess_samples import people_in, sample_of
 from jingwu.settings import Settings
 from jingwu.store.files import access_for, plain_failures, write_file
 
@@ -42,6 +45,12 @@ class _File(NamedTuple):
         place = self.names.index(heading)
         return [str(row.cells[place]) for row in self.rows if row.cells[place] not in (None, "")]
 
+    def column_of_kinds(self) -> str:
+        """The heading under which each row says its kind; '' where none does."""
+        place = kind_column(self.names)
+        heading = self.names[place] if place is not None else ""
+        return heading if heading and any(map(kind_of_word, self.cells(heading))) else ""
+
 
 def propose_mapping(
     path: Path, settings: Settings, *, kind: str = "", asked: Asked, form: str = "", output: Path | None = None,
@@ -55,15 +64,18 @@ def propose_mapping(
     file = _read(path, asked, form)
     sure, why = (kind, t("as given")) if kind else guess_kind(path.stem, file.names)
     chosen = sure or _best_kind(file, settings, now)
-    guesses = guess_columns(
-        file.names, [row.cells for row in file.rows], chosen, Context(settings, now, chosen, relative=False)
-    )
     context = Context(settings, now, chosen, relative=False)
+    guesses = guess_columns(file.names, [row.cells for row in file.rows], chosen, context)
+    by_row = file.column_of_kinds()
+    if not by_row:
+        guesses = with_closing(guesses, chosen)
     typed = on_one_line(f"jingwu import {path.name} --map {target.name}")
-    text = "\n".join([*_heading(path, typed, chosen, why or t("not sure")), *_lines(file, guesses, context)])
+    told = _each_row_says(by_row) if by_row else f"kind = {_quoted(chosen)}  # {why or t('not sure')}"
+    text = "\n".join([*_heading(path, typed), told, *_lines(file, guesses, context)])
     with plain_failures(target):
         write_file(target, text.encode(), access_for(target.parent, group=False))
-    return Proposal(_table(guesses, pick(*NAMES[chosen])), target)
+    title = t("Probably: {kind}", kind=pick(*NAMES[chosen]))
+    return Proposal(_table(file, guesses, _each_row_says(by_row)[2:] if by_row else title), target)
 
 
 def _read(path: Path, asked: Asked, form: str) -> _File:
@@ -92,7 +104,7 @@ def _best_kind(file: _File, settings: Settings, now: datetime) -> str:
     return max(KINDS, key=lambda kind: total(kind) + _A_WORD * words.count(kind))
 
 
-def _table(guesses: list[Guess], title: str) -> Table:
+def _table(file: _File, guesses: list[Guess], title: str) -> Table:
     headings = (
         Heading("column", t("Column")),
         Heading("field", t("Field"), whole=True),
@@ -100,19 +112,21 @@ def _table(guesses: list[Guess], title: str) -> Table:
         Heading("why", t("Why"), wide=True),
         Heading("sample", t("Example")),
     )
-    rows = tuple(_row(guess) for guess in guesses)
-    return Table("mapping", t("Probably: {kind}", kind=title), headings, rows)
+    rows = tuple(
+        (guess.heading, guess.field or "?", f"{guess.percent} %" if guess.field else "", guess.why,
+         sample_of(guess, guesses, file.names, file.rows))
+        for guess in guesses
+    )  # fmt: skip
+    return Table("mapping", title, headings, rows)
 
 
-def _row(guess: Guess) -> tuple[Cell, ...]:
-    sample = Private(guess.sample[:24], guess.mask) if guess.mask else guess.sample[:24]
-    return guess.heading, guess.field or "?", f"{guess.percent} %" if guess.field else "", guess.why, sample
-
-
-def _heading(path: Path, typed: str, kind: str, why: str) -> Iterator[str]:
+def _heading(path: Path, typed: str) -> Iterator[str]:
     yield "# " + t("What the columns of {file} probably mean. Look it over, then:", file=on_one_line(path.name))
     yield f"#   {typed}"
-    yield f"kind = {_quoted(kind)}  # {why}"
+
+
+def _each_row_says(heading: str) -> str:
+    return "# " + t("Each row says its kind, under '{heading}'.", heading=on_one_line(heading))
 
 
 def _lines(file: _File, guesses: list[Guess], context: Context) -> Iterator[str]:
@@ -130,8 +144,9 @@ def _lines(file: _File, guesses: list[Guess], context: Context) -> Iterator[str]
             yield f"{_quoted(guess.heading)} = {_quoted(guess.field)}  # {guess.percent} %: {guess.why}"
         else:
             yield f'# {_quoted(guess.heading)} = ""  # {guess.why or t("not known")}'
+    people = people_in(guesses, file.names, file.rows)
     for guess in guesses:
-        yield from _values(file, guess, context)
+        yield from _values(file, guess, people, context)
     yield ""
 
 
@@ -145,12 +160,26 @@ def _dates(file: _File, guesses: list[Guess], kind: str) -> Iterator[str]:
         elif forms:
             words = t("day or month first? Keep one: {forms}", forms=listed(map(_quoted, forms)))
             lines.append(f"# {_quoted(guess.heading)} =  # {words}")
+        elif is_date(guess, kind) and (words := _contradiction(file, guess.heading)):
+            lines.append(f"# {_quoted(guess.heading)} =  # {words}")
     if lines:
         yield from ("", "[dates]", *lines)
 
 
-def _values(file: _File, guess: Guess, context: Context) -> Iterator[str]:
-    """Values that the ledger does not know, for columns that take only known ones."""
+def _contradiction(file: _File, heading: str) -> str:
+    """Which two rows have dates that no form reads both, in words; '' when there are none."""
+    place = file.names.index(heading)
+    dated = [(row.number, str(row.cells[place])) for row in file.rows if reads_as_date(str(row.cells[place] or ""))]
+    found = contradiction([cell for _, cell in dated])
+    if found is None:
+        return ""
+    (row, cell), (other, against) = (dated[place] for place in found)
+    return t("row {row} has {cell}, row {other} has {against}: no one form reads both",
+             row=row, cell=on_one_line(cell), other=other, against=on_one_line(against))  # fmt: skip
+
+
+def _values(file: _File, guess: Guess, people: frozenset[str], context: Context) -> Iterator[str]:
+    """Values that the ledger does not know, for columns that take only known ones; none that names a person."""
     target = target_of(guess.field, context.kind) if guess.field else None
     column = column_of(target, context.kind) if target and target.part in {"column", "step"} else None
     if column is None or not (column.listed or column.choices):
@@ -161,7 +190,8 @@ def _values(file: _File, guess: Guess, context: Context) -> Iterator[str]:
         return
     yield from ("", f"[values.{_quoted(guess.heading)}]")
     yield "# " + t('value in the file = value here; "{any}" is any other', any=OTHERS)
-    yield from (f'# {_quoted(value)} = ""' for value in wrong)
+    shown = (value for value in wrong if not any(person in value for person in people))
+    yield from (f'# {_quoted(value)} = ""' for value in shown)
 
 
 def _quoted(text: str) -> str:

@@ -1,5 +1,6 @@
 """`import --guess`: a mapping file for an unknown file, to be looked over."""
 
+import json
 import stat
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 from jingwu.errors import BadInput
 from jingwu.importers import Asked
 from jingwu.importers.mapping_file import read_layout
+from jingwu.output.masks import Masks
 from jingwu.reports.table import Private
+from jingwu.rules.status import status_of
 from jingwu.services.demo import SETTINGS
 from jingwu.services.guess_mapping import Proposal, propose_mapping
 from jingwu.services.import_records import import_files
@@ -159,3 +162,64 @@ def test_of_rejected_rows_the_reason_and_the_id_are_known(tmp_path: Path, now: d
     row = "没有这一天,92fb2b13-3,1,2026-10-03,漏水"
     proposal = propose(tmp_path, now, "未导入原因,未导入编号,序号,登记日期,摘要", row, kind="dispute")
     assert "?" not in guessed(proposal).values()
+
+
+def test_an_example_does_not_tell_who_the_people_of_its_row_are(tmp_path: Path, now: datetime) -> None:
+    head = "报警内容,警情类别,接警时间,报警人姓名"
+    proposal = propose(tmp_path, now, head, "张三丰报警称被李四打伤,张三丰家盗窃,2026-10-03,张三丰、李四", kind="case")
+    shown = json.dumps(Masks().table(proposal.table).rows, ensure_ascii=False)
+    assert "张**报警称被李*打伤" in shown
+    assert "张三丰" not in shown + proposal.output.read_text("utf-8")
+    assert "李四" not in shown
+
+
+def test_an_example_that_is_cut_short_tells_no_part_of_a_name(tmp_path: Path, now: datetime) -> None:
+    told = "早上八点在门前的大路边上和一个不认识的人吵架张三丰说"
+    proposal = propose(tmp_path, now, "报警内容,接警时间,报警人姓名", f"{told},2026-10-03,张三丰", kind="case")
+    assert "张" not in str(Masks().cell(proposal.table.rows[0][4]))
+
+
+def test_a_file_whose_rows_name_their_kinds_gets_no_kind(tmp_path: Path, now: datetime) -> None:
+    head = "种类,摘要,类别,登记日期,地点"
+    rows = (
+        "小纠纷,漏水,邻里,2026-10-03,柳树村5号",
+        "小事情,丢包,寻物,2026-10-03,车站",
+        "小隐患,插线,消防,2026-10-03,仓库",
+    )
+    proposal = propose(tmp_path, now, head, *rows, name="n.csv")
+    assert not any(line.startswith("kind") for line in proposal.output.read_text("utf-8").splitlines())
+    ledger = MemoryLedger(SETTINGS)
+    result = import_files(ledger, [tmp_path / "n.csv"], mapping=proposal.output, by="李红", now=now, dry_run=True)
+    assert result.added == 3
+
+
+def test_a_day_of_closing_is_of_the_step_that_does_the_matter(tmp_path: Path, now: datetime) -> None:
+    head, row = "Opened,Request Details,Closed Date", "2026-10-03,Loud music,2026-10-04"
+    proposal = propose(tmp_path, now, head, row, kind="request")
+    assert guessed(proposal)["Closed Date"] == "resolve.at"
+    ledger = MemoryLedger(SETTINGS)
+    import_files(ledger, [tmp_path / "export.csv"], mapping=proposal.output, by="李红", now=now)
+    assert status_of(ledger.get("SX2610-0001")) == "resolved"
+    for kind, field in (("case", "close.at"), ("hazard", "?"), ("dispute", "?")):
+        proposal = propose(tmp_path, now, head, row, kind=kind, name=f"{kind}.csv")
+        assert guessed(proposal)["Closed Date"] == field
+
+
+def test_a_day_of_closing_stands_where_the_file_tells_the_step_before_it(tmp_path: Path, now: datetime) -> None:
+    head = "登记日期,摘要,解决日期,Closed Date"
+    proposal = propose(tmp_path, now, head, "2026-10-03,漏水,2026-10-04,2026-10-05", kind="request")
+    assert guessed(proposal)["Closed Date"] == "close.at"
+    head = "登记日期,摘要,整改日期,复查日期,复查结果,Closed Date"
+    row = "2026-10-03,插线,2026-10-04,2026-10-05,合格,2026-10-06"
+    assert guessed(propose(tmp_path, now, head, row, kind="hazard", name="h.csv"))["Closed Date"] == "close.at"
+
+
+def test_dates_that_contradict_each_other_are_named_with_their_rows(tmp_path: Path, now: datetime) -> None:
+    rows = ("10/12/2026,a", "10/13/2026 12:05:00 AM,b", "10/13/2026,b", "13/4/2026,c")
+    lines = propose(tmp_path, now, "Date Opened,Details", *rows, kind="request").output.read_text("utf-8").splitlines()
+    said = lines[lines.index("[dates]") + 1]
+    assert said.startswith('# "Date Opened"')
+    assert "第2行为10/12/2026，第3行为10/13/2026 12:05:00 AM" in said
+    others = ("10/13/2026,a", "13/4/2026,c")
+    output = propose(tmp_path, now, "Date Opened,Details", *others, kind="request", name="b.csv").output
+    assert "第2行为10/13/2026，第3行为13/4/2026" in output.read_text("utf-8")

@@ -41,11 +41,18 @@ def blanks(kind: str, settings: Settings) -> list[Blank]:
 def _of_people(kind: str) -> Iterator[tuple[str, Column, str]]:
     columns = {column.name: column for column in columns_of(Party)}
     several = t("Several people of this role are parted by '、'; then each has a number of their own, or none.")
+    english = {chinese: code for code, chinese in record_class(kind).roles.items()}
     for role, headings in role_headings(kind).items():
-        if role in record_class(kind).roles.values():
+        if role in english:
             for name in _PERSONAL:
                 column = columns[name]._replace(required=False)
-                yield headings[name], column, several if name == "name" else _note(column)
+                heading = pick(_english(english[role], name), headings[name])
+                yield heading, column, several if name == "name" else _note(column)
+
+
+def _english(role: str, name: str) -> str:
+    """What import of this kind knows a column of a role by, in English."""
+    return role if name == "name" else f"{role} {name}"
 
 
 def _of_step(step: Step) -> Iterator[tuple[str, Column, str]]:

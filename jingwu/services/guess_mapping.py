@@ -12,13 +12,13 @@ from jingwu.importers.action_rows import action_places
 from jingwu.importers.guessed_closing import with_closing
 from jingwu.importers.guessed_dates import contradiction, forms_of, reads_as_date
 from jingwu.importers.guessing import SAMPLE, Guess, guess_columns, is_date
-from jingwu.importers.headings import column_of
+from jingwu.importers.headings import column_of, find_target, shown_headings
 from jingwu.importers.kinds import guess_kind, kind_column, kind_of_word
 from jingwu.importers.layout import OTHERS, SOURCE_KEY, target_of
 from jingwu.importers.opening import open_source
 from jingwu.language import listed, on_one_line, pick, t
 from jingwu.records import KINDS, NAMES
-from jingwu.reports.table import Heading, Table
+from jingwu.reports.table import Heading, Named, Table
 from jingwu.rules.validation import Context, read_values
 from jingwu.services.guess_samples import people_in, sample_of
 from jingwu.settings import Settings
@@ -75,7 +75,7 @@ def propose_mapping(
     with plain_failures(target):
         write_file(target, text.encode(), access_for(target.parent, group=False))
     title = t("Probably: {kind}", kind=pick(*NAMES[chosen]))
-    return Proposal(_table(file, guesses, _each_row_says(by_row)[2:] if by_row else title), target)
+    return Proposal(_table(file, guesses, _each_row_says(by_row)[2:] if by_row else title, chosen), target)
 
 
 def _read(path: Path, asked: Asked, form: str) -> _File:
@@ -104,7 +104,7 @@ def _best_kind(file: _File, settings: Settings, now: datetime) -> str:
     return max(KINDS, key=lambda kind: total(kind) + _A_WORD * words.count(kind))
 
 
-def _table(file: _File, guesses: list[Guess], title: str) -> Table:
+def _table(file: _File, guesses: list[Guess], title: str, kind: str) -> Table:
     headings = (
         Heading("column", t("Column")),
         Heading("field", t("Field"), whole=True),
@@ -113,11 +113,19 @@ def _table(file: _File, guesses: list[Guess], title: str) -> Table:
         Heading("sample", t("Example")),
     )
     rows = tuple(
-        (guess.heading, guess.field or "?", f"{guess.percent} %" if guess.field else "", guess.why,
+        (guess.heading, _field(guess.field, kind), f"{guess.percent} %" if guess.field else "", guess.why,
          sample_of(guess, guesses, file.names, file.rows))
         for guess in guesses
     )  # fmt: skip
     return Table("mapping", title, headings, rows)
+
+
+def _field(field: str, kind: str) -> str:
+    """A field as it is typed, in Chinese with its Chinese heading beside; '?' for none."""
+    target = target_of(field, kind) if field.isascii() and field else None
+    known = (heading for heading in shown_headings(kind, english=False) if find_target(kind, heading)[0] == target)
+    word = next(known, "") if target else ""
+    return Named(pick(field, f"{field} {word}"), field) if word else field or "?"
 
 
 def _heading(path: Path, typed: str) -> Iterator[str]:

@@ -108,3 +108,11 @@ def test_the_command_writes_a_template_over_nothing_and_alone(tmp_path: Path) ->
         assert run("import", "--template", "dispute", *words).exit_code == 2
     assert run("import", "--template", "quarrel", "a.csv").exit_code == 2
     assert run("import", str(file)).exit_code == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_english_template_has_english_headings_only(kind: str) -> None:
+    language.use("en")
+    headings = [blank.heading for blank in blanks(kind, SETTINGS)]
+    assert [heading for heading in headings if not heading.isascii()] == []
+    assert len(headings) == len(set(headings))

@@ -11,7 +11,7 @@ from jingwu.errors import BadInput
 from jingwu.importers import Asked
 from jingwu.importers.mapping_file import read_layout
 from jingwu.output.masks import Masks
-from jingwu.reports.table import Private
+from jingwu.reports.table import Private, code_of
 from jingwu.rules.status import status_of
 from jingwu.services.demo import SETTINGS
 from jingwu.services.guess_mapping import Proposal, propose_mapping
@@ -32,7 +32,7 @@ def propose(folder: Path, now: datetime, *lines: str, kind: str = "", name: str 
 
 
 def guessed(proposal: Proposal) -> dict[str, str]:
-    return {str(row[0]): str(row[1]) for row in proposal.table.rows}
+    return {str(row[0]): str(code_of(row[1])) for row in proposal.table.rows}
 
 
 def test_columns_are_told_by_their_headings_and_by_what_stands_below(tmp_path: Path, now: datetime) -> None:
@@ -137,7 +137,7 @@ def test_numbers_of_persons_are_no_references_whatever_their_heading(tmp_path: P
 def test_no_two_columns_are_proposed_for_one_field_whatever_it_is_called(tmp_path: Path, now: datetime) -> None:
     row = "20261003143015,漏水,20261003152000"
     table = propose(tmp_path, now, "接警时间,摘要,反馈时间", row, kind="dispute").table
-    assert [str(cells[1]) for cells in table.rows] == ["接警时间", "摘要", "?"]
+    assert [code_of(cells[1]) for cells in table.rows] == ["接警时间", "摘要", "?"]
 
 
 def test_a_state_is_not_proposed_for_it_cannot_be_imported(tmp_path: Path, now: datetime) -> None:
@@ -223,3 +223,11 @@ def test_dates_that_contradict_each_other_are_named_with_their_rows(tmp_path: Pa
     others = ("10/13/2026,a", "13/4/2026,c")
     output = propose(tmp_path, now, "Date Opened,Details", *others, kind="request", name="b.csv").output
     assert "第2行为10/13/2026，第3行为13/4/2026" in output.read_text("utf-8")
+
+
+def test_the_code_of_a_field_has_its_chinese_word_beside_it(tmp_path: Path, now: datetime) -> None:
+    head, row = "Case No,Date Opened,Details,Caller,Closed Date", "7,2026-10-03,Noise,Dana,2026-10-04"
+    rows = propose(tmp_path, now, head, row, kind="request").table.rows
+    assert [str(row[1]) for row in rows] == [
+        "source_key 来源编号", "reported_at 登记时间", "summary 摘要", "party name 求助人", "resolve.at 解决日期",
+    ]  # fmt: skip

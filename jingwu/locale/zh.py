@@ -1380,4 +1380,9 @@ CATALOGUE: dict[str, str] = {
     "row {row} has {cell}, row {other} has {against}: no one form reads both": (
         "第{row}行为{cell}，第{other}行为{against}：没有一种格式能同时读出"
     ),
+    # Backups that a passphrase opens.
+    "This machine is too slow, or too busy, to open the backup with its passphrase.": (
+        "这台机器太慢或太忙，暂时无法用口令打开备份。"
+    ),
+    "Nothing was written. Try again, or on another machine.": "未写入任何内容。请稍后再试，或换一台机器。",
 }

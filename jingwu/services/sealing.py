@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from jingwu.errors import BadInput, UsageError, reason_of
@@ -33,13 +34,37 @@ def unseal(data: bytes, secret: Path) -> bytes:
     try:
         if line.startswith(_IDENTITY):
             return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(line)]))
-        return bytes(pyrage.passphrase.decrypt(data, line))
+        return _with_passphrase(pyrage, data, line)
     except (pyrage.DecryptError, pyrage.IdentityError):
         raise BadInput(
             [],
             message=t("The backup does not open: the passphrase or key is another one, or the file is damaged."),
             hint=t("Nothing was written."),
         ) from None
+
+
+def _with_passphrase(pyrage: Any, data: bytes, passphrase: str) -> bytes:
+    """The content, or DecryptError. BadInput when it would take much longer than it took to encrypt it.
+
+    How long is guessed anew each time from a few milliseconds of computing, which a busy machine may interrupt.
+    """
+    for _ in range(_GUESSES):
+        try:
+            return bytes(pyrage.passphrase.decrypt(data, passphrase))
+        except pyrage.DecryptError as error:
+            if _TOO_LONG not in str(error):
+                raise
+            sleep(_PAUSE)
+    raise BadInput(
+        [],
+        message=t("This machine is too slow, or too busy, to open the backup with its passphrase."),
+        hint=t("Nothing was written. Try again, or on another machine."),
+    )
+
+
+_TOO_LONG = "Excessive work"
+_GUESSES, _PAUSE = 20, 0.2
+"""In seconds."""
 
 
 def _first_line(path: Path) -> str:

@@ -1,5 +1,6 @@
 """Encrypted backups, and what is said where the extra is missing."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from tools.ledgers import BY, NOW, added, dispute, new_ledger, state_in
 
 from jingwu.errors import BadInput, NotAllowed, StorageFailure, UsageError
+from jingwu.services import sealing
 from jingwu.services.backups import back_up, restore
 from jingwu.store import open_ledger
 
@@ -34,6 +36,38 @@ def test_a_backup_is_encrypted_with_a_passphrase(folder: Path, tmp_path: Path) -
         restore(file, tmp_path / "restored", decrypt=secret(tmp_path, "错的"))
     assert not (tmp_path / "restored").exists()
     restore(file, tmp_path / "restored", decrypt=secret(tmp_path, "正确的口令 horse"))
+    assert state_in(tmp_path / "restored") == state_in(folder)
+
+
+def _harder(file: Path) -> Path:
+    """The backup, as if a far faster machine had encrypted it: age looks at that before the passphrase."""
+    file.write_bytes(re.sub(rb"(-> scrypt \S+) \d+\n", rb"\1 60\n", file.read_bytes(), count=1))
+    return file
+
+
+def test_a_backup_that_would_take_too_long_to_open_does_not_blame_the_passphrase(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "sleep", lambda _: None)
+    passphrase = secret(tmp_path, "正确的口令")
+    file = _harder(back_up(open_ledger(folder), tmp_path, by=BY, now=NOW, encrypt=passphrase).file)
+    with pytest.raises(BadInput, match="太慢或太忙"):
+        restore(file, tmp_path / "restored", decrypt=passphrase)
+    assert not (tmp_path / "restored").exists()
+
+
+def test_a_backup_opens_though_the_machine_is_too_busy_at_first(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passphrase = secret(tmp_path, "正确的口令")
+    file = back_up(open_ledger(folder), tmp_path, by=BY, now=NOW, encrypt=passphrase).file
+    good = file.read_bytes()
+    hard = _harder(file).read_bytes()
+    read = iter([hard, hard, good])
+    decrypt = pyrage.passphrase.decrypt
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", lambda _, passphrase: decrypt(next(read), passphrase))
+    monkeypatch.setattr(sealing, "sleep", lambda _: None)
+    restore(file, tmp_path / "restored", decrypt=passphrase)
     assert state_in(tmp_path / "restored") == state_in(folder)
 
 

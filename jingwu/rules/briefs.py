@@ -73,10 +73,15 @@ def beginning(summary: str, names: tuple[str, ...], length: int = SUMMARY_LENGTH
         return summary
     cut = length
     if summary[cut].isdigit() or summary[cut].isascii():
-        while cut and (summary[cut - 1].isdigit() or summary[cut - 1].isascii()):
+        while cut and (summary[cut - 1].isdigit() or summary[cut - 1].isascii()) and not _is_between(summary, cut):
             cut -= 1
     for name in names:
-        at = summary.find(name, max(0, cut - len(name) + 1), cut + len(name) - 1)
+        at = summary.lower().find(name.lower(), max(0, cut - len(name) + 1), cut + len(name) - 1)
         if at >= 0:
             cut = min(cut, at)
     return summary[:cut]
+
+
+def _is_between(text: str, at: int) -> bool:
+    """Whether a word begins at a place, after a space that parts no digits of one number."""
+    return text[at - 1].isspace() and not (text[at - 2 : at - 1].isdigit() and text[at].isdigit())

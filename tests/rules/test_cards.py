@@ -8,7 +8,7 @@ from tools.lives import record_of, when
 
 from jingwu.records.actions import ACTIONS
 from jingwu.records.record import Event, Party, Record
-from jingwu.rules.briefs import _PERSONAL, SUMMARY_LENGTH, card_of
+from jingwu.rules.briefs import _PERSONAL, SUMMARY_LENGTH, beginning, card_of
 from jingwu.rules.cards import Card, card_document, card_from
 from jingwu.rules.courses import clocks_of
 from jingwu.rules.limits import limits_for
@@ -113,3 +113,9 @@ def test_the_fields_of_events_that_name_people_are_those_of_the_table_of_actions
         column.name for action in ACTIONS.values() for column in action.columns if column.mask in {"name", "phone"}
     }
     assert masked == set(_PERSONAL)
+
+
+def test_the_beginning_of_an_english_text_ends_with_a_word_and_with_no_part_of_a_number() -> None:
+    assert beginning("Noise at night by Dana Example", (), 24) == "Noise at night by Dana "
+    assert beginning("Noise at night by Dana Example", ("dana example",), 24) == "Noise at night by "
+    assert beginning("Call back 139 0000 0001 soon", (), 20) == "Call back "

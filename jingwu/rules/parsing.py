@@ -45,6 +45,19 @@ class Context:
         return Context(self.settings, self.now, kind, relative=self.relative)
 
 
+class Contexts(dict[str, Context]):
+    """For rows of files the context of each kind, made once: it holds what reads the columns."""
+
+    def __init__(self, settings: Settings, now: datetime) -> None:
+        super().__init__()
+        self._settings = settings
+        self._now = now
+
+    def __missing__(self, kind: str) -> Context:
+        made = self[kind] = Context(self._settings, self._now, kind, relative=False)
+        return made
+
+
 _AMOUNT = re.compile(r"(?:¥|人民币|RMB|CNY)?(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(万)?(?:元整?)?", re.IGNORECASE)
 _YES = {"1", "y", "yes", "true", "是", "有", "√", "✓", "对"}
 _NO = {"0", "n", "no", "false", "否", "无", "×", "错"}

@@ -132,7 +132,7 @@ class Actions:
         before: dict[str, list[Event]] = {}
         for event in effective_events(record):  # what was taken back may be done again
             before.setdefault(event.action, []).append(event)
-        inexact = self._reading.context(record.kind).inexact
+        inexact = self._reading.contexts[record.kind].inexact
         self._meant.clear()
         self._done_by.clear()
         for held in self._not_done(self._in_order(with_ids_last(rows), record.kind), record, before):
@@ -205,7 +205,7 @@ class Actions:
         raw = plan.read(row.cells)
         raw.pop("by", None)
         by = said.by or record.officer or self._by
-        context = self._reading.context(record.kind)
+        context = self._reading.contexts[record.kind]
         try:
             after = act_within(self._transaction, record, row.action, raw, context, by=by)[0]
         except BadInput as error:

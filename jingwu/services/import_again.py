@@ -5,8 +5,8 @@ from datetime import datetime
 from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.language import pick, t
 from jingwu.records.record import Record
+from jingwu.rules.parsing import Contexts
 from jingwu.rules.row_ids import carried, is_of_other_row
-from jingwu.rules.validation import Context
 from jingwu.services.import_alike import with_way_out, without_id
 from jingwu.services.import_batch import Made
 from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter, with_flags
@@ -22,13 +22,11 @@ class Again:
     ) -> None:
         self.unchanged: set[int] = set()
         """Of the rows that wait, the identities of such as say nothing new: what is odd in them was told before."""
-        self._settings = ledger.settings
         self._transaction = transaction
         self._result = result
         self._by = by
-        self._now = now
         self._update = update
-        self._contexts: dict[str, Context] = {}
+        self._contexts = Contexts(ledger.settings, now)
 
     def take(self, number: str, made: Made) -> list[Problem]:
         """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""
@@ -88,7 +86,7 @@ class Again:
             return [problem]
         try:
             reason = t("Imported again with other content.")
-            record = changed(stored, said, change, self._context(said.kind), by=self._by, reason=reason)
+            record = changed(stored, said, change, self._contexts[said.kind], by=self._by, reason=reason)
         except BadInput as error:
             return error.problems
         except NotAllowed as error:
@@ -98,11 +96,6 @@ class Again:
         self._transaction.replace(record)
         self._result.updated += 1
         return []
-
-    def _context(self, kind: str) -> Context:
-        if kind not in self._contexts:
-            self._contexts[kind] = Context(self._settings, self._now, kind, relative=False)
-        return self._contexts[kind]
 
 
 def _other_matter(number: str, key: str | None) -> Problem:

@@ -18,7 +18,7 @@ from jingwu.rules.counting import Figures
 from jingwu.rules.doubts import doubts_of
 from jingwu.rules.limits import limits_for
 from jingwu.rules.ordering import in_order
-from jingwu.rules.parsing import parser_of, split_list
+from jingwu.rules.parsing import Contexts, parser_of, split_list
 from jingwu.rules.status import statuses
 from jingwu.rules.validation import Context, missing, read_values
 from jingwu.services.act import apply_action, columns_of_action
@@ -41,13 +41,13 @@ class RowBuilder:
         self._by = by
         self._now = now
         self._limits = limits_for(settings)
-        self._contexts: dict[str, Context] = {}
-        self._kept_contexts: dict[str, Context] = {}
+        self._contexts = Contexts(settings, now)
+        self._kept_contexts: Contexts | None = None
         self._encode = fast_encode()
 
     def build(self, plan: Plan, mapped: Mapped) -> tuple[Record | None, list[Problem]]:
         """The record as it was registered, without its steps; None and every problem, those of the steps too."""
-        context = self._context(plan.kind)
+        context = self._contexts[plan.kind]
         if context.inexact:
             context.inexact.clear()
         problems = mapped.problems
@@ -79,10 +79,9 @@ class RowBuilder:
         """The record as it was in the ledger that the row comes from."""
         from jingwu.services.import_kept import COLUMNS, EVENTS, build_kept, of_any_station
 
-        context = self._kept_contexts.get(plan.kind)
-        if context is None:
-            context = Context(of_any_station(self._settings), self._now, plan.kind, relative=False)
-            self._kept_contexts[plan.kind] = context
+        if self._kept_contexts is None:
+            self._kept_contexts = Contexts(of_any_station(self._settings), self._now)
+        context = self._kept_contexts[plan.kind]
         record, wrong = build_kept(plan.kind, mapped.raw, mapped.kept, context, by=self._by)
         if "events" in mapped.kept and mapped.steps:
             message = t("The row tells what happened in this column and in columns of its own.")
@@ -92,7 +91,7 @@ class RowBuilder:
 
     def follow(self, plan: Plan, record: Record, steps: list[Step]) -> tuple[Record, list[Problem]]:
         """The record after its steps, done in the order of their dates; and what was not allowed or is wrong."""
-        context = self._context(plan.kind)
+        context = self._contexts[plan.kind]
         problems: list[Problem] = []
         line = statuses(record)
         for step in steps if len(steps) == 1 else _in_order(steps, context):
@@ -123,7 +122,7 @@ class RowBuilder:
 
     def inexact(self, plan: Plan) -> list[Problem]:
         """That the row built last told times that are not exact, under the file's headings; of steps, under none."""
-        inexact = self._context(plan.kind).inexact
+        inexact = self._contexts[plan.kind].inexact
         if not inexact:
             return []
         columns = columns_of(record_class(plan.kind))
@@ -136,12 +135,6 @@ class RowBuilder:
         BadInput when a text of it cannot be stored.
         """
         return draft_of(record, self._limits, figures, self._encode)
-
-    def _context(self, kind: str) -> Context:
-        found = self._contexts.get(kind)
-        if found is None:
-            found = self._contexts[kind] = Context(self._settings, self._now, kind, relative=False)
-        return found
 
     def _set_flags(self, plan: Plan, mapped: Mapped, context: Context) -> list[Problem]:
         columns = [FLAG_COLUMNS[code] for code in mapped.flags]

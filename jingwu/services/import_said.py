@@ -13,8 +13,9 @@ from jingwu.records.fields import Column
 from jingwu.records.record import Event
 from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.numbering import parse_number
+from jingwu.rules.parsing import Contexts
 from jingwu.rules.strays import FIGURE
-from jingwu.rules.validation import Context, read_values
+from jingwu.rules.validation import read_values
 from jingwu.services.act import as_text, columns_of_action, corrected_column
 from jingwu.services.import_rows import DOER, columns_with_date, relabelled
 from jingwu.store.ledger import Ledger, Transaction
@@ -24,10 +25,10 @@ class Reading:
     """Reads the rows of one run."""
 
     def __init__(self, ledger: Ledger, transaction: Transaction, *, now: datetime) -> None:
-        self._settings = ledger.settings
         self._transaction = transaction
         self._now = now
-        self._contexts: dict[str, Context] = {}
+        self.contexts = Contexts(ledger.settings, now)
+        """With what the values of a kind are checked."""
         self._plans: dict[tuple[tuple[str, ...], str, str], ActionPlan] = {}
 
     def number_of(self, row: ActionRow) -> str:
@@ -58,8 +59,8 @@ class Reading:
         raw = plan.read(row.cells)
         given_by = raw.pop("by", None)
         columns = columns_with_date(row.action)
-        fields, problems = read_values(columns, raw, self.context(kind))
-        doer, wrong = read_values(DOER, {"by": given_by}, self.context(kind))
+        fields, problems = read_values(columns, raw, self.contexts[kind])
+        doer, wrong = read_values(DOER, {"by": given_by}, self.contexts[kind])
         problems = [named(row, plan, problem, (*columns, *DOER)) for problem in problems + wrong]
         at: Any = fields.pop("at", self._now)
         fields.pop("note", None)
@@ -82,7 +83,7 @@ class Reading:
         except BadInput:
             return fields  # that is said when it is tried
         column = column._replace(required=False)
-        values, problems = read_values([column], {column.name: fields.get("value")}, self.context(kind))
+        values, problems = read_values([column], {column.name: fields.get("value")}, self.contexts[kind])
         if problems:
             return fields
         value = as_text(column, values[column.name]) if values else None
@@ -95,12 +96,6 @@ class Reading:
             hint = t("Give --kind.")
             raise BadInput([Problem(t("Records of several kinds have this source key."), value=key, hint=hint)])
         return found[0] if found else ""
-
-    def context(self, kind: str) -> Context:
-        """With what the values of a kind are checked."""
-        if kind not in self._contexts:
-            self._contexts[kind] = Context(self._settings, self._now, kind, relative=False)
-        return self._contexts[kind]
 
 
 def unknown(row: ActionRow, index: int) -> Problem:

@@ -14,9 +14,9 @@ from jingwu.errors import BadInput, Problem
 from jingwu.importers.action_rows import ACTION_HEADINGS
 from jingwu.importers.headings import plain, targets
 from jingwu.records import KINDS
+from jingwu.rules import parsing
 from jingwu.rules.status import status_of
 from jingwu.rules.validation import Context
-from jingwu.services import import_said
 from jingwu.services.import_records import ImportResult, import_files
 from jingwu.services.register import register
 from jingwu.services.undo import undo
@@ -306,7 +306,7 @@ def test_what_is_known_of_columns_does_not_grow_with_the_rows(
         contexts.append(Context(*values, **named))
         return contexts[-1]
 
-    monkeypatch.setattr(import_said, "Context", noted)
+    monkeypatch.setattr(parsing, "Context", noted)
     known = []
     for days in (4, 15):
         contexts.clear()

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from tools.ledgers import BY, NOW, added, dispute, new_ledger, noted, settled, state_in
+from tools.ledgers import BY, NOW, added, dispute, files_in, new_ledger, noted, settled, state_in
 
 from jingwu.errors import BadInput, JingwuError, LedgerDamaged, NotAllowed, StorageFailure
 from jingwu.settings import Settings
@@ -32,11 +32,6 @@ def folder(tmp_path: Path) -> Path:
 
 def made(folder: Path, target: Path, *, minutes: int = 0, keep: int = 0) -> Made:
     return make_backup(open_ledger(folder), target, by=BY, now=NOW + timedelta(minutes=minutes), seal=None, keep=keep)
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    paths = [path for path in folder.rglob("*") if path.is_file() and path.name != "lock"]
-    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
 def test_a_restored_ledger_is_the_same_to_the_byte_and_goes_on(folder: Path, tmp_path: Path) -> None:

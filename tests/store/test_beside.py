@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tools.ledgers import BY, NOW, dispute, new_ledger, state_in
+from tools.ledgers import BY, NOW, dispute, files_in, new_ledger, state_in
 
 from jingwu.errors import StorageFailure
 from jingwu.store import beside, open_ledger
@@ -143,7 +143,7 @@ def test_a_full_disk_in_either_process_leaves_nothing(
     ledgers: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, two = ledgers
-    before = {path: path.read_bytes() for path in two.rglob("*") if path.is_file() and path.name != "lock"}
+    before = files_in(two)
 
     def full(path: Path, data: bytes | None, *values: object) -> object:
         if data is not None and path.stem == "2026-09":
@@ -154,5 +154,5 @@ def test_a_full_disk_in_either_process_leaves_nothing(
     with pytest.raises(StorageFailure, match="full"):
         stored(two)
     monkeypatch.undo()
-    assert {path: path.read_bytes() for path in two.rglob("*") if path.is_file() and path.name != "lock"} == before
+    assert files_in(two) == before
     assert check(open_ledger(two)) == []

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tools.ledgers import added, dispute, new_ledger, noted, settled
+from tools.ledgers import added, dispute, files_in, new_ledger, noted, settled
 
 from jingwu.store import open_ledger
 from jingwu.store.check import ERROR, WARNING, Finding, check
@@ -23,9 +23,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def found(folder: Path) -> list[Finding]:
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    before = files_in(folder)
     findings = check(open_ledger(folder))
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert files_in(folder) == before
     return findings
 
 

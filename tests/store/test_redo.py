@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.ledgers import BY, NOW, added, dispute, new_ledger, noted, state_in
+from tools.ledgers import BY, NOW, added, dispute, files_in, new_ledger, noted, state_in
 
 from jingwu.store import open_ledger
 from jingwu.store.head import read_head
@@ -190,11 +190,11 @@ def test_a_read_only_folder_shows_what_the_journal_says(
 ) -> None:
     if parts:
         crash.leave(*parts)
-    before = {path: path.read_bytes() for path in crash.folder.rglob("*") if path.is_file()}
+    before = files_in(crash.folder)
     with read_only(crash.folder, monkeypatch) as attempts:
         assert state_in(crash.folder) == crash.after
         assert {Path(name).name for name in attempts} == {"lock"}
-    assert {path: path.read_bytes() for path in crash.folder.rglob("*") if path.is_file()} == before
+    assert files_in(crash.folder) == before
 
 
 def test_a_read_only_folder_without_a_lock_is_read_all_the_same(crash: Crash, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.ledgers import BY, NOW, added, dispute, new_ledger, noted, settled, state_in
+from tools.ledgers import BY, NOW, added, dispute, files_in, new_ledger, noted, settled, state_in
 
 from jingwu.errors import LedgerDamaged
 from jingwu.store import open_ledger
@@ -44,9 +44,9 @@ def kept_in(folder: Path) -> list[bytes]:
 
 
 def test_nothing_is_done_to_a_whole_ledger(folder: Path) -> None:
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "lock"}
+    before = files_in(folder)
     assert repaired(folder) == []
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "lock"} == before
+    assert files_in(folder) == before
     assert repair(MemoryLedger(), by=BY, now=NOW) == []
 
 
@@ -107,9 +107,9 @@ def test_a_tampered_journal_is_left_as_it_is_and_nothing_is_made_from_it(folder:
     (journal,) = (folder / "journal").iterdir()
     journal.write_bytes(journal.read_bytes().replace("4日".encode(), "8日".encode(), 1))
     (folder / VOLUME).write_bytes(b"")
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "lock"}
+    before = files_in(folder)
     assert len(repaired(folder)) == 1
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "lock"} == before
+    assert files_in(folder) == before
     assert len(errors(folder)) == 2
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tools.ledgers import added, dispute, new_ledger
+from tools.ledgers import added, dispute, files_in, new_ledger
 
 from jingwu.store import files
 from jingwu.store.signals import signals_held
@@ -73,7 +73,7 @@ def test_an_interruption_before_the_last_line_is_written_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ledger = new_ledger(tmp_path)
-    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name != "lock"}
+    before = files_in(tmp_path)
     real = files.append
 
     def interrupted(*values: Any) -> int:
@@ -83,7 +83,7 @@ def test_an_interruption_before_the_last_line_is_written_leaves_nothing(
     monkeypatch.setattr("jingwu.store.journal.append", interrupted)
     with pytest.raises(KeyboardInterrupt):
         added(ledger, dispute(3))
-    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path.name != "lock"} == before
+    assert files_in(tmp_path) == before
     assert ledger.months() == []
 
 

@@ -70,6 +70,12 @@ def state_of(ledger: Ledger) -> dict[str, Any]:
     }
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """What each file in a folder holds, but the lock: who reads a ledger writes there who it is and since when."""
+    paths = [path for path in folder.rglob("*") if path.is_file() and path.name != "lock"]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
 def state_in(folder: Path) -> dict[str, Any]:
     """The state of the ledger in a folder, as a new process would see it."""
     return state_of(open_ledger(folder))

@@ -14,7 +14,6 @@ from jingwu.errors import PARTLY_DONE, UsageError
 from jingwu.importers.rows import Asked
 from jingwu.language import t
 from jingwu.output.progress import progressing
-from jingwu.services.guess_mapping import propose_mapping
 from jingwu.services.import_records import import_files
 from jingwu.session import Session
 
@@ -71,6 +70,8 @@ def import_(
 
 
 def _guess(session: Session, files: list[Path], kind: str, asked: Asked, *, form: str, output: Path | None) -> None:
+    from jingwu.services.guess_mapping import propose_mapping
+
     if len(files) > 1:
         raise UsageError(t("--guess looks at one file."))
     proposal = propose_mapping(

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from html import escape
 from io import BytesIO
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from jingwu.services.rejected_books.cells import DAY, MINUTE, SECOND, Cell, Table, form_of
@@ -78,5 +78,5 @@ def _cell(cell: Cell) -> str:
 
 def _line(text: str) -> str:
     """A line as XML: of blanks at its beginning, and side by side, a reader may keep one or none but by their count."""
-    kept = escape(_NO_XML.sub("\ufffd", text))
+    kept = escape(_NO_XML.sub("\ufffd", text), quote=False)
     return _BLANKS.sub(lambda blanks: f'<text:s text:c="{len(blanks[0])}"/>', kept)

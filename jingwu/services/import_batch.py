@@ -1,12 +1,13 @@
 """What goes between the process that reads and stores an import and those that look at its rows.
 
-On its way a row is a plain tuple: to pickle one that has a name takes three times as long. The cells of rows of text
-are one text: to pickle each takes four times as long.
+What goes often is taken apart on its way: to pickle rows that have a name takes three times as long as plain tuples,
+each cell of text four times as long as one text of all, and each record longer than columns of what all have.
 """
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate, chain, pairwise, repeat
 from typing import Any, NamedTuple
 
 from jingwu.errors import Problem
@@ -143,11 +144,49 @@ class Batch:
         return sum(isinstance(said, Made) for said in self.said)
 
     def __reduce__(self) -> "tuple[Callable[..., Batch], tuple[object, ...]]":
-        said = [(each.row, tuple(each.draft), *each[2:]) if isinstance(each, Made) else each for each in self.said]
         rest = self.rejected, self.doubted, self.figures, self.kinds, self.notes, self.mended
-        return _batch_from, (self.file, self.sheet, self.rows, said, *rest)
+        made = [said for said in self.said if isinstance(said, Made)]
+        if made and len(made) == len(self.said):
+            return _batch_of_columns, (self.file, self.sheet, self.rows, len(made), _columns_of(made), *rest)
+        return Batch, (self.file, self.sheet, self.rows, self.said, *rest)
 
 
-def _batch_from(file: int, sheet: str, rows: int, said: list[Any], *rest: Any) -> Batch:
-    again = [Made._make((each[0], Draft._make(each[1]), *each[2:])) if type(each) is tuple else each for each in said]
-    return Batch(file, sheet, rows, again, *rest)
+_Columns = list[tuple[Any, ...]]
+"""The values of all records, of each thing that they have and then of each that their drafts have."""
+
+
+def _columns_of(made: list[Made]) -> _Columns:
+    said: list[tuple[Any, ...]] = list(zip(*made, strict=True))
+    drafts = list(zip(*said.pop(_DRAFT), strict=True))
+    return [*map(_shrunk, said + drafts[:_BYTES]), *map(_put_together, drafts[_BYTES:])]
+
+
+def _batch_of_columns(file: int, sheet: str, rows: int, count: int, columns: _Columns, *rest: Any) -> Batch:
+    values = [_grown(column, count) for column in columns[:-2]] + [_taken_apart(*column) for column in columns[-2:]]
+    said, drafts = values[: len(Made._fields) - 1], values[len(Made._fields) - 1 :]
+    said.insert(_DRAFT, tuple(map(tuple.__new__, repeat(Draft), zip(*drafts, strict=True))))
+    return Batch(file, sheet, rows, list(map(tuple.__new__, repeat(Made), zip(*said, strict=True))), *rest)
+
+
+_DRAFT = Made._fields.index("draft")
+_BYTES = Draft._fields.index("text")
+"""From here on a draft has bytes."""
+
+
+def _shrunk(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """One value, where all are the same."""
+    return values[:1] if values.count(values[0]) == len(values) else values
+
+
+def _grown(values: tuple[Any, ...], count: int) -> tuple[Any, ...]:
+    return values if len(values) == count else values * count
+
+
+def _put_together(values: tuple[bytes, ...]) -> tuple[bytes, bytes]:
+    """Values in one, and how long each is."""
+    return b"".join(values), array("I", map(len, values)).tobytes()
+
+
+def _taken_apart(joined: bytes, lengths: bytes) -> tuple[bytes, ...]:
+    starts = accumulate(array("I", lengths), initial=0)
+    return tuple([joined[start:end] for start, end in pairwise(starts)])

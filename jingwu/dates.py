@@ -5,6 +5,7 @@ A `date` stands for "some time that day", a `datetime` for a time that is known 
 
 import re
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
@@ -51,6 +52,7 @@ _NOON = 12
 _BEFORE_TIME = (" ", "T")
 """What stands between day and time; Python's own reading takes the offset of 2026-10-03+08:00 for a time."""
 _NO_HOUR = 24
+_DAY_LENGTH, _TIME_LENGTH = len("2026-10-03"), len("2026-10-03 09:30")
 
 
 def now() -> datetime:
@@ -84,9 +86,11 @@ def parse_when(text: str, *, today: date) -> When:
 def plain_when(text: str) -> When | None:
     """What programs write, and nearly all of an import: 2026-10-03, or with 09:30 behind a space or T; else None."""
     try:
-        if len(text) == len("2026-10-03 09:30") and text[4] == "-" and text[10] in " T" and text[13] == ":":
-            return datetime.fromisoformat(text)
-        if len(text) == len("2026-10-03") and text[4] == "-":
+        if len(text) == _TIME_LENGTH and text[4] == text[7] == "-" and text[10] in " T" and text[13] == ":":
+            when = datetime.fromisoformat(text)
+            _WRITTEN.keep(when, f"{text[:_DAY_LENGTH]}T{text[11:]}")
+            return when
+        if len(text) == _DAY_LENGTH and text[4] == "-":
             return date.fromisoformat(text)
     except ValueError:
         pass
@@ -120,18 +124,30 @@ def lies_before(when: When, other: When) -> bool:
     return day_of(when) < day_of(other)
 
 
-@lru_cache(maxsize=64)  # of a record the same times are written several times
-def write_when(when: When) -> str:
-    """The form kept in files: 2026-10-03, or 2026-10-03T09:30."""
-    return when.isoformat()[: len("2026-10-03T09:30")]
+class _Written(dict[When, str]):
+    """Each `When` as it is written: of a record the same ones are several times, and as they were read before."""
+
+    def __missing__(self, when: When) -> str:
+        return self.keep(when, when.isoformat()[:_TIME_LENGTH])
+
+    def keep(self, when: When, text: str) -> str:
+        if len(self) >= _MOST_WRITTEN:
+            self.clear()
+        self[when] = text
+        return text
+
+
+_WRITTEN = _Written()
+_MOST_WRITTEN = 1000
+
+
+write_when: Callable[[When], str] = _WRITTEN.__getitem__
+"""The form kept in files: 2026-10-03, or 2026-10-03T09:30. No function: an import asks for it ten times a row."""
 
 
 def show_when(when: When) -> str:
     """The form that people read: 2026-10-03, or 2026-10-03 09:30."""
     return write_when(when).replace("T", " ")
-
-
-_DAY_LENGTH = len("2026-10-03")
 
 
 def read_when(text: str) -> When:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jingwu.dates import When
 from jingwu.rules.clocks import Clock, is_over
-from jingwu.rules.cohorts import COHORT
+from jingwu.rules.cohorts import COHORT, COHORT_PARTS
 from jingwu.rules.counting import MOVED
 
 if TYPE_CHECKING:  # what reads figures starts without the records that make them
@@ -105,10 +105,14 @@ def _count_cohort(record: "Dispute", life: "Life", add: Add) -> None:
     _mark(record, when if counted > first else reported, shown, COHORT.get(state, "pending"), add)
 
 
+_IN = {part: (f"dispute_in_{part}", f"risk_in_{part}") for part in COHORT_PARTS}
+
+
 def _mark(record: "Dispute", at: When, shown: str, part: str, add: Add) -> str:
     if not shown:
-        add(record.reported_at, f"dispute_in_{part}", record.category, 1)
-        add(record.reported_at, f"risk_in_{part}", record.risk, 1)
+        dispute_in, risk_in = _IN[part]
+        add(record.reported_at, dispute_in, record.category, 1)
+        add(record.reported_at, risk_in, record.risk, 1)
     elif shown != part:
         found = record.reported_at
         label = (f"{found.year:04d}-{found.month:02d}", record.category or "", record.risk or "", shown, part)

@@ -8,12 +8,15 @@ from jingwu.rules.clocks import Clock, law_of
 from jingwu.rules.life import life_of
 from jingwu.rules.limit import Limit
 from jingwu.rules.limits import Limits
-from jingwu.rules.timing import Course, follow
+from jingwu.rules.timing import Course, clock_at_first, follow
 
 
 def clocks_of(record: Record, limits: Limits) -> tuple[Clock, ...]:
     """Every clock that runs or ran on a record, in the order of the table of limits."""
-    return tuple([course.clock for course in courses_of(record, limits)])
+    if record.events:
+        return tuple([course.clock for course in courses_of(record, limits)])
+    holding = [limit for limit in limits.get(record.kind, ()) if limit.since and _holds(limit, record)]
+    return tuple([clock for limit in holding if (clock := clock_at_first(record, limit)) is not None])
 
 
 def courses_of(record: Record, limits: Limits) -> list[Course]:

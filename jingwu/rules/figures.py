@@ -33,11 +33,14 @@ def count(record: Record, clocks: tuple[Clock, ...], months: dict[str, Figures])
     if life.status == "void":
         add(record.reported_at, "void", kind, 1)
         return
-    add(record.reported_at, "registered", kind, 1)
     entered, reported = record.entered_at, record.reported_at
-    if entered is not None and (entered.year, entered.month) > (reported.year, reported.month):
-        add(reported, "entered_late", kind, 1)
+    if entered is not None and entered.year * 12 + entered.month > reported.year * 12 + reported.month:
         add(entered, "late", kind, 1)
+        add(reported, "entered_late", kind, 1)
+    add(reported, "registered", kind, 1)
+    COUNTERS[kind](record, life, clocks, add)
+    if not life.moves:
+        return
     _count_spans(kind, life, clocks, add)
     for start, end in life.pauses:
         if end is not None:
@@ -45,7 +48,6 @@ def count(record: Record, clocks: tuple[Clock, ...], months: dict[str, Figures])
     for event, step, _, _ in life.moves:
         if step == "callback":
             add(event.at, f"callback_{event.fields.get('satisfaction', '')}", kind, 1)
-    COUNTERS[kind](record, life, clocks, add)
     _count_settled(record, life, add)
 
 
@@ -59,12 +61,11 @@ def _adder(months: dict[str, Figures]) -> Add:
         if at is not last:  # what is counted by one date comes together
             figures = months.setdefault(name_of_month(at.year, at.month), {})
             last = at
-        label = label or ""
         labels = figures.get(figure)
         if labels is None:
-            figures[figure] = {label: count}
-        else:
-            labels[label] = labels.get(label, 0) + count
+            labels = figures[figure] = {}
+        label = label or ""
+        labels[label] = labels.get(label, 0) + count
 
     return add
 
@@ -112,7 +113,7 @@ def _count_months(figure: str, kind: str, start: When, end: When, add: Add) -> l
 def _count_settled(record: Record, life: Life, add: Add) -> None:
     """Problems settled, for the officer responsible at the time: a later transfer takes nothing away."""
     states = _SOLVING.get(record.kind)
-    if states is None or not life.moves:
+    if states is None:
         return
     officer = record.officer or record.first_officer
     moves = life.moves

@@ -59,7 +59,8 @@ def joined(events: Iterable[Event]) -> str:
 
 def follow(record: Record, life: Life, limit: Limit, found: "list[Course]") -> None:
     """Read a record's life by one limit, and add the courses of the clocks that it makes to `found`."""
-    running = _first(record, limit) if limit.since else None
+    start = _start_of(record, limit)
+    running = Course(limit, *start) if start is not None else None
     if limit.met_by:
         if running is not None:
             found.append(running.met_at(_met_at(record, limit)))
@@ -83,6 +84,15 @@ def follow(record: Record, life: Life, limit: Limit, found: "list[Course]") -> N
             running = _followed(running, _started(record, limit, event, running), event, found)
     if running is not None:
         found.append(running.end(None))
+
+
+def clock_at_first(record: Record, limit: Limit) -> Clock | None:
+    """What `follow` comes to for a record to which nothing has happened, as nearly all of an import."""
+    start = _start_of(record, limit)
+    if start is None:
+        return None
+    due, is_estimated = _due_of(limit, *start)
+    return Clock(limit.name, start[0], due, _met_at(record, limit) if limit.met_by else None, is_estimated)
 
 
 def _followed(
@@ -161,16 +171,8 @@ class Course:
         extra = self.extra
         if self._pauses:
             extra += sum(self.length_of(stop) for stop in self.stops())
-        self.estimated = False
-        self.due: When
-        if self.dated is not None:
-            self.due = self.dated + timedelta(days=extra)
-        elif self.limit.unit == "hours":
-            self.due = _after_hours(self.started, self.amount + extra)
-        else:
-            limit, start = self.limit, day_of(self.started)
-            amount = self.amount + self.months
-            self.due, self.estimated = limit.calendar.last_day(start, amount, limit.unit, extra, limit.roll)
+        amount = self.amount if self._by_the_hour else self.amount + self.months
+        self.due, self.estimated = _due_of(self.limit, self.started, self.dated, amount, extra)
 
     @property
     def paused(self) -> When | None:
@@ -302,22 +304,41 @@ def _met_at(record: Record, limit: Limit) -> When:
     return record.reported_at if found is None else found
 
 
-def _first(record: Record, limit: Limit) -> Course | None:
-    """The clock that registration starts."""
+def _start_of(record: Record, limit: Limit) -> "_Start | None":
+    """The start of the clock that registration starts."""
     for name in limit.since:
         start = getattr(record, name)
         if start is not None:
             dated = getattr(record, limit.date_field) if limit.date_field else None
-            return _made(record, limit, start, dated and day_of(dated))
+            return _from(record, limit, start, dated and day_of(dated))
     return None
 
 
-def _made(record: Record, limit: Limit, start: When, dated: date | None, begun: Event | None = None) -> Course | None:
-    """A clock from `start`, if the limit is in force then and anything makes it due."""
+def _from(record: Record, limit: Limit, start: When, dated: date | None) -> "_Start | None":
+    """A clock's start, if the limit is in force then and anything makes it due."""
     if (limit.first_day or limit.last_day) and not limit.in_force(day_of(start)):
         return None
     amount = limit.amount_for(record, record.risk, record.category)
-    return Course(limit, start, dated, amount, begun) if amount or dated is not None else None
+    return (start, dated, amount) if amount or dated is not None else None
+
+
+_Start = tuple[When, date | None, int]
+"""From when a clock runs, the day that was set for it, and the limit's amount for the record."""
+
+
+def _due_of(limit: Limit, start: When, dated: date | None, amount: int, extra: int = 0) -> tuple[When, bool]:
+    """When a clock is due, and whether that is estimated; `extra` is what was granted, in the limit's own measure."""
+    if dated is not None:
+        return dated + timedelta(days=extra), False
+    if limit.unit == "hours":
+        return _after_hours(start, amount + extra), False
+    return limit.calendar.last_day(day_of(start), amount, limit.unit, extra, limit.roll)
+
+
+def _made(record: Record, limit: Limit, dated: date | None, event: Event) -> "Course | None":
+    """The clock that an event starts, if the limit is in force then and anything makes it due."""
+    start = _from(record, limit, event.at, dated)
+    return Course(limit, *start, event) if start is not None else None
 
 
 def _started(record: Record, limit: Limit, event: Event, running: Course | None) -> Course | None:
@@ -325,13 +346,13 @@ def _started(record: Record, limit: Limit, event: Event, running: Course | None)
     if limit.date_field:
         dated = event.fields.get(limit.date_field)
         if isinstance(dated, date):
-            return _made(record, limit, event.at, day_of(dated), event)
+            return _made(record, limit, day_of(dated), event)
         if running is not None:
             return running
         known = getattr(record, limit.date_field, None)
         if known is not None and day_of(known) >= day_of(event.at):
-            return _made(record, limit, event.at, day_of(known), event)
-    return _made(record, limit, event.at, None, event)
+            return _made(record, limit, day_of(known), event)
+    return _made(record, limit, None, event)
 
 
 def _granted(asked: object, most: int) -> int:

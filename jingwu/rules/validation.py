@@ -60,9 +60,9 @@ def read_values(
             problems.extend(wrong.problems)
         except ValueError as error:
             problems.append(problem_of(column, given, error))
-    if not required.keys() <= values.keys():
-        absent = [column for name, column in required.items() if name not in values]
-        problems += [missing(column) for column in absent if raw.get(column.name) in (None, *_UNSET)]
+    for name, column in required.items():
+        if name not in values and raw.get(name) in (None, *_UNSET):
+            problems.append(missing(column))
     return values, problems
 
 
@@ -163,8 +163,11 @@ def is_nothing(given: object) -> bool:
 _EXCERPT = 60
 
 
+_LISTS = (list, tuple)
+
+
 def _parse_parties(column: Column, given: object, context: Context) -> tuple[Party, ...]:
-    people = given if isinstance(given, list | tuple) else [given]
+    people = given if isinstance(given, _LISTS) else [given]
     return tuple([_parse_party(column, person, context) for person in people])
 
 
@@ -174,10 +177,11 @@ def _parse_party(column: Column, given: object, context: Context) -> Party:
     if type(given) is not dict and not isinstance(given, Mapping):
         raise WrongParts(t("A party is written as role=甲方,name=张三,phone=13900000000."), [given])
     columns = columns_of(Party)
-    if not given.keys() <= _party_names():
+    values, problems = read_values(columns, given, context)
+    if problems and not given.keys() <= _party_names():
         names = {heading: entry.name for entry in columns for heading in entry.aliases}
         given = {names.get(str(key), str(key)): value for key, value in given.items()}
-    values, problems = read_values(columns, given, context)
+        values, problems = read_values(columns, given, context)
     if "name" not in values and not problems:
         problems = [missing(next(entry for entry in columns if entry.name == "name"))]
     if problems:

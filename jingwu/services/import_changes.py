@@ -133,7 +133,7 @@ def _new_events(said: Record, stored: Record) -> tuple[list[Event], list[Event]]
 
 
 def _differs(column: Column, said: Record, stored: Record, denied: Collection[str]) -> bool:
-    value, there = vars(said)[column.name], vars(stored)[column.name]
+    value, there = getattr(said, column.name), getattr(stored, column.name)
     if there and column.name in denied:
         return Fact("", column.name, "") not in _held(column, stored)
     if value == there or value is False or value in _UNSAID or column.name in _NOT_COMPARED:
@@ -149,7 +149,7 @@ def _differs(column: Column, said: Record, stored: Record, denied: Collection[st
 def _text_said(column: Column, said: Record, stored: Record) -> str:
     """What a column says with a row, as a correction takes it."""
     if column.type != "parties":
-        return as_text(column, vars(said)[column.name])
+        return as_text(column, getattr(said, column.name))
     there = event_value(column, stored.parties)
     people = merged(event_value(column, said.parties), there, _held(column, stored))
     return as_text(column, stored.parties) if people == there else json.dumps(people, ensure_ascii=False)

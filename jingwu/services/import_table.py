@@ -135,7 +135,9 @@ class Table:
         if doubts:
             batch.doubted.append((row.number, doubts))
         draft = self._builder.draft(record, batch.figures)
-        denied = tuple(name for name in plan.yes_columns if name in mapped.raw and not vars(record)[name])
+        denied: tuple[str, ...] = ()
+        if plan.yes_columns:
+            denied = tuple(name for name in plan.yes_columns if name in mapped.raw and not getattr(record, name))
         batch.said.append(Made(row.number, draft, key, column, traits_of(record), denied, flags, rejected))
 
     def _read_action(  # noqa: PLR0917 - as _read_record, with the places

@@ -56,7 +56,8 @@ def register(ledger: Ledger, kind: str, raw: Mapping[str, object], *, by: str, n
 
 def _says_more(raw: Mapping[str, object], record: Record, stored: Record) -> bool:
     """Whether something that was sent is not what is stored under the same source key."""
-    return any(vars(record)[name] != vars(stored)[name] for name in raw if name in vars(stored))
+    sent = [column.name for column in columns_of(type(stored)) if column.name in raw]
+    return any(getattr(record, name) != getattr(stored, name) for name in sent)
 
 
 def build_record(
@@ -77,7 +78,8 @@ def build_record(
         return None, problems
     officer, first = values.get("officer"), values.get("first_officer")
     values["officer"], values["first_officer"] = officer or first, first or officer
-    return make(record_class(kind), {"entered_at": context.now, "entered_by": by, **values}), []
+    values["entered_at"], values["entered_by"] = context.now, by
+    return make(record_class(kind), values), []
 
 
 def _set_law(columns: tuple[Column, ...], values: dict[str, object]) -> list[Problem]:

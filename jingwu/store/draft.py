@@ -92,7 +92,9 @@ def encoded(record: Record, revision: int, encode: Encode = encode) -> bytes:
 
 def held_key(record: Record) -> str:
     """The source key by which a record is found; a void one holds none."""
-    return slot_of(record.source_key) if record.source_key and life_of(record).status != "void" else ""
+    if not record.source_key or (record.events and life_of(record).status == "void"):
+        return ""
+    return slot_of(record.source_key)
 
 
 def encoded_card(record: Record, clocks: tuple[Clock, ...], encode: Encode = encode) -> bytes:

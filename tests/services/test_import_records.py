@@ -15,8 +15,8 @@ from jingwu.dates import write_when
 from jingwu.errors import BadInput, Problem, UsageError
 from jingwu.importers.guards import guarded
 from jingwu.records import KINDS, record_class
-from jingwu.records.fields import columns_of
 from jingwu.records.dispute import Dispute
+from jingwu.records.fields import columns_of
 from jingwu.records.record import Party, Record
 from jingwu.rules.status import status_of
 from jingwu.rules.validation import is_nothing

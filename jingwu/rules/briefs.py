@@ -1,7 +1,10 @@
 """A record in brief: its card, and the beginning of its summary."""
 
+from typing import Any
+
+from jingwu.dates import write_when
 from jingwu.records.record import Party, Record
-from jingwu.rules.cards import Card
+from jingwu.rules.cards import Card, card_from
 from jingwu.rules.clocks import Clock
 from jingwu.rules.life import life_of
 from jingwu.rules.status import DONE
@@ -11,29 +14,44 @@ SUMMARY_LENGTH = 60
 
 def card_of(record: Record, clocks: tuple[Clock, ...]) -> Card | None:
     """The card of a numbered record on which something is left to do, else None; void records have none."""
-    life = life_of(record)
-    if life.status == "void":
+    document = card_document(record, clocks)
+    return None if document is None else card_from(document)
+
+
+def card_document(record: Record, clocks: tuple[Clock, ...]) -> list[Any] | None:
+    """The record's card as a short JSON list, of which `cards.card_from` makes the card; None as for `card_of`."""
+    _, status, spans, pauses = life_of(record)
+    if status == "void":
         return None
-    if life.status in DONE and all(clock.stopped is not None for clock in clocks):
+    if status in DONE and all(clock.stopped is not None for clock in clocks):
         return None
     summary, names = brief_of(record)
-    return Card(
+    return [
         record.number,
-        record.kind,
-        life.status,
+        status,
         record.category,
         summary,
-        record.reported_at,
+        write_when(record.reported_at),
         record.officer or record.first_officer,
         record.area,
         record.risk,
-        record.confidential,
+        int(record.confidential),
         record.flags,
         names,
-        life.spans,
-        clocks,
-        life.pauses[-1][0] if life.pauses and life.pauses[-1][1] is None else None,
-    )
+        [[write_when(start), end and write_when(end)] for start, end in spans],
+        [_clock_document(clock) for clock in clocks],
+        write_when(pauses[-1][0]) if pauses and pauses[-1][1] is None else None,
+    ]
+
+
+def _clock_document(clock: Clock) -> list[Any]:
+    """The name without its kind, and only as many entries as say something."""
+    name, started, due, stopped, estimated, paused, cancelled = clock
+    document = [name.partition(".")[2], write_when(started), write_when(due)]
+    rest = [stopped and write_when(stopped), int(estimated), paused and write_when(paused), int(cancelled)]
+    while rest and not rest[-1]:
+        rest.pop()
+    return document + rest
 
 
 def brief_of(record: Record) -> tuple[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from jingwu.dates import When, read_when, write_when
+from jingwu.dates import When, read_when
 from jingwu.records import PREFIXES
 from jingwu.rules.clocks import Clock
 
@@ -36,31 +36,8 @@ class Card(NamedTuple):
         return bool(self.open_spans) and self.open_spans[-1][1] is None
 
 
-def card_document(card: Card) -> list[Any]:
-    """A card as a short JSON list."""
-    number, _, status, category, summary, reported, officer, area, risk, secret, flags, names, spans, clocks, paused = (
-        card
-    )
-    return [
-        number,
-        status,
-        category,
-        summary,
-        write_when(reported),
-        officer,
-        area,
-        risk,
-        int(secret),
-        flags,
-        names,
-        [[write_when(start), end and write_when(end)] for start, end in spans],
-        [_clock_document(clock) for clock in clocks],
-        paused and write_when(paused),
-    ]
-
-
 def card_from(document: list[Any]) -> Card:
-    """The card of a list that `card_document` made. ValueError, KeyError, TypeError or IndexError for another."""
+    """The card of a list that `briefs.card_document` made. ValueError, KeyError, TypeError or IndexError else."""
     number, status, category, summary, reported, officer, area, risk, secret, flags, names, spans, clocks, paused = (
         document
     )
@@ -82,16 +59,6 @@ def card_from(document: list[Any]) -> Card:
         tuple(_clock_from(kind, clock) for clock in clocks),
         read_when(paused) if paused else None,
     )
-
-
-def _clock_document(clock: Clock) -> list[Any]:
-    """The name without its kind, and only as many entries as say something."""
-    name, started, due, stopped, estimated, paused, cancelled = clock
-    document = [name.partition(".")[2], write_when(started), write_when(due)]
-    rest = [stopped and write_when(stopped), int(estimated), paused and write_when(paused), int(cancelled)]
-    while rest and not rest[-1]:
-        rest.pop()
-    return document + rest
 
 
 def _clock_from(kind: str, document: list[Any]) -> Clock:

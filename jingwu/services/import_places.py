@@ -21,8 +21,8 @@ class FirstRows:
     def __init__(self) -> None:
         self._places = Places()
         self._files: list[str] = []
-        self._file_of = array("I")
         self._rows = array("Q")
+        """The number of the row, and above its 40 bits that of the file."""
         self._contents = array("q")
 
     def note(self, key: int, file: str, row: int, content: int = 0) -> First | None:
@@ -32,8 +32,7 @@ class FirstRows:
             return self._first(place)
         if not self._files or self._files[-1] != file:
             self._files.append(file)
-        self._file_of.append(len(self._files) - 1)
-        self._rows.append(row)
+        self._rows.append((len(self._files) - 1) << _ROW_BITS | row)
         self._contents.append(content)
         return None
 
@@ -43,4 +42,8 @@ class FirstRows:
         return None if place is None else self._first(place)
 
     def _first(self, place: int) -> First:
-        return First(self._files[self._file_of[place]], self._rows[place], self._contents[place])
+        file, row = divmod(self._rows[place], 1 << _ROW_BITS)
+        return First(self._files[file], row, self._contents[place])
+
+
+_ROW_BITS = 40

@@ -8,8 +8,7 @@ from jingwu.errors import BadInput, Problem
 from jingwu.language import t
 from jingwu.records.codec import from_document, to_document
 from jingwu.records.record import Record
-from jingwu.rules.briefs import card_of
-from jingwu.rules.cards import card_document
+from jingwu.rules.briefs import card_document
 from jingwu.rules.clocks import Clock
 from jingwu.rules.counting import Figures
 from jingwu.rules.courses import clocks_of
@@ -42,7 +41,7 @@ class Draft(NamedTuple):
 
     def document(self, number: str) -> bytes:
         """The JSON of the record under a number."""
-        return b"%b%b%b" % (_DOCUMENT, number.encode(), self.text)
+        return document_of(number.encode(), self.text)
 
     def repeats(self, text: bytes) -> bool:
         """Whether the JSON of a record says just the same, whoever entered it and when."""
@@ -51,6 +50,11 @@ class Draft(NamedTuple):
     def record(self) -> Record:
         """The record as it was before it was worked out."""
         return from_document(self.kind, decode(self.document(self.number))).changed(revision=0)
+
+
+def document_of(number: bytes, text: bytes) -> bytes:
+    """The JSON of a record, of which the text is behind the number."""
+    return b"%b%b%b" % (_DOCUMENT, number, text)
 
 
 def behind_number(text: bytes, number: str) -> bytes:
@@ -99,14 +103,13 @@ def held_key(record: Record) -> str:
 
 def encoded_card(record: Record, clocks: tuple[Clock, ...], encode: Encode = encode) -> bytes:
     """The JSON of a record's card; nothing where it has none."""
-    card = card_of(record, clocks)
-    return b"" if card is None else encode(card_document(card))
+    document = card_document(record, clocks)
+    return b"" if document is None else encode(document)
 
 
-def entry_of_card(number: str, card: bytes) -> bytes:
+def entry_of_card(number: bytes, card: bytes) -> bytes:
     """The entry of the index for a draft's card, under a number."""
-    name = number.encode()
-    return b"%b\t%b%b%b" % (name, _CARD, name, card)
+    return b"%b\t%b%b%b" % (number, _CARD, number, card)
 
 
 def card_in(entry: bytes, number: str) -> bytes:

@@ -1,14 +1,14 @@
 """The new records of a transaction: an import has a million, and what is in memory of each are some fifty bytes."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from operator import sub
 from pathlib import Path
 
 from jingwu.records import KINDS
 from jingwu.rules.numbering import make_number, place_of
-from jingwu.store.draft import Draft, behind_number, card_in, entry_of_card
+from jingwu.store.draft import Draft, behind_number, card_in, document_of, entry_of_card
 from jingwu.store.index_files import KEY_FILES, entry_of_key, key_and_number, key_from, key_of, shard_of
 from jingwu.store.places import Places
 from jingwu.store.roll import Series
@@ -57,26 +57,27 @@ class Entered:
         parts: list[bytes] = []
         lines: list[bytes] = []
         start, line_start, place = self._starts[-1], self._line_starts[-1], len(self._texts)
-        for number, draft in zip(numbers, drafts, strict=True):
-            text = draft.document(number)
-            card = entry_of_card(number, draft.card) if draft.card else b""
+        for number, (kind, month, kept, source_key, behind, card_behind) in zip(numbers, drafts, strict=True):
+            name = number.encode()
+            text = document_of(name, behind)
+            card = entry_of_card(name, card_behind) if card_behind else b""
             parts += (text, card)
             start += len(text) + len(card)
             self._starts.append(start)
             self._texts.append(len(text))
-            if draft.source_key:
-                key = key_of(draft.kind, draft.source_key)
+            shard = KEY_FILES
+            if source_key:
+                key = key_of(kind, source_key)
                 line = entry_of_key(key, number)
                 lines.append(line)
                 line_start += len(line)
-                self._shards.append(shard_of(key))
+                shard = shard_of(key)
                 if self._keys.note(hash(key)) == len(self._with_key):
                     self._with_key.append(place)
-            else:
-                self._shards.append(KEY_FILES)
+            self._shards.append(shard)
             self._line_starts.append(line_start)
-            self._kept.append(bool(draft.number))
-            self._number(place, (draft.month, draft.kind), int(number[7:]))
+            self._kept.append(bool(kept))
+            self._number(place, (month, kind), int(number[7:]))
             place += 1
         self._spool.append(b"".join(parts))
         self._lines.append(b"".join(lines))
@@ -164,13 +165,15 @@ class Entered:
             place = shards.find(shard, place + 1)
         return self._lines_of(places)
 
-    def number_with_key(self, line: str) -> str:
-        """The number of the record with a source key, of which `key_of` made a line; '' when there is none."""
-        found = self._keys.find(hash(line))
-        if found is None:
-            return ""
-        key, number = key_and_number(next(self._lines_of((self._with_key[found],))))
-        return number if key == line else ""
+    def numbers_with_keys(self, lines: Iterable[str]) -> dict[str, str]:
+        """The numbers of records with these source keys, of which `key_of` made lines."""
+        found: dict[str, str] = {}
+        for line in lines:
+            if (noted := self._keys.find(hash(line))) is not None:
+                key, number = key_and_number(next(self._lines_of((self._with_key[noted],))))
+                if key == line:
+                    found[line] = number
+        return found
 
     def drafts(self) -> Iterator[tuple[str, Draft]]:
         """Numbers and drafts, in the order in which they came."""

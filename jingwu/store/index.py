@@ -4,7 +4,7 @@ head.py says which files there are; index_files.py has their form. Nothing here 
 noticed and made again from the volumes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,9 +71,13 @@ class Index:
 
     def numbers_of(self, lines: Iterable[str]) -> dict[str, str]:
         """Of the source keys, each on its line, those that records have, with the record's number. Stale."""
+        numbers: dict[int, Callable[[str], str]] = {}
         found = {}
         for line in lines:
-            if number := self._number(line):
+            shard = shard_of(line)
+            if shard not in numbers:
+                numbers[shard] = self._numbers_in(shard)
+            if number := numbers[shard](line):
                 found[line] = number
         return found
 
@@ -82,8 +86,9 @@ class Index:
         return {
             number
             for shard in entered.shards()
+            for number_of in (self._numbers_in(shard),)
             for line, number in map(key_and_number, entered.keys(shard))
-            if self._number(line)
+            if number_of(line)
         }
 
     def changed_months(self, months: Iterable[str], since: int) -> list[str]:
@@ -224,14 +229,15 @@ class Index:
                 _set(lines, key, text)
                 self._changed.add(name)
 
-    def _number(self, line: str) -> str:
-        """The number of the record with a source key, on its line; '' when there is none."""
-        name = key_file(shard_of(line))
+    def _numbers_in(self, shard: int) -> Callable[[str], str]:
+        """What tells of a source key of a file, on its line, the number of the record; '' when there is none. Stale."""
+        name = key_file(shard)
         if name in self._lines or name not in self.files:
-            return self._read(name).get(line, "")
+            lines = self._read(name)
+            return lambda line: lines.get(line, "")
         if name not in self._keys:
             self._keys[name] = Keys(self._load(name))
-        return self._keys[name].number(line)
+        return self._keys[name].number
 
     def _read(self, name: str) -> Lines:
         if name not in self._lines:

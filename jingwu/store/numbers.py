@@ -24,12 +24,13 @@ class Numbers:
         """The next number of a series."""
         self._begin(series)
         month, kind = series
-        while True:
-            sequence = self._next[series]
-            self._next[series] += 1
+        sequence = self._next[series]
+        number = make_number(kind, month, sequence)
+        while sequence >= APART and (number in self._apart or self.is_stored(number)):
+            sequence += 1
             number = make_number(kind, month, sequence)
-            if sequence < APART or not (number in self._apart or self.is_stored(number)):
-                return number
+        self._next[series] = sequence + 1
+        return number
 
     def reach(self, number: str) -> None:
         """What is given out from now on comes after this number, unless it is set apart."""

@@ -98,18 +98,18 @@ class FolderTransaction:
         lines = {key_of(kind, key): key for key in keys}
         found = self._reading.ask(lambda index: index.numbers_of(lines))
         entered = self._waiting.entered
-        is_late = self._reading.tip != self._tip  # what was stored since may have numbers of new records
-        for line in lines:
-            if number := entered.number_with_key(line):
+        new = entered.numbers_with_keys(lines)
+        if self._reading.tip != self._tip:  # what was stored since may have numbers of new records
+            for line, number in found.items():
+                if line not in new and entered.place(number) is not None:
+                    raise registered_meanwhile()
+        found |= new
+        for line in lines if self._delta.keys else ():
+            number, is_used = self._delta.keys.get(line, ("", False))
+            if is_used:
                 found[line] = number
-            elif is_late and line in found and entered.place(found[line]) is not None:
-                raise registered_meanwhile()
-            if line in self._delta.keys:
-                number, is_used = self._delta.keys[line]
-                if is_used:
-                    found[line] = number
-                elif number == found.get(line):
-                    found.pop(line)
+            elif number and number == found.get(line):
+                found.pop(line)
         return {lines[line]: number for line, number in found.items()}
 
     def settle(self) -> None:

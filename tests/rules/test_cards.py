@@ -1,16 +1,16 @@
 """Cards: which records have one, what it says, and that its short form loses nothing."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from tools.lives import record_of, when
 
 from jingwu.records.actions import ACTIONS
 from jingwu.records.record import Event, Party, Record
-from jingwu.rules.briefs import _PERSONAL, SUMMARY_LENGTH, beginning, card_of
-from jingwu.rules.cards import Card, card_document, card_from
+from jingwu.rules.briefs import _PERSONAL, SUMMARY_LENGTH, beginning, card_document, card_of
+from jingwu.rules.cards import Card, card_from
 from jingwu.rules.courses import clocks_of
+from jingwu.rules.life import life_of
 from jingwu.rules.limits import limits_for
 from jingwu.settings import Settings
 
@@ -38,7 +38,7 @@ def card(record: Record) -> Card | None:
     ],
 )
 def test_a_record_has_a_card_while_something_is_left_to_do(kind: str, life: str, live: bool) -> None:  # noqa: FBT001
-    assert (card(record_of(kind, life, number="X")) is not None) == live
+    assert (card(record_of(kind, life, number="JF2610-0001")) is not None) == live
 
 
 def test_a_card_says_who_answers_for_the_record_and_when_it_was_open() -> None:
@@ -58,7 +58,7 @@ def test_a_card_says_who_answers_for_the_record_and_when_it_was_open() -> None:
 
 
 def test_the_card_of_a_matter_that_is_done_is_not_open() -> None:
-    found = card(record_of("dispute", "2026-10-03 | 10-08 mediate:performed", number="X"))
+    found = card(record_of("dispute", "2026-10-03 | 10-08 mediate:performed", number="JF2610-0001"))
     assert found is not None
     assert not found.is_open
 
@@ -75,15 +75,20 @@ def test_the_card_of_a_matter_that_is_done_is_not_open() -> None:
 def test_the_short_form_of_a_card_reads_back_as_the_same_card(kind: str, number: str, life: str) -> None:
     import json
 
-    found = card(replace(record_of(kind, life, number=number), parties=(Party(role="甲方", name="某"),)))
-    assert found is not None
-    document: list[Any] = json.loads(json.dumps(card_document(found)))
-    assert card_from(document) == found
+    record = replace(record_of(kind, life, number=number), parties=(Party(role="甲方", name="某"),), summary="某说")
+    clocks = clocks_of(record, LIMITS)
+    found = card_from(json.loads(json.dumps(card_document(record, clocks))))
+    assert found == card(record)
+    assert (found.kind, found.reported_at, found.risk) == (kind, record.reported_at, record.risk)
+    assert (found.confidential, found.flags, found.names) == (record.confidential, record.flags, ("某",))
+    assert (found.open_spans, found.clocks) == (life_of(record).spans, clocks)
 
 
 def test_a_long_summary_is_cut_but_never_within_a_name_or_a_number() -> None:
     def brief(summary: str, *parties: Party) -> str:
-        found = card(replace(record_of("dispute", "2026-10-03", number="X"), summary=summary, parties=parties))
+        found = card(
+            replace(record_of("dispute", "2026-10-03", number="JF2610-0001"), summary=summary, parties=parties)
+        )
         assert found is not None
         return found.summary
 
@@ -102,7 +107,7 @@ def test_a_card_knows_what_of_the_people_may_stand_in_its_summary() -> None:
         Party(role="乙方", name="李四", address="柳树村12号"),
     )
     events = (Event(when("10-05"), "王建国", "reply", fields={"person": "王五"}),)
-    record = replace(record_of("dispute", "2026-10-03", number="X"), parties=parties, events=events)
+    record = replace(record_of("dispute", "2026-10-03", number="JF2610-0001"), parties=parties, events=events)
     found = card(replace(record, summary="张三与王五争吵，柳树村12号"))
     assert found is not None
     assert set(found.names) == {"张三", "13900001234", "柳树村12号", "王五"}

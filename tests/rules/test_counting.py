@@ -20,6 +20,7 @@ from jingwu.rules.counting import Figures, merge
 from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import limits_for
+from jingwu.rules.numbering import make_number
 from jingwu.rules.status import DONE, append_event, machine, status_of
 from jingwu.settings import Settings
 
@@ -290,7 +291,11 @@ def random_record(chosen: random.Random, number: int) -> Record:
     kind = chosen.choice(WORKED)
     at = START + timedelta(days=chosen.randrange(200))
     record = record_class(kind)(
-        summary="某事", number=f"X{number}", reported_at=at, category=chosen.choice(CATEGORIES), officer="李四"
+        summary="某事",
+        number=make_number(kind, "2026-01", number),
+        reported_at=at,
+        category=chosen.choice(CATEGORIES),
+        officer="李四",
     )
     for _ in range(chosen.randrange(7)):
         at += timedelta(days=chosen.randrange(40))

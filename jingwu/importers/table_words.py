@@ -1,10 +1,12 @@
 """What is said of a table: what was skipped around it, and why something is none."""
 
 import re
+from itertools import islice
 
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.rows import Note
 from jingwu.language import listed, t
+from jingwu.rules.strays import like_names
 
 _SHOWN = 8
 _TOLD, _LONGEST = 3, 12
@@ -12,6 +14,8 @@ _TOLD, _LONGEST = 3, 12
 _MOST_KEPT = 200
 _VALUE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d|\+?\d{7,}")
 """A date or a telephone: no heading begins so."""
+_SIGNER = re.compile(r"([:：]\s*)[^\W\d](?:\s?[^\W\d]){1,3}(?!\w)")
+"""审核：张三"""
 
 
 def no_table(file: str) -> BadInput:
@@ -61,9 +65,8 @@ def tell_of_skipped(
         notes.append(_skipped(t("Totals were skipped: row {numbers}.", numbers=_ranges(totals)), "totals", totals))
     if held:
         rows = list(held)
-        texts = [" ".join(filter(None, cells)) for cells in held.values()]
-        told = listed(map(_begun, texts[:_TOLD]))
-        more = " …" if len(texts) > _TOLD else ""
+        told = listed(map(_begun, islice(held.values(), _TOLD)))
+        more = " …" if len(held) > _TOLD else ""
         words = t("Notes below the table were skipped: row {numbers}: {texts}", numbers=_ranges(rows),
                   texts=told + more)  # fmt: skip
         notes.append(_skipped(words, "notes", rows))
@@ -73,8 +76,13 @@ def _skipped(words: str, sort: str, rows: list[int]) -> Note:
     return Note(words, sort, tuple(rows[:_MOST_KEPT]), len(rows))
 
 
-def _begun(text: str) -> str:
-    """The beginning of a text; a number in it is cut off whole, for half of a telephone would not be masked."""
+def _begun(cells: list[str]) -> str:
+    """The beginning of what a row says, without the names of who signed.
+
+    A number in it is cut off whole, for half of a telephone would not be masked.
+    """
+    text = _SIGNER.sub(r"\1…", " ".join(filter(None, cells)))
+    text = like_names(text, lambda _: "…")
     if len(text) <= _LONGEST:
         return text
     return text[:_LONGEST].rstrip("0123456789- ") + "…"

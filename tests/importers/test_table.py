@@ -301,9 +301,24 @@ def test_a_row_below_a_note_is_no_note_where_nothing_says_so_and_the_words_of_no
     rows, _ = read(HEAD, FIRST, one("联系人：张三"), one("张三与李四吵架", 1))
     assert [row.number for row in rows] == [2, 3, 4]
     _, notes = read(HEAD, FIRST, one("联系人：张三，电话13900000001"), one("2、含移交的"), one("2026年10月31日"))
-    assert "联系人：张三" in notes[0]
+    assert "联系人：…" in notes[0]
     assert "139" not in notes[0]
     assert "含移交" in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("signed", "told"),
+    [
+        (["审核：佘三"], "审核：…"),
+        (["填表人", "王建国"], "填表人 …"),
+        (["审核: 李 红", "制表: 仝某"], "审核: …"),
+        (["说明：数据截至十月底"], "说明：数据截至十月底"),
+    ],
+)
+def test_who_signed_a_table_is_not_told(signed: list[str], told: str) -> None:
+    note = read(HEAD, FIRST, [], signed)[1][-1]
+    assert told in note
+    assert not any(name in note for name in ("佘", "王建国", "李", "仝"))
 
 
 def test_rows_that_are_numbered_and_not_filled_in_are_blank() -> None:

@@ -96,6 +96,9 @@ def _rows(  # noqa: PLR0917 - what is known of the table
         sort = "" if trouble else judge.sort(cells, is_apart=gap > 0, follows_note=bool(held))
         if sort in skipped:
             skipped[sort].append(number)
+            if held and judge.are_own_headings(cells):  # it goes on below a title of its own
+                signed |= {title.number: title.cells for title in held}
+                held.clear()
         elif sort == "headings":
             yield from _strangers(chain(held, (line,), lines), names, sheet, number)
             held.clear()
@@ -140,6 +143,10 @@ class _Judge:
         if not is_single and tells_day(cells, self._days):
             return self._sort_of_dated(cells)
         return self._sort_of_undated(cells, is_apart=is_apart, follows_note=follows_note)
+
+    def are_own_headings(self, cells: list[str]) -> bool:
+        """Whether these are the table's headings once more."""
+        return list(map(plain, trimmed(cells))) == list(map(plain, trimmed(self._again[0])))
 
     def _sort_of_undated(self, cells: list[str], *, is_apart: bool, follows_note: bool) -> str:
         if self._repeats(cells):

@@ -321,6 +321,14 @@ def test_who_signed_a_table_is_not_told(signed: list[str], told: str) -> None:
     assert not any(name in note for name in ("佘", "王建国", "李", "仝"))
 
 
+def test_a_table_goes_on_below_a_title_of_its_own_and_its_headings() -> None:
+    rows, notes = read(one("表一 石桥村"), HEAD, FIRST, [], one("表二 柳树村"), HEAD, FIRST)
+    assert [(row.number, row.trouble) for row in rows] == [(3, ""), (7, "")]
+    assert any("表二 柳树村" in note for note in notes)
+    rows, _ = read(HEAD, FIRST, [], one("表二 柳树村"), FIRST)
+    assert [row.number for row in rows] == [2, 4, 5]
+
+
 def test_rows_that_are_numbered_and_not_filled_in_are_blank() -> None:
     rows, notes = read(["序号", *HEAD], ["1", *FIRST], ["2", *EMPTY], ["3", *EMPTY])
     assert [row.number for row in rows] == [2]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jingwu.dates import write_when
-from jingwu.records.record import Party, Record
+from jingwu.records.record import Record
 from jingwu.rules.cards import Card, card_from
 from jingwu.rules.clocks import Clock
 from jingwu.rules.life import life_of
@@ -62,15 +62,15 @@ def brief_of(record: Record) -> tuple[str, tuple[str, ...]]:
 
 def _known(record: Record) -> tuple[str, ...]:
     """What identifies the people of a record, as far as its summary may name it."""
-    words: list[object] = []
+    words: list[str | None] = []
     for party in record.parties:
-        words += party.name, party.phone, party.id_number, _house_of(party)
+        words += party.name, party.phone, party.id_number, party.address and _house_of(party.address)
     for event in record.events:
-        words += map(event.fields.get, _PERSONAL)
+        words += [str(word) for word in map(event.fields.get, _PERSONAL) if word]
     summary = record.summary
     known: dict[str, None] = {}
     for word in words:
-        if word and isinstance(word, str) and (word[0].isascii() or word[0] in summary):
+        if word and (word[0] in summary or word[0].isascii()):
             known[word] = None
     return tuple(known)
 
@@ -79,10 +79,9 @@ _PERSONAL = ("person", "receiver", "phone")
 """Fields of events that name people; a test compares them with the table of actions."""
 
 
-def _house_of(party: Party) -> str | None:
-    """The address, where it tells a house."""
-    address = party.address
-    return address if address and any(map(str.isdigit, address)) else None
+def _house_of(address: str) -> str | None:
+    """An address, where it tells a house."""
+    return address if any(map(str.isdigit, address)) else None
 
 
 def beginning(summary: str, names: tuple[str, ...], length: int = SUMMARY_LENGTH) -> str:

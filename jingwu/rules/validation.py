@@ -49,11 +49,11 @@ def read_values(
     for name, given in raw.items():
         if not given and (given is None or given in _UNSET):
             continue
-        reader = readers.get(name)
-        if reader is None:
+        try:
+            parse, column, seen = readers[name]
+        except KeyError:
             problems.append(_unknown(name, columns))
             continue
-        parse, column, seen = reader
         try:
             values[name] = parse(column, given, context) if seen is None or type(given) is not str else seen[given]
         except _Wrong as wrong:

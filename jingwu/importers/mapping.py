@@ -97,7 +97,8 @@ class Plan:
         if may_say_nothing(cells) and not self._is_exported(cells):
             of_steps = ([index for index, _, _ in places] for _, _, places in self.steps)
             cells = emptied(cells, texts=self.texts, names=self.names_of_people, steps=of_steps)
-        raw = _filled(self.columns, cells)
+        raw: Raw = {}
+        _fill(raw, self.columns, cells)
         for index, name in self.sums:
             if not _is_empty(cells[index]):
                 raw[name] = with_unit(cells[index], "万")
@@ -106,7 +107,9 @@ class Plan:
             people = self._people(cells, problems)
             if people:
                 raw["parties"] = people
-        flags = _filled(self.flags, cells) if self.flags else {}
+        flags: Raw = {}
+        if self.flags:
+            _fill(flags, self.flags, cells)
         if self.constants:
             raw = {**self.constants, **raw}
         if self.constant_flags:
@@ -143,15 +146,17 @@ class Plan:
     def _people(self, cells: Sequence[object], problems: list[Problem]) -> list[object]:
         people: list[object] = []
         for role, places in self.parties.items():
-            given = _filled(places, cells)
-            if not given:
+            person: Raw = {"role": role}
+            _fill(person, places, cells)
+            name = person.get("name")
+            if type(name) is str and name.isalpha():  # nearly all of an import: one person, and a name as it is
+                people.append(person)
                 continue
-            name = given.get("name")
-            if isinstance(name, str) and name.isalpha():  # nearly all of an import: one person, and a name as it is
-                people.append({"role": role, **given})
+            del person["role"]
+            if not person:
                 continue
             try:
-                people += people_of(role, given)
+                people += people_of(role, person)
             except ValueError as error:
                 message, _, hint = str(error).partition("\n")
                 problems.append(
@@ -233,14 +238,12 @@ def _begins(given: object, value: str) -> bool:
     return str(given).startswith(value) if value else not given
 
 
-def _filled(places: list[tuple[int, str]], cells: Sequence[object]) -> Raw:
-    """The cells that hold something, by the name of each place."""
-    filled: Raw = {}
+def _fill(raw: Raw, places: list[tuple[int, str]], cells: Sequence[object]) -> None:
+    """Put the cells that hold something into `raw`, by the name of each place."""
     for index, name in places:
         cell = cells[index]
         if cell or cell == 0:  # '' and None are empty; 0 and false are not
-            filled[name] = cell
-    return filled
+            raw[name] = cell
 
 
 def _is_empty(cell: object) -> bool:

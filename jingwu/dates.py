@@ -88,7 +88,8 @@ def plain_when(text: str) -> When | None:
     try:
         if len(text) == _TIME_LENGTH and text[4] == text[7] == "-" and text[10] in " T" and text[13] == ":":
             when = datetime.fromisoformat(text)
-            _WRITTEN.keep(when, f"{text[:_DAY_LENGTH]}T{text[11:]}")
+            if text[11:13] != "24":  # from Python 3.14 on that is the next day's midnight
+                _WRITTEN.keep(when, f"{text[:_DAY_LENGTH]}T{text[11:]}")
             return when
         if len(text) == _DAY_LENGTH and text[4] == "-":
             return date.fromisoformat(text)

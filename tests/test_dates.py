@@ -1,10 +1,11 @@
 """Dates as people type them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from jingwu.dates import (
+    _WRITTEN,
     Period,
     last_day,
     lies_before,
@@ -23,6 +24,7 @@ TODAY = date(2026, 11, 4)  # a Wednesday
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
+        ("2026-W40-6T09:30", "2026-10-03T09:30"),
         ("2026-10-03", "2026-10-03"),
         ("2026-10-03 09:30", "2026-10-03T09:30"),
         ("2026-10-03T09:30:59", "2026-10-03T09:30"),
@@ -135,6 +137,15 @@ def test_what_is_written_is_read_back_with_or_without_a_time() -> None:
     for when in (date(2026, 10, 3), datetime(2026, 10, 3, 9, 30)):  # noqa: DTZ001 - as above
         assert read_when(write_when(when)) == when
     assert show_when(datetime(2026, 10, 3, 9, 30)) == "2026-10-03 09:30"  # noqa: DTZ001 - as above
+
+
+def test_however_many_times_are_read_each_is_written_as_it_is_and_few_are_kept() -> None:
+    first = datetime(2026, 10, 3)  # noqa: DTZ001 - as above
+    for minute in range(5000):
+        when = first + timedelta(minutes=minute)
+        text = f"{when:%Y-%m-%d %H:%M}"
+        assert write_when(parse_when(text, today=TODAY)) == text.replace(" ", "T")
+    assert len(_WRITTEN) <= 1000
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 Nothing is left out in silence: what was skipped is said in the notes of the file's `Source`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Literal, NamedTuple
@@ -70,23 +71,31 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[Note], *, file: 
         if line.number < first.number and line not in skipped:
             yield Row(line.number, found.names, line.cells, line.trouble or trouble, sheet)
     below = [line for line in window if line.number > last.number]
-    titles = [line.cells for line in skipped] + [first.cells] * (found.lines - 1)
+    titles = [line.cells for line in skipped]
+    headings = [line.cells for line in readable[found.at : found.at + found.lines]]
     names = Names.at(found.names, _rows_of(found, first, last))
-    yield from _rows(chain(below, rest), names, last, notes, sheet, titles)
+    yield from _rows(chain(below, rest), names, last.number, notes, sheet, headings, titles)
 
 
 def _rows(  # noqa: PLR0917 - what is known of the table
-    lines: Iterator[Line], names: tuple[str, ...], last: Line, notes: list[Note], sheet: str, titles: list[list[str]]
+    lines: Iterator[Line],
+    names: tuple[str, ...],
+    before: int,
+    notes: list[Note],
+    sheet: str,
+    headings: list[list[str]],
+    titles: list[list[str]],
 ) -> Iterator[Row]:
     """The rows of the table; rows at the end that may be notes are held back until it is known that they are.
 
-    On paper, `titles` and headings stand on every page.
+    The last row `before` them is that of the `headings`. On paper, `titles` and headings stand on every page.
     """
-    judge = _Judge(names, columns_of_days(names), [list(names), last.cells, *titles])
+    judge = _Judge(names, columns_of_days(names), [list(names), *headings], titles)
     skipped: dict[str, list[int]] = {"blank": [], "repeated": [], "total": []}
     signed: dict[int, list[str]] = {}
+    titled: dict[int, list[str]] = {}
     held: list[Line] = []
-    blank, before = 0, last.number
+    blank = 0
     for line in lines:
         number, cells, trouble = line
         if not trouble and not any(cells):
@@ -96,9 +105,9 @@ def _rows(  # noqa: PLR0917 - what is known of the table
         sort = "" if trouble else judge.sort(cells, is_apart=gap > 0, follows_note=bool(held))
         if sort in skipped:
             skipped[sort].append(number)
-            if held and judge.are_own_headings(cells):  # it goes on below a title of its own
-                signed |= {title.number: title.cells for title in held}
-                held.clear()
+            if held and judge.goes_on(held[-1], cells):
+                title = held.pop()
+                titled[title.number] = title.cells
         elif sort == "headings":
             yield from _strangers(chain(held, (line,), lines), names, sheet, number)
             held.clear()
@@ -114,17 +123,21 @@ def _rows(  # noqa: PLR0917 - what is known of the table
             yield _row(line, names, sheet)
     blank += len(skipped["blank"])
     below = signed | {note.number: note.cells for note in held}
-    tell_of_skipped(notes, blank, skipped["repeated"], skipped["total"], dict(sorted(below.items())))
+    tell_of_skipped(notes, blank, skipped, titled, dict(sorted(below.items())))
 
 
 class _Judge:
     """Says of the rows below the headings which are no records."""
 
-    def __init__(self, names: tuple[str, ...], days: list[int], again: list[list[str]]) -> None:
-        """`days` are the columns in which a record tells its days; `again` is what a printout repeats."""
+    def __init__(
+        self, names: tuple[str, ...], days: list[int], headings: list[list[str]], titles: list[list[str]]
+    ) -> None:
+        """`days` are the columns in which a record tells its days; a printout repeats `headings` and `titles`."""
         self._width = len(names)
         self._days = days
-        self._again = again
+        self._headings = headings
+        self._title_places = {place for row in titles if (place := _place_of_only(row)) >= 0}
+        again = self._again = headings + titles
         counted = [index for index, name in enumerate(names) if name and is_counted(name)]
         self._reasons = [index for index in counted if is_of_rejects(names[index])]
         self._counted = next((index for index in counted if index not in self._reasons), None)
@@ -144,9 +157,12 @@ class _Judge:
             return self._sort_of_dated(cells)
         return self._sort_of_undated(cells, is_apart=is_apart, follows_note=follows_note)
 
-    def are_own_headings(self, cells: list[str]) -> bool:
-        """Whether these are the table's headings once more."""
-        return list(map(plain, trimmed(cells))) == list(map(plain, trimmed(self._again[0])))
+    def goes_on(self, above: Line, cells: list[str]) -> bool:
+        """Whether these are the headings once more, below another title that stands where the first one does."""
+        place = _place_of_only(above.cells)
+        if above.trouble or place not in self._title_places or _SENTENCE.search(above.cells[place]):
+            return False
+        return any(trimmed(cells) == trimmed(row) for row in self._headings)
 
     def _sort_of_undated(self, cells: list[str], *, is_apart: bool, follows_note: bool) -> str:
         if self._repeats(cells):
@@ -174,6 +190,14 @@ class _Judge:
             return False
         words = [plain(cell) for cell in trimmed(cells)]
         return any(words == list(map(plain, trimmed(again))) for again in self._again)
+
+
+_SENTENCE = re.compile("[,，;；。]")
+
+
+def _place_of_only(cells: list[str]) -> int:
+    """The place of the only cell of a row that holds something; -1 where there are more."""
+    return next(place for place, cell in enumerate(cells) if cell) if len(cells) - cells.count("") == 1 else -1
 
 
 def _rows_of(found: Headings, first: Line, last: Line) -> Iterator[int]:

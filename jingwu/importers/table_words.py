@@ -14,8 +14,13 @@ _TOLD, _LONGEST = 3, 12
 _MOST_KEPT = 200
 _VALUE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d|\+?\d{7,}")
 """A date or a telephone: no heading begins so."""
-_SIGNER = re.compile(r"([:：]\s*)[^\W\d](?:\s?[^\W\d]){1,3}(?!\w)")
-"""审核：张三"""
+_SIGNER = re.compile(
+    r"((?:所长|(?:填[表报]|制表|审[核批]|复核|签[发字名章]|统计|经办|打印|导出|报送|联系|(?:单位|部门)?负责)(?:人员?|员)?(?:签[字名章])?"
+    r"|(?:prepared|checked|approved|signed|printed|exported)(?: by)?)"
+    r"\s*(?:[(（].{0,8}[)）])?\s*(?:[:：]\s*|$|(?=.{1,4}$)))(.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""The label of who signed, and what stands behind it: 审核：张三, 填表人张三, or a label alone."""
 
 
 def no_table(file: str) -> BadInput:
@@ -50,26 +55,37 @@ def tell_of_headings(notes: list[Note], above: list[int], names: tuple[str, ...]
 
 
 def tell_of_skipped(
-    notes: list[Note], blank: int, repeated: list[int], totals: list[int], held: dict[int, list[str]]
+    notes: list[Note],
+    blank: int,
+    skipped: dict[str, list[int]],
+    titled: dict[int, list[str]],
+    held: dict[int, list[str]],
 ) -> None:
-    """Note how many rows were blank, and the numbers of those that were skipped for another reason.
+    """Note how many rows were blank, and the numbers of those that were skipped as 'repeated' or 'total'.
 
-    Of the notes below the table that were `held` back the first words are told, too: they may be a row after all.
+    Of other titles further down, and of notes below the table, the first words are told, too: they may be a row after
+    all.
     """
     if blank:
         notes.append(Note(t("Blank rows were skipped: {count}.", count=blank), "blank", (), blank))
+    repeated, totals = skipped["repeated"], skipped["total"]
     if repeated:
         words = t("Headings and titles that stand there again were skipped: row {numbers}.", numbers=_ranges(repeated))
         notes.append(_skipped(words, "headings", repeated))
     if totals:
         notes.append(_skipped(t("Totals were skipped: row {numbers}.", numbers=_ranges(totals)), "totals", totals))
+    if titled:
+        words = t("Titles further down were skipped: row {numbers}: {texts}", **_told(titled))
+        notes.append(_skipped(words, "titles", list(titled)))
     if held:
-        rows = list(held)
-        told = listed(map(_begun, islice(held.values(), _TOLD)))
-        more = " …" if len(held) > _TOLD else ""
-        words = t("Notes below the table were skipped: row {numbers}: {texts}", numbers=_ranges(rows),
-                  texts=told + more)  # fmt: skip
-        notes.append(_skipped(words, "notes", rows))
+        words = t("Notes below the table were skipped: row {numbers}: {texts}", **_told(held))
+        notes.append(_skipped(words, "notes", list(held)))
+
+
+def _told(rows: dict[int, list[str]]) -> dict[str, str]:
+    """The numbers of rows, and how the first of them begin."""
+    more = " …" if len(rows) > _TOLD else ""
+    return {"numbers": _ranges(list(rows)), "texts": listed(map(_begun, islice(rows.values(), _TOLD))) + more}
 
 
 def _skipped(words: str, sort: str, rows: list[int]) -> Note:
@@ -77,12 +93,20 @@ def _skipped(words: str, sort: str, rows: list[int]) -> Note:
 
 
 def _begun(cells: list[str]) -> str:
-    """The beginning of what a row says, without the names of who signed.
+    """The beginning of what a row says, without what stands behind the labels of who signed.
 
     A number in it is cut off whole, for half of a telephone would not be masked.
     """
-    text = _SIGNER.sub(r"\1…", " ".join(filter(None, cells)))
-    text = like_names(text, lambda _: "…")
+    told: list[str] = []
+    follows_label = False
+    for cell in filter(None, cells):
+        signer = _SIGNER.fullmatch(cell)
+        if signer:
+            told.append(f"{signer[1]}…" if signer[2] else signer[1])
+        else:
+            told.append("…" if follows_label else like_names(cell, lambda _: "…"))
+        follows_label = not signer[2] if signer else follows_label
+    text = " ".join(told)
     if len(text) <= _LONGEST:
         return text
     return text[:_LONGEST].rstrip("0123456789- ") + "…"

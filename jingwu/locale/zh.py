@@ -833,6 +833,7 @@ CATALOGUE: dict[str, str] = {
         "重复的表头和标题已跳过：第 {numbers} 行。"
     ),
     "Totals were skipped: row {numbers}.": "合计已跳过：第 {numbers} 行。",
+    "Titles further down were skipped: row {numbers}: {texts}": "下方另一标题已跳过：第 {numbers} 行（{texts}）",
     "Notes below the table were skipped: row {numbers}: {texts}": "表下附注已跳过：第 {numbers} 行（{texts}）",
     "The file is empty.": "文件是空的。",
     "Something stands after the end of the array.": "数组结束之后还有内容。",

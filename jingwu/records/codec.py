@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from jingwu.dates import read_when, write_when
@@ -23,11 +23,11 @@ def to_document(record: Record) -> Document:
     document: Document = {"number": record.number, "revision": record.revision, "entered_by": record.entered_by}
     if record.entered_at is not None:
         document["entered_at"] = write_when(record.entered_at)
-    values = vars(record)
-    for name, write in _record_writers(record.kind, tuple(values)):
-        value = values[name]
+    value_of = vars(record).get  # what is not there is unset
+    for name, write in _record_writers(record.kind):
+        value = value_of(name)
         # An amount or a count of 0 equals False and is a value.
-        if value or not (value is None or value is False or value in _EMPTY):
+        if value is not None and (value or not (value is False or value in _EMPTY)):
             document[name] = value if write is None else write(value)
     if record.events:
         document["events"] = [_event_document(event) for event in record.events]
@@ -56,9 +56,9 @@ def _same(value: Any) -> Any:
 
 def _party_document(party: Party) -> Document:
     document: Document = {}
-    values = vars(party)
-    for name, write in _party_writers(tuple(values)):
-        value = values[name]
+    value_of = vars(party).get
+    for name, write in _party_writers():
+        value = value_of(name)
         if value is not None:
             document[name] = value if write is None else write(value)
     return document
@@ -103,15 +103,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@lru_cache(maxsize=1024)  # rows of one table tell the same columns
-def _record_writers(kind: str, names: tuple[str, ...]) -> _Writers:
-    return _writers_of(record_class(kind), names)
-
-
-def _writers_of(described: type, names: tuple[str, ...]) -> _Writers:
-    """In the order of description, of the columns that have these names."""
-    columns = (column for column in columns_of(described) if column.name in names)
-    return tuple((column.name, _WRITERS.get(column.type)) for column in columns)
+@cache
+def _record_writers(kind: str) -> _Writers:
+    return tuple((column.name, _WRITERS.get(column.type)) for column in columns_of(record_class(kind)))
 
 
 @cache
@@ -123,9 +117,9 @@ def _record_readers(kind: str) -> dict[str, Callable[[Any], Any]]:
     return readers
 
 
-@lru_cache(maxsize=1024)
-def _party_writers(names: tuple[str, ...]) -> _Writers:
-    return _writers_of(Party, names)
+@cache
+def _party_writers() -> _Writers:
+    return tuple((column.name, _WRITERS.get(column.type)) for column in columns_of(Party))
 
 
 @cache

@@ -327,7 +327,7 @@ _Start = tuple[When, date | None, int]
 
 
 def _due_of(limit: Limit, start: When, dated: date | None, amount: int, extra: int = 0) -> tuple[When, bool]:
-    """When a clock is due, and whether that is estimated; `extra` is what was granted, in the limit's own measure."""
+    """When a clock is due, and whether that is estimated; `extra` lengthens it, in the limit's own measure."""
     if dated is not None:
         return dated + timedelta(days=extra), False
     if limit.unit == "hours":

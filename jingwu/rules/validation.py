@@ -180,7 +180,8 @@ def _parse_party(column: Column, given: object, context: Context) -> Party:
     values, problems = read_values(columns, given, context)
     if problems and not given.keys() <= _party_names():
         names = {heading: entry.name for entry in columns for heading in entry.aliases}
-        given = {names.get(str(key), str(key)): value for key, value in given.items()}
+        told = {key: value for key, value in given.items() if value is not None and value not in _UNSET}
+        given = {names.get(str(key), str(key)): value for key, value in told.items()}
         values, problems = read_values(columns, given, context)
     if "name" not in values and not problems:
         problems = [missing(next(entry for entry in columns if entry.name == "name"))]

@@ -310,23 +310,47 @@ def test_a_row_below_a_note_is_no_note_where_nothing_says_so_and_the_words_of_no
     ("signed", "told"),
     [
         (["审核：佘三"], "审核：…"),
-        (["填表人", "王建国"], "填表人 …"),
-        (["审核: 李 红", "制表: 仝某"], "审核: …"),
+        (["填表人", "佘大力", "审核人", "仝小明"], "填表人 … 审核人 …"),
+        (["制表人：佘三、仝四"], "制表人：…"),
+        (["审核人：佘大力副所长"], "审核人：…"),
+        (["填表人佘三"], "填表人…"),
+        (["Prepared by: Ann Lee"], "Prepared by:…"),
+        (["备注：含移交"], "备注：含移交"),
         (["说明：数据截至十月底"], "说明：数据截至十月底"),
     ],
 )
 def test_who_signed_a_table_is_not_told(signed: list[str], told: str) -> None:
     note = read(HEAD, FIRST, [], signed)[1][-1]
     assert told in note
-    assert not any(name in note for name in ("佘", "王建国", "李", "仝"))
+    assert not any(name in note for name in ("佘", "仝", "Ann"))
 
 
 def test_a_table_goes_on_below_a_title_of_its_own_and_its_headings() -> None:
     rows, notes = read(one("表一 石桥村"), HEAD, FIRST, [], one("表二 柳树村"), HEAD, FIRST)
     assert [(row.number, row.trouble) for row in rows] == [(3, ""), (7, "")]
-    assert any("表二 柳树村" in note for note in notes)
-    rows, _ = read(HEAD, FIRST, [], one("表二 柳树村"), FIRST)
-    assert [row.number for row in rows] == [2, 4, 5]
+    assert any("标题已跳过：第 5 行（表二 柳树村）" in note for note in notes)
+    upper, lower = ["登记时间", "摘要", "甲方", "", ""], ["", "", "姓名", "电话", "地址"]
+    filled = ["2026-10-03", "漏水", "张三", "13900000001", "柳树村"]
+    rows, _ = read(one("表一 石桥村"), upper, lower, filled, [], one("表二 柳树村"), upper, lower, filled)
+    assert [(row.number, row.trouble) for row in rows] == [(4, ""), (9, "")]
+
+
+@pytest.mark.parametrize(
+    ("title", "matter", "below"),
+    [
+        ([], one("表二 柳树村"), HEAD),
+        (one("表一 石桥村"), one("表二 柳树村"), FIRST),
+        (one("表一 石桥村"), one("王五家被打伤，日期待补"), HEAD),
+        (one("表一 石桥村"), one("王五家被打伤", 1), HEAD),
+        (one("表一 石桥村"), ["备注:", "", "李四被打", "", ""], HEAD),
+        (one("表一 石桥村"), one("表二 柳树村"), one("第 2 页 共 3 页")),
+    ],
+    ids=["no title", "no headings", "a sentence", "elsewhere", "a note", "a page"],
+)
+def test_what_may_be_a_matter_is_no_title_further_down(title: list[str], matter: list[str], below: list[str]) -> None:
+    above = [title] if title else []
+    rows, _ = read(*above, HEAD, FIRST, [], matter, below, FIRST)
+    assert len(above) + 4 in [row.number for row in rows]
 
 
 def test_rows_that_are_numbered_and_not_filled_in_are_blank() -> None:

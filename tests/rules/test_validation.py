@@ -104,6 +104,13 @@ def test_an_id_number_is_taken_only_with_its_check_digit_and_a_real_birth_date(g
     assert bool(problems) == (number is None)
 
 
+@pytest.mark.parametrize("given", [{"电话": ""}, {"电话": "", "性别": "男"}, {"姓名": None, "性别": "男"}])
+def test_an_empty_value_under_another_heading_takes_nothing_away(given: dict[str, object]) -> None:
+    value, messages = one("parties", [{"name": "张三", "phone": "13900000000", **given}])
+    gender = "male" if "性别" in given else None
+    assert (value, messages) == ((Party(role="当事人", name="张三", phone="13900000000", gender=gender),), [])
+
+
 def test_a_party_is_read_from_one_line_with_a_comma_in_the_address() -> None:
     value, messages = one("parties", ["role=甲方,name=张三,phone=139 0000 0000,address=柳树村3组,5号", "李四"])
     assert messages == []

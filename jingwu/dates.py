@@ -30,7 +30,7 @@ _TIME = (
 )
 # The hours that each word may mean; 晚上12点 is the end of one day or the start of it, so nothing here.
 _PERIODS = {
-    "凌晨": range(6), "清晨": range(4, 9), "早晨": range(4, 11), "早上": range(4, 12), "上午": range(5, 13),
+    "凌晨": range(6), "清晨": range(4, 9), "早晨": range(4, 11), "早上": range(4, 12), "上午": range(5, 12),
     "中午": range(11, 15), "下午": range(12, 19), "傍晚": range(16, 21), "晚上": range(17, 24),
     "夜里": (*range(19, 24), *range(1, 6)), "深夜": (*range(21, 24), *range(1, 5)),
 }  # fmt: skip
@@ -48,6 +48,7 @@ _PERIODS |= {
     }.items()
 }
 _NIGHTS = {"晚上", "夜里", "深夜", "晚间", "夜间", "晚"}
+_MORNINGS = {"上午", "午前"}
 _NOON = 12
 _BEFORE_TIME = (" ", "T")
 """What stands between day and time; Python's own reading takes the offset of 2026-10-03+08:00 for a time."""
@@ -305,6 +306,8 @@ def _parse_time(text: str) -> time:
     hour, minute = int(found[2]), 30 if found[3] else int(found[4] or 0)
     if found[1] in _NIGHTS and hour == _NOON:
         raise ValueError(t("At night, 12 may be the beginning or the end of that day; write it as 00:00 of the day."))
+    if found[1] in _MORNINGS and hour == _NOON:  # programs write half past midnight so, and people half past noon
+        raise ValueError(t("In the morning, 12 may be midnight or noon; write it as 00:30 or 12:30."))
     if found[1]:
         hour = next((meant for meant in (hour, hour + _NOON) if meant in _PERIODS[found[1]]), _NO_HOUR)
     try:

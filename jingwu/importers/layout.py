@@ -115,7 +115,7 @@ class Shape(NamedTuple):
     sources: tuple[Source, ...]
 
     def apply(self, cells: Sequence[object]) -> tuple[list[object], list[Problem]]:
-        """The cells of a row under `names`, and the dates that are in none of the forms."""
+        """The cells of a row under `names`, and the dates that are in none of the forms, or may be two."""
         problems: list[Problem] = []
         made: list[object] = []
         for index, source in enumerate(self.sources):
@@ -163,20 +163,24 @@ def _is_as_written(parts: list[object], cells: Sequence[object], places: Sequenc
 
 
 def _date_in(text: str, forms: tuple[str, ...]) -> str:
-    """The date in a form that is known everywhere. ValueError with the forms, when it is in none of them."""
+    """The date in a form that is known everywhere. ValueError where it is in none of the forms, or may be two dates."""
+    found: dict[str, None] = {}
     for form in forms:
         try:
             when = datetime.strptime(text, form)  # noqa: DTZ007 - times are those of Shanghai unless the text says more
         except ValueError:
             continue
-        return when.isoformat() if when.tzinfo else write_when(when if _has_time(form) else when.date())
-    raise ValueError(listed(forms))
+        found[when.isoformat() if when.tzinfo else write_when(when if _has_time(form) else when.date())] = None
+    if not found:
+        raise ValueError(t("This is not a date of the form that the mapping says: {forms}.", forms=listed(forms)))
+    if len(found) > 1:
+        raise ValueError(t("By the forms of the mapping this may be {dates}.", dates=listed(found)))
+    return next(iter(found))
 
 
 def _has_time(form: str) -> bool:
     return any(mark in form for mark in ("%H", "%I", "%X", "%c"))
 
 
-def _wrong_date(heading: str, cell: object, forms: str) -> Problem:
-    message = t("This is not a date of the form that the mapping says: {forms}.", forms=forms)
+def _wrong_date(heading: str, cell: object, message: str) -> Problem:
     return Problem(message, column=heading, value=str(cell)[:60], mask=FIGURE, code="wrong_date")

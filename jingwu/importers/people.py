@@ -9,6 +9,10 @@ from jingwu.records.fields import columns_of
 from jingwu.records.record import Party
 
 _SEPARATOR = re.compile(r"\s*[、,，;；\n]\s*")
+_DETAIL = re.compile(
+    r"[(（【\[].*[、,，;；\n]|(?:^|[\s、,，;；])[男女](?:$|[\s、,，;；])|\d\s*周?岁|\d{4}\s*年", re.DOTALL
+)
+"""What is no name beside one: 张三（男，35岁）, or 张三，男，35岁."""
 _BETWEEN_WRITTEN_OUT = re.compile(r"\s*[;；\n]\s*")
 _SAYS_ROLE = re.compile(r"(?:.*[,，])?\s*(?:role|角色|身份)\s*=")
 """Whether a person who is written out has a role of their own."""
@@ -27,6 +31,7 @@ def people_of(role: str, given: Mapping[str, object]) -> list[object]:
         return _people_of_json(text)
     if "=" in text:
         return _people_written_out(role, given, _BETWEEN_WRITTEN_OUT.split(text))
+    _refuse_details(text)
     names = [part for part in _SEPARATOR.split(text) if part] if text else []
     if len(names) < 2:  # noqa: PLR2004 - one person keeps the commas of an address
         return [{"role": role, **given}]
@@ -41,6 +46,13 @@ def people_of(role: str, given: Mapping[str, object]) -> list[object]:
         for person, part in zip(people, parts, strict=True):
             person[key] = part
     return list(people)
+
+
+def _refuse_details(text: str) -> None:
+    """ValueError where more than names stands in a cell of names: by its commas it would be several persons."""
+    if _DETAIL.search(text):
+        message = t("More than names stands here.")
+        raise ValueError(message + "\n" + t("Sex, age and the like have columns of their own, or the remark."))
 
 
 def _people_written_out(role: str, given: Mapping[str, object], written: list[str]) -> list[object]:

@@ -5,12 +5,16 @@ from itertools import islice
 
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.rows import Note
+from jingwu.importers.surroundings import OFFICE
 from jingwu.language import listed, t
-from jingwu.rules.strays import like_names
+from jingwu.rules.strays import is_name
 
 _SHOWN = 8
 _TOLD, _LONGEST = 3, 12
 """So many notes below a table are told of, each with so many characters."""
+_FIRST = 4
+_DAY = re.compile(r"[\d年月日./: -]+")
+_LABEL = re.compile(r"[^\s:：]{1,8}[:：]")
 _MOST_KEPT = 200
 _VALUE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d|\+?\d{7,}")
 """A date or a telephone: no heading begins so."""
@@ -104,12 +108,23 @@ def _begun(cells: list[str]) -> str:
         if signer:
             told.append(f"{signer[1]}…" if signer[2] else signer[1])
         else:
-            told.append("…" if follows_label else like_names(cell, lambda _: "…"))
+            told.append("…" if follows_label else _first_signs(cell))
         follows_label = not signer[2] if signer else follows_label
     text = " ".join(told)
     if len(text) <= _LONGEST:
         return text
     return text[:_LONGEST].rstrip("0123456789- ") + "…"
+
+
+def _first_signs(cell: str) -> str:
+    """What a text begins with, up to the sign behind a label; any word of it may be a name."""
+    if _DAY.fullmatch(cell) or OFFICE.fullmatch(cell):
+        return cell
+    label = _LABEL.match(cell)
+    if label is None and (is_name(cell[:2]) or is_name(cell[:3])):
+        return "…"
+    first = label[0] if label else cell[:_FIRST].rstrip("0123456789- ") if len(cell) > _FIRST else cell
+    return first if len(first) == len(cell) else f"{first}…"
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -1358,6 +1358,12 @@ CATALOGUE: dict[str, str] = {
     "Write the sum itself, or leave it empty.": "请写准确金额，或留空。",
     "This may mean two amounts.": "这个金额有两种读法。",
     "Write it in digits, as 1280 or 1280.50.": "请用数字写，如 1280 或 1280.50。",
+    "In the morning, 12 may be midnight or noon; write it as 00:30 or 12:30.": (
+        "上午12点可能是零点，也可能是中午，请写成 00:30 或 12:30。"
+    ),
+    "More than names stands here.": "除姓名外还有其他内容。",
+    "Sex, age and the like have columns of their own, or the remark.": "性别、年龄等请另列填写，或写入备注。",
+    "By the forms of the mapping this may be {dates}.": "按映射文件的日期格式，可能是 {dates}。",
     "At night, 12 may be the beginning or the end of that day; write it as 00:00 of the day.": (
         "夜里12点可能是当天的开始，也可能是结束，请写成某日 00:00。"
     ),

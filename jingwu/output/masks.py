@@ -83,12 +83,16 @@ def mask_name(text: str) -> str:
 
 
 def mask_id(text: str, form: str = "default") -> str:
-    """110101199003071234 as 110***********1234; ****************34 when strict, 110101********1234 when customary."""
-    return _ends(text, *_ID_SHOWN[form])
+    """110101199003071234 as 110***********1234; ****************34 when strict, 110101********1234 when customary.
+
+    Of a name that stands beside it nothing is shown.
+    """
+    return _ends(re.sub(r"(?<=\d)[^\W\d_]{2,}|[^\W\d_a-zA-Z]", _hidden, text), *_ID_SHOWN[form])
 
 
 def mask_phone(text: str) -> str:
-    """13900001234 as 139****1234; a landline keeps its area code and the last two digits."""
+    """13900001234 as 139****1234; a landline keeps its area code and the last two digits. Letters are never shown."""
+    text = re.sub(r"[^\W\d_]", "*", text)
     digits = [character for character in text if character.isdigit()]
     if digits[:1] in (["0"], ["０"]):
         end = text.index("-") + 1 if "-" in text else 4
@@ -157,6 +161,10 @@ def _number(found: "re.Match[str]", form: str) -> str:
     if found["id"]:
         return mask_id(found["id"], form)
     return mask_phone(found["phone"]) if found["phone"] else _ends(found["run"], 2, 2)
+
+
+def _hidden(found: "re.Match[str]") -> str:
+    return "*" * len(found[0])
 
 
 def _ends(text: str, first: int, last: int) -> str:

@@ -108,7 +108,7 @@ def problem_of(column: Column, given: object, error: ValueError) -> Problem:
     if is_nothing(given):
         hint = t("Leave it empty where there is nothing to say.")
     value, mask, code = _excerpt(given), mask_of(column, error), _code_of(column)
-    if column.type == "text" and len(value) > _EXCERPT:
+    if isinstance(given, _NESTED) or (column.type == "text" and len(value) > _EXCERPT):
         value = ""  # nothing tells which of its words are names
     return Problem(message, column=column.heading, value=value, mask=mask, hint=hint, code=code)
 
@@ -164,6 +164,7 @@ _EXCERPT = 60
 
 
 _LISTS = (list, tuple)
+_NESTED = (dict, list)
 
 
 def _parse_parties(column: Column, given: object, context: Context) -> tuple[Party, ...]:

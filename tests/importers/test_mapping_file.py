@@ -63,6 +63,8 @@ def test_values_are_told_by_field_or_by_heading_in_any_case(tmp_path: Path) -> N
     [
         ('dates = "%m/%d/%Y %I:%M:%S %p"', "10/03/2026 09:30:00 PM", "2026-10-03T21:30"),
         ('dates = "%m/%d/%Y"', "10/03/2026", "2026-10-03"),
+        ('dates = ["%m/%d/%Y", "%d/%m/%Y"]', "10/31/2026", "2026-10-31"),
+        ('dates = ["%m/%d/%Y", "%d/%m/%Y"]', "03/03/2026", "2026-03-03"),
         ('dates = ["%d.%m.%Y", "%d.%m.%y"]', "3.10.26", "2026-10-03"),
         ('dates = {a = "%Y%j"}', "2026276", "2026-10-03"),
         ('dates = {"*" = "%d/%m/%Y", a = "%m/%d/%Y"}', "10/03/2026", "2026-10-03"),
@@ -103,6 +105,12 @@ def test_a_date_in_another_form_is_refused_and_never_guessed(tmp_path: Path) -> 
     (problem,) = layout.bind(("a",)).apply(["13/10/2026"])[1]
     assert (problem.column, problem.value) == ("a", "13/10/2026")
     assert "%m/%d/%Y" in problem.message
+
+
+def test_a_date_that_two_forms_read_as_two_days_is_refused(tmp_path: Path) -> None:
+    layout = layout_of(tmp_path, 'dates = ["%m/%d/%Y", "%d/%m/%Y"]', "[columns]", 'a = "reported_at"')
+    (problem,) = layout.bind(("a",)).apply(["10/3/2026"])[1]
+    assert all(day in problem.message for day in ("2026-10-03", "2026-03-10"))
 
 
 def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:

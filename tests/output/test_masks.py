@@ -70,6 +70,14 @@ def test_an_address_ends_at_the_village_and_never_shows_a_house(address: str, ma
     assert mask_address(address) == masked
 
 
+def test_a_name_beside_a_number_is_not_shown() -> None:
+    assert mask_phone("13900000001张三丰") == "139*******1***"
+    assert mask_phone("柳树村12号张三") == "*" * 8
+    assert mask_id("11010519491231002X张三丰") == "110******************"
+    assert mask_id("110105194912310021Ann") == "110**************1***"
+    assert mask_id("E12345678") == "******678"
+
+
 def test_of_a_birth_date_the_year_is_shown() -> None:
     assert (mask_birth("1990-03-07"), mask_birth("三月")) == ("1990", "****")
 

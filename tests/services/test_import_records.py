@@ -363,9 +363,30 @@ def test_files_of_one_name_are_told_apart(ledger: MemoryLedger, now: datetime, f
     assert not any("没有数据行" in note for note in result.notes())
 
 
-def test_what_is_no_text_is_shown_as_the_file_has_it(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
-    path = write(folder, '{"登记时间": "2026-10-03", "摘要": {"a": null}, "涉及金额": 12.345}', name="dispute.jsonl")
-    assert [problem.value for problem in refused(ledger, now, path)] == ['{"a": null}', "12.345"]
+def test_a_number_is_shown_as_the_file_has_it_and_what_is_nested_is_not(
+    ledger: MemoryLedger, now: datetime, folder: Path
+) -> None:
+    path = write(
+        folder, '{"登记时间": "2026-10-03", "摘要": {"姓名": "张三"}, "涉及金额": 12.345}', name="dispute.jsonl"
+    )
+    assert [problem.value for problem in refused(ledger, now, path)] == ["", "12.345"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "张三（男，35岁）",
+        "李四(女,1990年生,柳树村人)",
+        "张三，男，35岁",
+        "张三 男 35岁",
+        "张三（电话13900000001，柳树村）",
+    ],
+)
+def test_more_than_names_in_a_cell_of_names_is_refused(
+    ledger: MemoryLedger, now: datetime, folder: Path, cell: str
+) -> None:
+    problems = refused(ledger, now, write(folder, "登记时间,摘要,甲方,乙方", f'2026-10-03,吵,"{cell}","王五、赵六"'))
+    assert [(problem.column, problem.code, problem.value) for problem in problems] == [("甲方", "wrong_people", "")]
 
 
 def test_lines_of_json_become_records_too(ledger: MemoryLedger, now: datetime, folder: Path) -> None:

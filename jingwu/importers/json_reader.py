@@ -9,7 +9,7 @@ from jingwu.errors import BadInput, Problem
 from jingwu.importers.encodings import find_encoding
 from jingwu.importers.json_paging import doubt_of
 from jingwu.importers.json_wrapping import Object, Wrapped, unwrapped
-from jingwu.importers.jsonl_reader import are_reasons, parse_first, refusal, stripped
+from jingwu.importers.jsonl_reader import NoObject, are_reasons, parse_first, refusal, stripped
 from jingwu.importers.rows import Asked, Note, Row, Source, shared
 from jingwu.language import t
 
@@ -40,17 +40,32 @@ def _rows(text: str, path: Path, asked: Asked, notes: list[Note]) -> Iterator[Ro
         at, in_array = _start(text)
         while at < len(text) or in_array:
             line, counted = line + text.count("\n", counted, at), at
-            found, at = parse_first(text, at)
-            for row in [found] if in_array else _rows_of(found, path, asked, answers):
-                names = shared(tuple(row))
-                if not names or not are_reasons(names):  # alone it is why the next was rejected
-                    yield Row(number, names, list(row.values()))
-                    number += 1
+            start = at
+            found, at = _first(text, at, in_array=in_array)
+            if isinstance(found, NoObject):
+                yield Row(number, (), (text[start:at],) if asked.keep else (), str(found))
+                number += 1
+            else:
+                for row in [found] if in_array else _rows_of(found, path, asked, answers):
+                    names = shared(tuple(row))
+                    if not names or not are_reasons(names):  # alone it is why the next was rejected
+                        yield Row(number, names, list(row.values()))
+                        number += 1
             at, in_array = _after(text, at, in_array=in_array)
     except ValueError as error:
         trouble = t("Unread from here on, line {line} of the file: {what}", line=line, what=error)
         yield Row(number, (), ("[" * in_array + text[at:].strip(),) if asked.keep else (), trouble)
     notes += _notes(answers)
+
+
+def _first(text: str, at: int, *, in_array: bool) -> tuple[Object | NoObject, int]:
+    """What begins here, and where it ends: an object, or within an array what should be one. ValueError."""
+    try:
+        return parse_first(text, at)
+    except NoObject as error:
+        if not in_array:
+            raise
+        return error, error.end
 
 
 def _rows_of(found: Object, path: Path, asked: Asked, answers: list[Wrapped]) -> list[Object]:

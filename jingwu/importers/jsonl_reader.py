@@ -81,8 +81,16 @@ def parse_object(text: str) -> dict[str, Any]:
     return found
 
 
+class NoObject(ValueError):
+    """A JSON value is no object; `end` is where it ends."""
+
+    def __init__(self, end: int) -> None:
+        super().__init__(t("One JSON object is expected: {example}.", example='{"summary": "…"}'))
+        self.end = end
+
+
 def parse_first(text: str, start: int) -> tuple[dict[str, Any], int]:
-    """The JSON object that begins at `start`, and where it ends. ValueError as of `parse_object`."""
+    """The JSON object that begins at `start`, and where it ends. ValueError as of `parse_object`; NoObject."""
     try:
         found, end = _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
@@ -90,7 +98,7 @@ def parse_first(text: str, start: int) -> tuple[dict[str, Any], int]:
     except RecursionError:
         raise ValueError(t("The JSON is nested too deeply.")) from None
     if not isinstance(found, dict):
-        raise ValueError(t("One JSON object is expected: {example}.", example='{"summary": "…"}'))
+        raise NoObject(end)
     if text.find("\\u", start, end) >= 0:
         _refuse_surrogates(found)
     return stripped(found), end

@@ -67,12 +67,10 @@ def _give_to_only_person(plan: Plan) -> None:
     for index in list(plan.unknown):
         field = of_person(plan.names[index])
         is_beside = index - 1 in told
-        if (
-            field
-            and (is_beside or plain(plan.names[index]) in _OF_PERSON)
-            and _is_new(plan, Target("party", role, field), index)
-        ):
-            plan.unknown.remove(index)
+        if not field or not (is_beside or plain(plan.names[index]) in _OF_PERSON):
+            continue
+        plan.unknown.remove(index)
+        if _is_new(plan, Target("party", role, field), index):
             places.append((index, field))
             told |= {index} if is_beside else set()
 

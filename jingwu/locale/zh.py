@@ -1363,6 +1363,7 @@ CATALOGUE: dict[str, str] = {
     ),
     "More than names stands here.": "除姓名外还有其他内容。",
     "Sex, age and the like have columns of their own, or the remark.": "性别、年龄等请另列填写，或写入备注。",
+    "Files that cannot be read: {count} problem(s).": "另有读不了的文件，共 {count} 处问题。",
     "By the forms of the mapping this may be {dates}.": "按映射文件的日期格式，可能是 {dates}。",
     "At night, 12 may be the beginning or the end of that day; write it as 00:00 of the day.": (
         "夜里12点可能是当天的开始，也可能是结束，请写成某日 00:00。"

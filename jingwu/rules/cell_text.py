@@ -14,6 +14,9 @@ SPACES = re.compile(r"[ \t\n\u3000\xa0]+")
 # A number that a spreadsheet shortened to its first digits, as it does with ID numbers: 4.40981E+17.
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2,3}", re.IGNORECASE)
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+_WIDE = re.compile("[－０-９Ａ-Ｚａ-ｚ]").search
+_HALF_WIDTHS = {sign: chr(sign - 0xFEE0) for sign in range(0xFF0D, 0xFF5B) if _WIDE(chr(sign))}
+"""１２Ａ－ as 12A-; other signs stay: （ and ： are Chinese."""
 WITHIN_NAME = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
@@ -46,8 +49,8 @@ def compact(given: object) -> str:
 
 
 def one_line(column: Column, given: object) -> str:
-    """A scalar as one line of text, with single spaces and none within a name."""
-    if type(given) is str and given.isalnum():  # as nearly all cells: nothing is to be mended
+    """A scalar as one line of text: letters and digits in half width, single spaces, and none within a name."""
+    if type(given) is str and given.isalnum() and not _WIDE(given):  # as nearly all cells: nothing is to be mended
         return given
     if type(given) is str and given.isprintable():  # then it holds no wide space, tab or line break
         text = given.strip()
@@ -59,7 +62,7 @@ def one_line(column: Column, given: object) -> str:
         refuse_lost(text)
     if " " in text and (column.listed == "officers" or (column.mask == "name" and 1 in map(len, text.split(" ")))):
         text = WITHIN_NAME.sub("", text)  # 李 四, but 张三 李四 are two
-    return text
+    return text.translate(_HALF_WIDTHS) if _WIDE(text) else text
 
 
 def refuse_lost(text: str) -> None:

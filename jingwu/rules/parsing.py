@@ -84,8 +84,6 @@ def _parse_text(column: Column, given: object, _context: Context) -> str:
 
 
 def _parse_line(column: Column, given: object, _context: Context) -> str:
-    if type(given) is str and given.isalnum() and len(given) <= column.limit:  # nearly all of an import
-        return given
     text = one_line(column, given)
     return text if 0 < len(text) <= column.limit else within(column, text)
 

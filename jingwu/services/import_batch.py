@@ -138,13 +138,15 @@ class Batch:
     """What was found in the file besides rows, where it was read whole."""
     mended: bool = False
     """Whether its rows were rejected before."""
+    unread: list[Problem] = field(default_factory=list)
+    """What is wrong with the whole file, where it was to be read whole."""
 
     def made(self) -> int:
         """How many records its rows say."""
         return sum(isinstance(said, Made) for said in self.said)
 
     def __reduce__(self) -> "tuple[Callable[..., Batch], tuple[object, ...]]":
-        rest = self.rejected, self.doubted, self.figures, self.kinds, self.notes, self.mended
+        rest = self.rejected, self.doubted, self.figures, self.kinds, self.notes, self.mended, self.unread
         made = [said for said in self.said if isinstance(said, Made)]
         if made and len(made) == len(self.said):
             return _batch_of_columns, (self.file, self.sheet, self.rows, len(made), _columns_of(made), *rest)

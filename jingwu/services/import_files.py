@@ -32,8 +32,11 @@ class Opened(NamedTuple):
         return self.source.encoding in SPREADSHEETS
 
 
-def open_files(files: Sequence[Path], asked: Asked, form: str) -> list[Opened]:
-    """The files, opened. BadInput names every one that cannot be read, or is in no form or encoding that is known."""
+def open_files(files: Sequence[Path], asked: Asked, form: str) -> tuple[list[Opened], list[Problem]]:
+    """The files, opened; and of those that cannot be read, or are in no form or encoding that is known, what is wrong.
+
+    BadInput when none can be read.
+    """
     opened: list[Opened] = []
     problems: list[Problem] = []
     for path in files:
@@ -46,9 +49,9 @@ def open_files(files: Sequence[Path], asked: Asked, form: str) -> list[Opened]:
             problems.append(Problem(t("The file cannot be read: {reason}", reason=reason_of(error)[0]), file=path.name))
         except BadInput as error:
             problems += error.problems
-    if problems:
+    if not opened:
         raise BadInput(problems)
-    return opened
+    return opened, problems
 
 
 def _digest(path: Path) -> tuple[str, int]:

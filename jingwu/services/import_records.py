@@ -15,7 +15,7 @@ from jingwu.importers.headings import plain
 from jingwu.importers.layout import SOURCE_KEY, Layout
 from jingwu.importers.mapping_file import read_layout
 from jingwu.importers.rows import Note
-from jingwu.language import listed, on_one_line, t
+from jingwu.language import listed, on_one_line, pick, t
 from jingwu.records import KINDS
 from jingwu.rules.row_ids import origin_of
 from jingwu.rules.suggestions import suggested
@@ -78,8 +78,8 @@ def import_files(
         raise UsageError(t("There is no form of file '{form}'.", form=form), hint=suggested(form, READERS))
     layout = read_layout(mapping, kind, ledger.settings, now=now)
     kind = kind or (layout.kind if layout else "")
-    opened = open_files(files, Asked(sheet, frozenset(layout.columns) if layout else frozenset()), form)
-    run = _Run(ledger, opened, kind, layout, by=by, now=now)
+    opened, unread = open_files(files, Asked(sheet, frozenset(layout.columns) if layout else frozenset()), form)
+    run = _Run(ledger, opened, unread, kind, layout, by=by, now=now)
     result = run.result
     details: dict[str, Any] = {
         "files": [{"name": _stored(file.path.name), "sha256": file.digest} for file in run.files]
@@ -93,7 +93,7 @@ def import_files(
                 stack.callback(storing.close)
                 run.store(storing, progress)
                 result.added = transaction.count()  # with those that others were converted into
-                _refuse(result, partial=partial, strict=strict)
+                _refuse(result, run.unread, partial=partial, strict=strict)
                 if dry_run:
                     raise _GivenUp
                 written = prepare_rejects(run.files, run.reasons, form=form, named=named or {}, is_used=storing.uses)
@@ -117,9 +117,19 @@ class _Run:
     """Files being read, in several processes if that is worth it."""
 
     def __init__(
-        self, ledger: Ledger, files: list[Opened], kind: str, layout: Layout | None, *, by: str, now: datetime
+        self,
+        ledger: Ledger,
+        files: list[Opened],
+        unread: list[Problem],
+        kind: str,
+        layout: Layout | None,
+        *,
+        by: str,
+        now: datetime,
     ) -> None:
         self.files = files
+        self.unread = unread
+        """What is wrong with whole files: nothing is written then, and what is wrong in the others is told as well."""
         self.result = ImportResult()
         self.reasons: list[dict[int, str]] = [{} for _ in files]
         """For each file its rejected rows, with the reasons."""
@@ -165,6 +175,7 @@ class _Run:
                 filled.add(batch.file)
             result.rows += batch.rows
             self._kinds[batch.file] = batch.kinds | self._kinds[batch.file]
+            self.unread += batch.unread
             if batch.notes is not None:
                 self._notes[batch.file] = batch.notes
             for row, once, problems in batch.rejected:
@@ -204,11 +215,14 @@ class _Run:
                 continue
             first: tuple[str, ...] | None = None
             headings: set[str] = set()
-            while some := list(islice(file.source.rows, _BATCH)):
-                first = some[0].names if first is None else first
-                headings.update(*{row.names for row in some} if self._layout else ())
-                yield Rows(place, first, some)
-            self._notes[place] = self._notes_on(file, headings)
+            try:
+                while some := list(islice(file.source.rows, _BATCH)):
+                    first = some[0].names if first is None else first
+                    headings.update(*{row.names for row in some} if self._layout else ())
+                    yield Rows(place, first, some)
+                self._notes[place] = self._notes_on(file, headings)
+            except BadInput as error:
+                self.unread += error.problems
 
     def _notes_on(self, file: Opened, headings: Collection[str]) -> list[Note]:
         """What was found in a file that was read, besides its rows, and what was not found."""
@@ -226,9 +240,13 @@ class _Run:
     def _look_at_whole(self, place: int) -> Batch:
         """What a small file says: to read it here costs less than to send its rows."""
         file = self.files[place]
-        rows = list(file.source.rows)
-        batch = self._look_at(Rows(place, rows[0].names, rows)) if rows else Batch(place, "", 0)
-        batch.notes = self._notes_on(file, set().union(*{row.names for row in rows}))
+        batch = Batch(place, "", 0)
+        try:
+            if rows := list(file.source.rows):
+                batch = self._look_at(Rows(place, rows[0].names, rows))
+            batch.notes = self._notes_on(file, set().union(*{row.names for row in rows}))
+        except BadInput as error:
+            batch.unread = error.problems
         return batch
 
 
@@ -248,13 +266,21 @@ def _absent(path: Path, layout: Layout, headings: Collection[str]) -> list[Note]
     return [Note(words)] if absent else []
 
 
-def _refuse(result: ImportResult, *, partial: bool, strict: bool) -> None:
-    """BadInput, which gives the transaction up, for problems, and for warnings where they refuse."""
-    if result.problem_count and not partial:
+def _refuse(result: ImportResult, unread: list[Problem], *, partial: bool, strict: bool) -> None:
+    """BadInput, which gives the transaction up, for problems, and for warnings where they refuse.
+
+    What is `unread`, of whole files, refuses also with `partial`.
+    """
+    if unread and not result.problem_count:
+        raise BadInput(unread)
+    if unread or (result.problem_count and not partial):
         words = t(
             "Nothing was written: {count} problem(s) in {rejected} of {rows} row(s).",
             count=result.problem_count, rejected=result.rejected, rows=result.rows,
         )  # fmt: skip
+        if unread:
+            words += pick(" ", "") + t("Files that cannot be read: {count} problem(s).", count=len(unread))
+            result.refuse_files(unread)
         # How a file was read, and what was skipped, tells why a row is not what it seems.
         hint = "\n".join(result.left_out() + result.notes()[:SHOWN])
         raise Refused(result, result.problems, message=words, hint=hint, warnings=result.warnings)

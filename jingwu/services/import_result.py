@@ -83,9 +83,14 @@ class ImportResult:
     @classmethod
     def of_problems(cls, problems: list[Problem]) -> "ImportResult":
         """What came of files that could not even be read."""
-        result = cls(problems=problems)
-        result._count(problems)
+        result = cls()
+        result.refuse_files(problems)
         return result
+
+    def refuse_files(self, problems: list[Problem]) -> None:
+        """Count what is wrong with whole files, before all that is wrong with rows."""
+        self.problems[:0] = problems
+        self._count(problems)
 
     def reject(self, file: str, row: int, problems: list[Problem]) -> None:
         """Count a bad row and what is wrong with it."""

@@ -102,9 +102,7 @@ class Table:
     ) -> None:
         kind, once, problems = self._kind_of(heading, cells, batch)
         plan = heading.plan(kind) if kind else None
-        if plan is not None and plan.twice:
-            once = self._new(plan.twice)
-        elif plan is not None and plan.is_masked(cells):
+        if plan is not None and plan.is_masked(cells):
             once = self._new([_masked()])
         elif plan is not None:
             self._read_planned(row, plan, plan.read(cells), wrong, batch)
@@ -112,13 +110,14 @@ class Table:
         batch.rejected.append(Rejected(row.number, once, problems))
 
     def _read_planned(self, row: Row, plan: Plan, mapped: Mapped, wrong: list[Problem], batch: Batch) -> None:
+        once = self._new(plan.twice) if plan.twice else []
         flags = tuple(mapped.flags) if mapped.flags and not mapped.raw.get("flags") else ()
         record, problems = self._builder.build(plan, mapped)
         if wrong:
             columns = {problem.column for problem in wrong}  # what is wrong there is not missing as well
             record, problems = None, wrong + [problem for problem in problems if problem.column not in columns]
         if record is None:
-            batch.rejected.append(Rejected(row.number, self._lost(plan, mapped), problems))
+            batch.rejected.append(Rejected(row.number, once + self._lost(plan, mapped), problems))
             return
         key, column, rejected = record.number or record.source_key, None, ""
         if key:
@@ -128,8 +127,8 @@ class Table:
             record = record.changed(source_key=carrying(key, rejected) if rejected else key)
         if mapped.steps:
             record, problems = self._builder.follow(plan, record, mapped.steps)
-        if problems or mapped.lost:
-            batch.rejected.append(Rejected(row.number, self._lost(plan, mapped), problems))
+        if problems or mapped.lost or plan.twice:
+            batch.rejected.append(Rejected(row.number, once + self._lost(plan, mapped), problems))
             return
         doubts = self._builder.doubts(plan, record) + self._new(self._builder.inexact(plan))
         if doubts:

@@ -34,6 +34,8 @@ def one(column: str, given: object, kind: str = "dispute", settings: Settings = 
     [
         ("summary", "  两家争一堵墙\n动了手 ", "两家争一堵墙\n动了手"),
         ("category", "邻里纠纷", "邻里"),
+        ("place", "柳树村１２号（Ａ座）", "柳树村12号（A座）"),
+        ("source_key", "１１０－１", "110-1"),
         ("officer", " 王建国 ", "王建国"),
         ("risk", "高风险", "高"),
         ("people", "３", 3),

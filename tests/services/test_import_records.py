@@ -363,6 +363,35 @@ def test_files_of_one_name_are_told_apart(ledger: MemoryLedger, now: datetime, f
     assert not any("没有数据行" in note for note in result.notes())
 
 
+def test_what_is_wrong_with_whole_files_hides_nothing_of_the_others(
+    ledger: MemoryLedger, now: datetime, folder: Path
+) -> None:
+    good = write(folder, "登记时间,摘要", "2026-10-03,漏水", "2026-13-01,噪声")
+    form = folder / "form.csv"
+    form.write_text("摘要,漏水\n登记时间,2026-10-03\n甲方姓名,张三\n甲方电话,13900000001\n", "utf-8")
+    for partial in (False, True):
+        with pytest.raises(BadInput) as refusal:
+            bring(ledger, now, folder / "nowhere.csv", good, form, kind="dispute", partial=partial)
+        found = [(problem.file, problem.row) for problem in refusal.value.problems]
+        assert found == [("nowhere.csv", None), ("form.csv", None), (good.name, 3)]
+        assert not ledger.records
+    assert not list(folder.glob("*.rejected*"))
+
+
+def test_two_columns_of_one_meaning_hide_nothing_of_the_rows(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    path = write(
+        folder, "登记时间,发现时间,报告时间,摘要,甲方", "2026-10-03,x,2026-10-03,漏水,张三", "2026-13-01,,,,张三"
+    )
+    problems = refused(ledger, now, path)
+    assert {(problem.row, problem.column) for problem in problems} >= {(1, "报告时间"), (3, "登记时间"), (3, "摘要")}
+
+
+def test_in_an_array_what_is_no_object_is_one_bad_row(ledger: MemoryLedger, now: datetime, folder: Path) -> None:
+    rows = '{"登记时间": "2026-10-03", "摘要": "漏水"}, 3, {"登记时间": "2026-13-03", "摘要": "噪声"}'
+    path = write(folder, f"[{rows}]", name="dispute.json")
+    assert [problem.row for problem in refused(ledger, now, path)] == [2, 3]
+
+
 def test_a_number_is_shown_as_the_file_has_it_and_what_is_nested_is_not(
     ledger: MemoryLedger, now: datetime, folder: Path
 ) -> None:

@@ -25,7 +25,8 @@ from jingwu.store.memory_ledger import MemoryLedger
 NOW = datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001 - times are Asia/Shanghai
 ODD = "=+-@＝＋－＠'\"\\,，;；、\n[{}]_x0041&<>张三 1０aＡ\u202e\ufeff\U0002a6d6"
 TEXTS = st.text(st.sampled_from(ODD), min_size=1, max_size=12).map(lambda text: text.strip() or "空")
-LINES = TEXTS.map(lambda text: " ".join(text.split()) or "空")
+HALF = {ord("０"): "0", ord("Ａ"): "A", ord("－"): "-"}
+LINES = TEXTS.map(lambda text: (" ".join(text.split()) or "空").translate(HALF))  # as any command stores a line
 NAMES = LINES.map(lambda text: text.replace(" ", ""))  # no command stores 张 三 otherwise than as 张三
 MOMENTS = st.datetimes(datetime(1900, 1, 1), NOW).map(lambda when: when.replace(second=0, microsecond=0))  # noqa: DTZ001
 MIDNIGHTS = st.dates(date(1900, 1, 1), NOW.date()).map(lambda day: datetime(day.year, day.month, day.day))  # noqa: DTZ001

@@ -103,7 +103,7 @@ def _read(path: Path, asked: Asked) -> Iterator[Any]:
             facts = survey(path, sheet.name)
             if facts.shows_unit:
                 words = t("Some cells may show their numbers in 万; sums are read as the numbers that they keep.")
-                notes.append(Note(words))
+                notes.append(Note(words, is_doubt=True))
             merged = [area for area in sheet.merged_cell_ranges or facts.merged if area[1][0] > area[0][0]]
             yield _Opened(sheet.name, notes, facts.epoch, [area[0][0] + 1 for area in merged], facts.hidden or None)
             rows = _filled(_placed(sheet, facts.errors), merged)

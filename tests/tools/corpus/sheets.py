@@ -87,6 +87,7 @@ _WAN = '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0&quot;万元&
 _SHOWN_IN_WAN = replaced("xl/styles.xml", _WAN.encode())
 OPEN = (
     Case("numbers that may be shown in 万", _SHOWN_IN_WAN, 0, "带“万”字", "a.xlsx"),
+    Case("they are a warning", _SHOWN_IN_WAN, 3, "带“万”字", "a.xlsx", ("--strict-warnings",)),
     Case(
         "merged cells of an .ods",
         _OPEN_MERGED,

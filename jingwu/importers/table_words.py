@@ -120,9 +120,9 @@ def _first_signs(cell: str) -> str:
     """What a text begins with, up to the sign behind a label; any word of it may be a name."""
     if _DAY.fullmatch(cell) or OFFICE.fullmatch(cell):
         return cell
-    label = _LABEL.match(cell)
-    if label is None and (is_name(cell[:2]) or is_name(cell[:3])):
+    if is_name(cell[:2]) or is_name(cell[:3]):
         return "…"
+    label = _LABEL.match(cell)
     first = label[0] if label else cell[:_FIRST].rstrip("0123456789- ") if len(cell) > _FIRST else cell
     return first if len(first) == len(cell) else f"{first}…"
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from jingwu.errors import BadInput
-from jingwu.language import t
+from jingwu.language import listed, t
 from jingwu.output.problems import problem_documents
 from jingwu.output.show import Show
 from jingwu.services.import_result import ImportResult, Refused
+
+_FEW = 10
+"""Up to so many numbers are named."""
 
 
 def show_result(show: Show, result: ImportResult, *, dry_run: bool) -> None:
@@ -17,6 +20,8 @@ def show_result(show: Show, result: ImportResult, *, dry_run: bool) -> None:
     )
     for note in result.notes():
         show.message(show.masks.value(note, "text"))
+    if result.void_count:
+        show.message(_void_words(result))
     _show_rejected(show, result)
     _show_duplicates(show, result)
 
@@ -60,6 +65,7 @@ def _counts(show: Show, result: ImportResult, *, dry_run: bool) -> dict[str, obj
         "added": result.added,
         "updated": result.updated,
         "skipped": result.skipped,
+        "void": {"count": result.void_count, "numbers": result.void},
         "rejected": result.rejected,
         "rejects": [str(path) for path in result.rejects],
         "problem_count": result.problem_count,
@@ -76,6 +82,13 @@ def _counts(show: Show, result: ImportResult, *, dry_run: bool) -> dict[str, obj
         ],
         "dry_run": dry_run,
     }
+
+
+def _void_words(result: ImportResult) -> str:
+    """Which of the rows that are there already are void: who expects them in the sums looks for them in vain."""
+    numbers = listed(result.void[:_FEW]) + ("…" if result.void_count > _FEW else "")
+    return t("Of those already there, made void and not registered again: {count} ({numbers}).",
+             count=result.void_count, numbers=numbers)  # fmt: skip
 
 
 def _words(result: ImportResult, *, dry_run: bool) -> str:

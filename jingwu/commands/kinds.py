@@ -142,7 +142,7 @@ ACTION_HELP = {
     "void": "It was registered by mistake; it stays listed as void.",
 }
 # Filled by the program, not typed.
-_WRITTEN = {("correct", "old"), ("correct", "imported"), ("convert", "number")}
+_WRITTEN = {("correct", "old"), ("correct", "imported"), ("convert", "number"), ("void", "batch")}
 
 
 def _raw(options: dict[str, Any], *, stdin: bool) -> dict[str, object]:

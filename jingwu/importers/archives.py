@@ -11,18 +11,20 @@ from jingwu.importers.hidden import Hidden
 from jingwu.importers.old_workbooks import survey_old
 from jingwu.importers.open_document import Area, sheet_facts
 from jingwu.language import t
+from jingwu.rules.cell_text import NOT_CALCULATED
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = b"PK\x03\x04"
 _MOST_BYTES = 1 << 30
 _MOST_MEMBERS = 10_000
 _PIECE = 1 << 20
-_MOST_ERRORS = 1000
+_MOST_ERRORS = 100_000
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:(?!</c>).){0,4000}?<v>([^<]{1,20})', re.DOTALL)
 # Excel itself writes an empty result as a text (t="str"); a program that cannot calculate leaves it out.
 _NO_RESULT = re.compile(
-    rb'<c r="([A-Z]{1,3}\d{1,7})"(?![^>]* t="str")[^>]*><f(?:[^>]*/>|[^>]*>[^<]{0,8200}</f>)(?:<v\s*/>|<v></v>)?</c>'
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]* t="str")[^>]*><f(?:[^>]*/>|[^>]*>[^<]{0,8200}</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
+_NO_RESULT_ODS = re.compile(rb"<table:table-cell(?![^>]*:value-type=)[^>]* table:formula=")
 _NUMBER_FORM = re.compile(r'formatCode="([^"]{0,300})"')
 _MERGED_ODS = re.compile(rb'number-rows-spanned="(?:[2-9]|\d\d)')
 _DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, KeyError, ET.ParseError)
@@ -38,7 +40,7 @@ class Survey(NamedTuple):
     epoch: int
     """The year from which days are counted, 1900 or 1904; 0 where it is not known."""
     errors: dict[tuple[int, int], str]
-    """Row from 1 and column from 0 of a cell that shows an error, and the error: #N/A."""
+    """Row from 1 and column from 0 of a cell that shows an error (#N/A), or has no result (NOT_CALCULATED)."""
     merged: Sequence[Area] = ()
     """The merged cells, where python-calamine does not say them."""
     shows_unit: bool = False
@@ -115,9 +117,10 @@ def _of_ods(archive: ZipFile, sheet: str) -> Survey:
         while piece := member.read(_PIECE):
             text = before + piece
             special = special or b'value-type="error"' in text or bool(_MERGED_ODS.search(text))
+            special = special or (b"table:formula=" in text and bool(_NO_RESULT_ODS.search(text)))
             if b'table:date-value="1904-01-01"' in text:
                 epoch = 1904
-            before = text[-64:]
+            before = text[max(text.rfind(b"<"), len(text) - _PIECE) :]
     if not special:  # which saves going through it piece by piece
         return Survey(epoch, {})
     with archive.open("content.xml") as member:
@@ -147,7 +150,7 @@ def _shows_unit(archive: ZipFile) -> bool:
 
 
 def _errors(archive: ZipFile, name: str, hidden: Hidden) -> dict[tuple[int, int], str]:
-    """The cells of a sheet that show an error; what it hides is noted by the way."""
+    """The cells of a sheet that show an error or have no result; what it hides is noted by the way."""
     found: dict[tuple[int, int], str] = {}
     before = b""
     with archive.open(name) as member:
@@ -157,8 +160,9 @@ def _errors(archive: ZipFile, name: str, hidden: Hidden) -> dict[tuple[int, int]
             if b't="e"' in text:
                 for column, row, error in _ERROR.findall(text):
                     found[int(row), _column(column)] = error.decode()
-            if b"<f" in text and (blank := _NO_RESULT.search(text)):
-                raise Refused(_not_calculated(blank[1].decode()))
+            if b"<f" in text:
+                for column, row in _NO_RESULT.findall(text):
+                    found[int(row), _column(column)] = NOT_CALCULATED
             if len(found) > _MOST_ERRORS:
                 raise Refused(_too_many())
             before = text[max(text.rfind(b"<c "), len(text) - _PIECE) :]
@@ -178,11 +182,6 @@ def _local(tag: str) -> str:
 
 def _is_on(value: str | None) -> bool:
     return value in {"1", "true"}
-
-
-def _not_calculated(cell: str) -> str:
-    message = t("The formula in {cell} has no result: a program wrote it and did not calculate.", cell=cell)
-    return message + "\n" + t("Open it in Excel or WPS and save it again.")
 
 
 def _too_many() -> str:

@@ -5,6 +5,8 @@ from itertools import islice, product
 from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from jingwu.rules.cell_text import NOT_CALCULATED
+
 Area = tuple[tuple[int, int], tuple[int, int]]
 """Row and column, both from 0, of the first cell and of the last."""
 _MOST = 10_000_000
@@ -18,7 +20,10 @@ class SheetFacts:
         self.merged: list[Area] = []
         """In the order of their first rows."""
         self.errors: dict[tuple[int, int], str] = {}
-        """Row from 1 and column from 0 of a cell that shows an error, and the error; at most one too many."""
+        """Row from 1 and column from 0 of a cell that shows an error, and the error; at most one too many.
+
+        NOT_CALCULATED for a formula without a result.
+        """
         self._sheet = sheet
         self._most_errors = most_errors
         self._is_inside = False
@@ -27,6 +32,7 @@ class SheetFacts:
         """How many rows the present one stands for."""
         self._wrong: tuple[int, int] | None = None
         """Column and count of the cells with an error that are being read."""
+        self._has_result = True
         self._text = ""
 
     def start(self, tag: str, given: dict[str, str]) -> None:
@@ -43,7 +49,8 @@ class SheetFacts:
             self._column, self._rows = 0, _count(told, "number-rows-repeated")
         else:
             # Two namespaces have a type of the value, and only one of them knows errors.
-            self._cell(told, is_wrong="error" in (given[key] for key in given if key.endswith(" value-type")))
+            types = [given[key] for key in given if key.endswith(" value-type")]
+            self._cell(told, is_wrong="error" in types, has_result=bool(types) or "formula" not in told)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -61,19 +68,20 @@ class SheetFacts:
         if self._wrong is not None and len(self._text) < _LONGEST_ERROR:
             self._text += piece
 
-    def _cell(self, told: dict[str, str], *, is_wrong: bool) -> None:
+    def _cell(self, told: dict[str, str], *, is_wrong: bool, has_result: bool) -> None:
         rows, columns = _count(told, "number-rows-spanned"), _count(told, "number-columns-spanned")
         if rows > 1 or columns > 1:
             self.merged.append(((self._row, self._column), (self._row + rows - 1, self._column + columns - 1)))
         repeated = _count(told, "number-columns-repeated")
-        if is_wrong and len(self.errors) <= self._most_errors:
-            self._wrong = self._column, repeated
+        if (is_wrong or not has_result) and len(self.errors) <= self._most_errors:
+            self._wrong, self._has_result = (self._column, repeated), has_result
         self._column += repeated
 
     def _places(self, column: int, count: int) -> Iterator[tuple[tuple[int, int], str]]:
-        error = self._text.strip()[:_LONGEST_ERROR]
+        shown = self._text.strip()[:_LONGEST_ERROR]
+        error = NOT_CALCULATED if not self._has_result else shown if shown.startswith("#") else "#N/A"
         for row, at in product(range(self._rows), range(count)):
-            yield (self._row + row + 1, column + at), error if error.startswith("#") else "#N/A"
+            yield (self._row + row + 1, column + at), error
 
 
 def sheet_facts(content: IO[bytes], sheet: str, *, most_errors: int) -> SheetFacts:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from jingwu.importers.headings import is_day
+from jingwu.rules.cell_text import shows_error
 
 MAY_BE_TOTAL = re.compile("计|汇总|^共|均|值|total|average|^m", re.IGNORECASE)
 TOTAL = re.compile(
@@ -72,7 +73,8 @@ def may_be_note(cells: list[str], width: int, days: list[int], *, apart: bool) -
     if width == 1:
         return False
     if count == 1:
-        return apart or bool(_NOTE.match(_first(cells))) or _is_dated_office(_first(cells))
+        cell = _first(cells)
+        return not shows_error(cell) and (apart or bool(_NOTE.match(cell)) or _is_dated_office(cell))
     if tells_day(cells, days):  # as every record does: it is no note then, whatever words it begins with
         return False
     return _is_signed(cells) or (count * 2 <= width and bool(_NOTE.match(_first(cells))))

@@ -164,19 +164,31 @@ def _others(name: str, names: list[str]) -> list[Note]:
 
 
 def _placed(sheet: "CalamineSheet", errors: dict[tuple[int, int], str]) -> Iterator[tuple[int, Cells]]:
-    """The rows that are not blank, with their numbers; columns count from A."""
+    """The rows that are not blank, with their numbers; columns count from A.
+
+    python-calamine knows neither errors nor the rows and columns around the table where nothing else stands.
+    """
+    wrong: dict[int, dict[int, str]] = {}
+    for (number, column), error in errors.items():
+        wrong.setdefault(number, {})[column] = error
     start = sheet.start
-    if start is None:
-        return
-    before: Cells = [""] * start[1]
-    wrong = {number for number, _ in errors}
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    before: Cells = [""] * start[1] if start else []
+    for number, row in enumerate(sheet.iter_rows() if start else (), 1):
         cells = before + row if before else row
         if number in wrong:
-            for at in (column for line, column in errors if line == number and column < len(cells)):
-                cells[at] = errors[number, at]
+            _put(cells, wrong.pop(number))
         if any(cell != "" for cell in cells):
             yield number, cells
+    for number in sorted(wrong):
+        cells = []
+        _put(cells, wrong[number])
+        yield number, cells
+
+
+def _put(cells: Cells, errors: dict[int, str]) -> None:
+    cells += [""] * (max(errors) + 1 - len(cells))
+    for column, error in errors.items():
+        cells[column] = error
 
 
 def _filled(rows: Iterator[tuple[int, Cells]], merged: list[Any]) -> Iterator[tuple[int, Cells]]:

@@ -154,7 +154,7 @@ CATALOGUE: dict[str, str] = {
     "The record is stored; its number is {number}.": "记录已保存，编号 {number}。",
     "{number}: {action} recorded; now '{status}'.": "{number}：已登记“{action}”，现为“{status}”。",
     "batch {batch}": "批次 {batch}",
-    "Taken back: {command} (batch {batch}).": "已撤销：{command}（批次 {batch}）。",
+    "Taken back: {command}": "已撤销：{command}",
     "{added} added, {skipped} already there, {rejected} rejected.": (
         "新增 {added} 条，已有 {skipped} 条，有误 {rejected} 条。"
     ),
@@ -709,6 +709,15 @@ CATALOGUE: dict[str, str] = {
     "  {count} × others": "  {count} × 其他",
     "{number} is there already, and the row says otherwise or more: {what}.": (
         "{number} 已登记，本行内容不同或更多：{what}。"
+    ),
+    "{number} was made void, and the row says otherwise or more: {what}.": (
+        "{number} 已作废，本行内容不同或更多：{what}。"
+    ),
+    "Made void by mistake, it comes back with 'jingwu undo'; 'jingwu history {number}' names the command.": (
+        "如系误作废，请用 jingwu undo 撤销（批次见 jingwu history {number}）。"
+    ),
+    "Of those already there, made void and not registered again: {count} ({numbers}).": (
+        "已有的记录中，已作废、不再登记：{count} 条（{numbers}）。"
     ),
     "'{action}' knows no such column, and what stands under it would be lost.": "“{action}”无此栏，其中内容会丢失。",
     "{number} has this already, with other details: {what}.": "{number} 已有此事项，但内容不同：{what}。",
@@ -1283,9 +1292,7 @@ CATALOGUE: dict[str, str] = {
     "This is what a Mac keeps beside a file, not the file itself.": "这是苹果电脑的附属文件，不是文件本身。",
     "This only says that the workbook is open in Excel or WPS.": "这只是工作簿打开时的临时文件。",
     "Leave it out; the file beside it has the rows.": "请勿导入它，数据在同名的文件里。",
-    "The formula in {cell} has no result: a program wrote it and did not calculate.": (
-        "{cell} 格的公式没有结果：是程序写入的，尚未计算。"
-    ),
+    "The formula has no result: a program wrote it and did not calculate.": ("公式没有结果：是程序写入的，尚未计算。"),
     "A cell that holds the separator stands in quotation marks.": "格内有分隔符的，该格须加英文引号。",
     "{number} has the source key {key} and is another matter.": "{number} 的来源编号也是 {key}，但不是同一件事。",
     "If it only numbers the rows, name its column '{heading}'.": "如果只是行号，请把该栏表头改为“{heading}”。",

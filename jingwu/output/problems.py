@@ -26,6 +26,7 @@ CODES: dict[str, str] = {
     "unknown_kind": "it cannot be told which kind of record it is",
     "no_such_record": "the record is not there",
     "not_allowed": "the state of the record does not allow it",
+    "void": "the record was made void and the row says otherwise",
     "changed": "the record is there and says otherwise; --update corrects it",
     "otherwise": "what was done is there with other details",
     "same_key": "another row, or another matter, has the same key",

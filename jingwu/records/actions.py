@@ -285,7 +285,7 @@ _ROWS = (
     Action("note", "Note", "备注", ALL, (_text("content", "Content", "内容", required=True),)),
     Action("close", "Close", "办结", WORKED, (_text("result", "Result", "办结结果"),)),
     Action("reopen", "Reopen", "重新办理", WORKED, (_REASON,)),
-    Action("void", "Void", "作废", ALL, (_REASON,)),
+    Action("void", "Void", "作废", ALL, (_REASON, _count("batch", "Batch", "批次"))),
     Action(
         "undo", "Undo", "撤销", ALL,
         (_line("command", "Command", "被撤销的操作"), _count("batch", "Batch", "批次")),

@@ -14,6 +14,8 @@ SPACES = re.compile(r"[ \t\n\u3000\xa0]+")
 # A number that a spreadsheet shortened to its first digits, as it does with ID numbers: 4.40981E+17.
 _SHORTENED = re.compile(r"\d(?:\.\d+)?E\+\d{2,3}", re.IGNORECASE)
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+NOT_CALCULATED = "#FORMULA?"
+"""Stands where a cell has a formula of which the file does not have the result."""
 _WIDE = re.compile("[－０-９Ａ-Ｚａ-ｚ]").search
 _HALF_WIDTHS = {sign: chr(sign - 0xFEE0) for sign in range(0xFF0D, 0xFF5B) if _WIDE(chr(sign))}
 """１２Ａ－ as 12A-; other signs stay: （ and ： are Chinese."""
@@ -65,9 +67,17 @@ def one_line(column: Column, given: object) -> str:
     return text.translate(_HALF_WIDTHS) if _WIDE(text) else text
 
 
+def shows_error(text: str) -> bool:
+    """Whether it is what a spreadsheet shows where a formula came to no value."""
+    return text[:1] == "#" and (text.upper() in _ERRORS or text == NOT_CALCULATED)
+
+
 def refuse_lost(text: str) -> None:
     """ValueError for what a spreadsheet writes where it lost the value itself."""
-    if text[:1] == "#" and text.upper() in _ERRORS:
+    if text == NOT_CALCULATED:
+        message = t("The formula has no result: a program wrote it and did not calculate.")
+        raise ValueError(message + "\n" + t("Open it in Excel or WPS and save it again."))
+    if shows_error(text):
         raise ValueError(t("The spreadsheet shows an error here instead of a value."))
     if text[:3] == "###" and not text.strip("#"):
         hint = t("Make the column wider in the file that it came from, and save it again.")

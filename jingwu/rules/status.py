@@ -205,6 +205,11 @@ def status_of(record: Record) -> str:
     return line[-1][1] if line else first_status(record.kind)
 
 
+def is_taken_back(record: Record) -> bool:
+    """Whether it is void because its registration was undone: as if it had never been registered."""
+    return any(event.action == "void" and "batch" in event.fields for event in effective_events(record))
+
+
 def status_name(status: str) -> str:
     """A state as people read it."""
     return pick(*STATUSES[status])

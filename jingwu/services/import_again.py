@@ -7,6 +7,7 @@ from jingwu.language import pick, t
 from jingwu.records.record import Record
 from jingwu.rules.parsing import Contexts
 from jingwu.rules.row_ids import carried, is_of_other_row
+from jingwu.rules.status import status_of
 from jingwu.services.import_alike import with_way_out, without_id
 from jingwu.services.import_batch import Made
 from jingwu.services.import_changes import Change, change_of, changed, in_words, is_other_matter, with_flags
@@ -34,8 +35,7 @@ class Again:
         if made.draft.number or self._transaction.repeats(made.draft, number):
             return self.skip(made)
         stored = self._transaction.get(number)
-        said, denied = with_flags(made, stored)
-        change = change_of(said, stored, denied)
+        said, change = self._compare(made, stored)
         if change is None:
             return self.skip(made)
         is_final = bool(change.otherwise) or is_other_matter(said, change)
@@ -49,8 +49,7 @@ class Again:
         stored = self._transaction.get(number)
         if stored.kind != made.draft.kind:
             return [_mended_otherwise(number, pick("kind", "种类"), is_final=True)]
-        said, denied = with_flags(made, stored)
-        change = change_of(said, stored, denied)
+        said, change = self._compare(made, stored)
         if change is None:
             return self.skip(made)
         # The id may have been copied: what differs in both is not changed by guess.
@@ -66,14 +65,21 @@ class Again:
         if self._transaction.repeats(made.draft, number):
             return True
         stored = self._transaction.get(number)
-        said, denied = with_flags(made, stored)
-        return not is_of_other_row(carried(stored.source_key), id_) and change_of(said, stored, denied) is None
+        return not is_of_other_row(carried(stored.source_key), id_) and self._compare(made, stored)[1] is None
 
     def skip(self, made: Made) -> list[Problem]:
         """Nothing stands against it, and nothing is to be done."""
         self._result.skipped += 1
         self.unchanged.add(id(made))
         return []
+
+    def _compare(self, made: Made, stored: Record) -> tuple[Record, Change | None]:
+        """What a row says, and what of it its record does not; that nothing is new in one that is void is told."""
+        said, denied = with_flags(made, stored)
+        change = change_of(said, stored, denied)
+        if change is None and status_of(stored) == "void":
+            self._result.leave_void(stored.number)
+        return said, change
 
     def _change(
         self, stored: Record, said: Record, change: Change, problem: Problem, *, is_final: bool
@@ -82,6 +88,8 @@ class Again:
 
         `problem` refuses it where it was not asked for, and `is_final` in any case.
         """
+        if status_of(stored) == "void":
+            return [_of_void(stored.number, change)]
         if is_final:
             return [problem]
         try:
@@ -96,6 +104,14 @@ class Again:
         self._transaction.replace(record)
         self._result.updated += 1
         return []
+
+
+def _of_void(number: str, change: Change) -> Problem:
+    message = t("{number} was made void, and the row says otherwise or more: {what}.",
+                number=number, what=in_words(change))  # fmt: skip
+    hint = t("Made void by mistake, it comes back with 'jingwu undo'; 'jingwu history {number}' names the command.",
+             number=number)  # fmt: skip
+    return with_way_out(Problem(message, hint=hint, code="void"))
 
 
 def _other_matter(number: str, key: str | None) -> Problem:

@@ -99,7 +99,7 @@ class Alike:
     def next_key(self, made: Made) -> str:
         """The first source key for rows with this fingerprint that no record has."""
         keys = (key_in_place(made.key, place) for place in count(1))
-        key = next(key for key in keys if not self._transaction.source_keys(made.draft.kind, [key]))
+        key = next(key for key in keys if not known_keys(self._transaction, made.draft.kind, [key]))
         return carrying(key, made.rejected) if made.rejected else key
 
     def id_of(self, number: str) -> str:
@@ -145,11 +145,16 @@ class Alike:
         first = 1
         while True:
             keys = [key_in_place(made.key, place) for place in range(first, first + _AT_ONCE)]
-            found = self._transaction.source_keys(made.draft.kind, keys)
+            found = known_keys(self._transaction, made.draft.kind, keys)
             numbers += [found[key] for key in keys if key in found]
             if not found:
                 return numbers
             first += _AT_ONCE
+
+
+def known_keys(transaction: Transaction, kind: str, keys: list[str]) -> dict[str, str]:
+    """Of source keys those by which records are known, with their numbers: one made void by hand stays known."""
+    return transaction.void_keys(kind, keys) | transaction.source_keys(kind, keys)
 
 
 def keys_of(made: Made) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from jingwu.records.actions import ROW_ID
 from jingwu.records.record import Event, Record
 from jingwu.rules.row_ids import FINGERPRINT, carried, parts_of
-from jingwu.rules.status import effective_events, status_of
+from jingwu.rules.status import effective_events, is_taken_back
 from jingwu.store.ledger import Entry, Ledger
 
 _NOTED = "rejected"
@@ -90,15 +90,15 @@ class Makers:
         return id_ in self._came_from
 
     def record_of(self, id_: str, get: Callable[[str], Record]) -> str:
-        """The record that came from the row with this id and is not void; '' where there is none."""
+        """The record that came from the row with this id, if that was not undone; '' where there is none."""
         records = map(get, self._came_from.get(id_, ()))
-        theirs = (record for record in records if carried(record.source_key) == id_ and status_of(record) != "void")
+        theirs = (record for record in records if carried(record.source_key) == id_ and not is_taken_back(record))
         return next((record.number for record in theirs), "")
 
     def done_by(self, id_: str, get: Callable[[str], Record]) -> tuple[Record, Event] | None:
         """What the row with this id did to a record, and was not taken back."""
         for record in map(get, self._came_from.get(id_, ())):
-            for event in effective_events(record) if status_of(record) != "void" else ():
+            for event in effective_events(record) if not is_taken_back(record) else ():
                 if event.fields.get(ROW_ID.name) == id_:
                     return record, event
         return None

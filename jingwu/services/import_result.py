@@ -58,6 +58,9 @@ class ImportResult:
     warnings: list[Problem] = field(default_factory=list)
     """What is odd though allowed: the first SHOWN."""
     warning_count: int = 0
+    void: list[str] = field(default_factory=list)
+    """Records made void by hand that rows say once more: the first SHOWN."""
+    void_count: int = 0
     duplicates: list[Problem] = field(default_factory=list)
     """Rows that perhaps are matters registered before, for a person to decide: the first SHOWN."""
     duplicate_count: int = 0
@@ -111,6 +114,12 @@ class ImportResult:
         """Count what is odd in a row, or in the whole file."""
         self.warning_count += len(doubts)
         _keep(self.warnings, doubts, file, row)
+
+    def leave_void(self, number: str) -> None:
+        """Count a row whose record is void, and stays so."""
+        self.void_count += 1
+        if len(self.void) < SHOWN:
+            self.void.append(number)
 
     def doubt(self, file: str, row: int, problem: Problem) -> None:
         """Count a row that is perhaps registered already."""

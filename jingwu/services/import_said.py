@@ -92,6 +92,8 @@ class Reading:
     def _numbers_by_key(self, row: ActionRow, key: str) -> str:
         kinds = (row.kind,) if row.kind else ACTIONS[row.action].kinds
         found = [number for kind in kinds for number in self._transaction.source_keys(kind, [key]).values()]
+        if not found:  # what was done with a record before it was made void is no news
+            found = [number for kind in kinds for number in self._transaction.void_keys(kind, [key]).values()]
         if len(found) > 1:
             hint = t("Give --kind.")
             raise BadInput([Problem(t("Records of several kinds have this source key."), value=key, hint=hint)])

@@ -12,7 +12,7 @@ from jingwu.rules.limits import limits_for
 from jingwu.rules.row_ids import is_of_other_row, parts_of, row_id
 from jingwu.services.import_actions import Actions
 from jingwu.services.import_again import Again
-from jingwu.services.import_alike import Alike, Left, keys_of, second, unclear
+from jingwu.services.import_alike import Alike, Left, keys_of, known_keys, second, unclear
 from jingwu.services.import_batch import Batch, Made
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_held import Held, HeldRecord
@@ -113,14 +113,14 @@ class Storing:
         self._actions.close()
 
     def _store_waiting(self) -> None:
-        keys: dict[str, list[str]] = {}
+        keys: dict[tuple[str, bool], list[str]] = {}
         for group in self._waiting:
             for made in group.made:
                 if made.draft.source_key:
-                    asked = keys.setdefault(made.draft.kind, [])
+                    asked = keys.setdefault(_asked_as(made), [])
                     asked += keys_of(made) if made.column is None else [made.draft.source_key]
         with self._ledger.reading():
-            known = {kind: self._transaction.source_keys(kind, given) for kind, given in keys.items()}
+            known = {asked: self._known(asked, given) for asked, given in keys.items()}
             stands = self._standing(known)
         for group in self._waiting:
             self._store(group, stands)
@@ -159,7 +159,12 @@ class Storing:
             merge(batch.figures[month], figures, -1)
         return batch.figures
 
-    def _standing(self, known: dict[str, dict[str, str]]) -> dict[int, list[Problem]]:
+    def _known(self, asked: tuple[str, bool], keys: list[str]) -> dict[str, str]:
+        """Source keys that records have; one from another ledger may have the key of one that is void here or there."""
+        kind, has_number = asked
+        return self._transaction.source_keys(kind, keys) if has_number else known_keys(self._transaction, kind, keys)
+
+    def _standing(self, known: dict[tuple[str, bool], dict[str, str]]) -> dict[int, list[Problem]]:
         """Of the records that wait, those that are not new: what stands against them, an empty list for nothing."""
         there: list[tuple[str, Made, Group]] = []
         for group in self._waiting:
@@ -167,7 +172,7 @@ class Storing:
                 self._makers.look_up_ids(made.rejected for made in group.made if made.rejected)
             for made in group.made:
                 draft = made.draft
-                numbers = known.get(draft.kind, {})
+                numbers = known.get(_asked_as(made), {})
                 number = numbers.get(draft.source_key, "")
                 is_alike = made.column is None and self._alike.is_known(made, numbers)
                 if is_alike or number or draft.number or (made.rejected and self._makers.has_come(made.rejected)):
@@ -275,6 +280,11 @@ class Storing:
         """Whether a record is known to be that of another row of the file in which the row with this id stood."""
         own = self._alike.id_of(number)
         return is_of_other_row(own, id_) if own else self._makers.rejected(number, id_)
+
+
+def _asked_as(made: Made) -> tuple[str, bool]:
+    """How the source key of a record is looked up: its kind, and whether it has a number already."""
+    return made.draft.kind, bool(made.draft.number)
 
 
 def _id_of(made: Made, group: Group) -> str:

@@ -114,8 +114,8 @@ def _taken_back(transaction: Transaction, done: Batch, place: int, by: str, now:
     if document is None:
         if status_of(record) == "void":
             return None
-        reason = t("Taken back: {command} (batch {batch}).", command=command, batch=done.transaction)
-        return append_event(record, Event(now, by, "void", fields={"reason": reason}))
+        reason = t("Taken back: {command}", command=command)
+        return append_event(record, Event(now, by, "void", fields={"reason": reason, "batch": done.transaction}))
     before = from_document(place_of(record.number).kind, document)
     _refuse_taken_key(transaction, record, before)
     undone = Event(now, by, "undo", fields={"command": command, "batch": done.transaction})

@@ -9,7 +9,7 @@ from jingwu.rules.counting import Figures, merge
 from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import Limits
-from jingwu.store.draft import encoded_card, held_key
+from jingwu.store.draft import encoded_card, keys_of
 from jingwu.store.index_files import key_of
 
 
@@ -24,6 +24,8 @@ class Delta:
     """Month of registration to number to the card's JSON, nothing where it has none; bytes take half of a str."""
     keys: dict[str, tuple[str, bool]] = field(default_factory=dict)
     """`key_of` a source key to the number of its record, and whether the record has it still."""
+    void: dict[str, str] = field(default_factory=dict)
+    """Number to `key_of` the source key that the record had when it was made void by hand; '' where that is undone."""
 
     def count(self, figures: Mapping[str, Figures], sign: int = 1) -> None:
         """What records add to the figures of months, or with -1 what they do not add any more."""
@@ -40,13 +42,15 @@ class Delta:
             self.count(self._figures_of(before), -1)
         clocks = clocks_of(after, self.limits)
         self.count(figures_of(after, clocks))
-        key_before = _used_key(before) if before is not None else ""
-        key_after = _used_key(after)
+        key_before, void_before = _lines_of(before) if before is not None else ("", "")
+        key_after, void_after = _lines_of(after)
         if key_before != key_after:
             if key_before:
                 self.keys[key_before] = (after.number, False)
             if key_after:
                 self.keys[key_after] = (after.number, True)
+        if void_before != void_after:
+            self.void[after.number] = void_after
         return encoded_card(after, clocks)
 
     def card_of(self, record: Record) -> bytes:
@@ -57,11 +61,13 @@ class Delta:
         """Take back what was said of a new record's source key."""
         for key in [key for key, (holder, _) in self.keys.items() if holder == number]:
             del self.keys[key]
+        self.void.pop(number, None)
 
     def _figures_of(self, record: Record) -> dict[str, Figures]:
         return figures_of(record, clocks_of(record, self.limits))
 
 
-def _used_key(record: Record) -> str:
-    key = held_key(record)
-    return key_of(record.kind, key) if key else ""
+def _lines_of(record: Record) -> tuple[str, str]:
+    """`key_of` the source keys of a record that `draft.keys_of` tells; '' for none."""
+    key, void = keys_of(record)
+    return key_of(record.kind, key) if key else "", key_of(record.kind, void) if void else ""

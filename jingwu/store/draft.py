@@ -16,6 +16,7 @@ from jingwu.rules.figures import count
 from jingwu.rules.life import life_of
 from jingwu.rules.limits import Limits
 from jingwu.rules.row_ids import slot_of
+from jingwu.rules.status import is_taken_back
 from jingwu.store.encoding import Encode, decode, encode
 
 _DOCUMENT = b'{"number":"'
@@ -34,6 +35,8 @@ class Draft(NamedTuple):
     """What it has already, as it comes from another ledger; '' for nearly all."""
     source_key: str
     """The one that it holds, else ''."""
+    void_key: str
+    """The one that it had when it was made void by hand, else ''."""
     text: bytes
     """Its JSON behind the number."""
     card: bytes
@@ -71,7 +74,7 @@ def draft_of(record: Record, limits: Limits, figures: dict[str, Figures], encode
     clocks = clocks_of(record, limits)
     count(record, clocks, figures)
     card = encoded_card(record, clocks, encode)[len(_CARD) + len(record.number) :]
-    return Draft(record.kind, month_of(record.reported_at), record.number, held_key(record), text, card)
+    return Draft(record.kind, month_of(record.reported_at), record.number, *keys_of(record), text, card)
 
 
 def figures_of_drafts(drafts: Iterable[Draft], limits: Limits) -> dict[str, Figures]:
@@ -94,11 +97,14 @@ def encoded(record: Record, revision: int, encode: Encode = encode) -> bytes:
         raise BadInput([Problem(message, value=record.number)]) from None
 
 
-def held_key(record: Record) -> str:
-    """The source key by which a record is found; a void one holds none."""
-    if not record.source_key or (record.events and life_of(record).status == "void"):
-        return ""
-    return slot_of(record.source_key)
+def keys_of(record: Record) -> tuple[str, str]:
+    """The source key that a record holds, and the one that it had when it was made void by hand; '' for none."""
+    if not record.source_key:
+        return "", ""
+    key = slot_of(record.source_key)
+    if not record.events or life_of(record).status != "void":
+        return key, ""
+    return "", "" if is_taken_back(record) else key
 
 
 def encoded_card(record: Record, clocks: tuple[Clock, ...], encode: Encode = encode) -> bytes:

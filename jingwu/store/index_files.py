@@ -17,7 +17,9 @@ from jingwu.store.files import Access, Replacement
 
 KEY_FILES = 64
 """So many files hold the source keys."""
-_FORMAT = 7
+VOID_KEYS = "keys/void"
+"""The file of the source keys that records had when they were made void by hand, by the numbers of the records."""
+_FORMAT = 8
 """Raised whenever a file would say the same in another way: those that are there are made anew."""
 
 Lines = dict[str, str]

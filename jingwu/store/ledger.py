@@ -97,6 +97,13 @@ class Transaction(Protocol):
         """
         ...
 
+    def void_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        """Of the other systems' keys, those that records had which were made void by hand; with their numbers.
+
+        Such a record was registered and looked at; one whose registration was undone is as if it never had been.
+        """
+        ...
+
 
 class Ledger(Protocol):
     """Records, their journal, and what is derived from them."""

@@ -27,7 +27,7 @@ from jingwu.rules.row_ids import slot_of
 from jingwu.rules.status import status_of
 from jingwu.settings import Settings
 from jingwu.store.documents import no_such_record, registered_meanwhile
-from jingwu.store.draft import Draft, encoded
+from jingwu.store.draft import Draft, encoded, keys_of
 from jingwu.store.ledger import Entry
 from jingwu.store.spool import Spool
 
@@ -256,6 +256,15 @@ class MemoryTransaction:
         if any(key not in ours and number in self.numbers for key, number in theirs.items()):
             raise registered_meanwhile()
         return theirs | ours
+
+    def void_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        return _void_keys_in({**self._records, **self.changed}, kind, keys)
+
+
+def _void_keys_in(records: Mapping[str, Record], kind: str, keys: Iterable[str]) -> dict[str, str]:
+    wanted = set(keys)
+    numbers = sorted(number for number, record in records.items() if record.kind == kind)
+    return {key: number for number in numbers if (key := keys_of(records[number])[1]) and key in wanted}
 
 
 def _changed_meanwhile(number: str) -> NotAllowed:

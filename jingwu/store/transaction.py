@@ -112,6 +112,12 @@ class FolderTransaction:
                 found.pop(line)
         return {lines[line]: number for line, number in found.items()}
 
+    def void_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        stored = self._reading.ask(lambda index: index.void_keys())
+        void = {**stored, **self._waiting.entered.void, **self._delta.void}
+        lines = {key_of(kind, key): key for key in keys} if void else {}
+        return {lines[line]: number for number, line in sorted(void.items()) if line in lines}
+
     def settle(self) -> None:
         """Make what was prepared while others could write fit the state that is seen now, in which nobody can.
 

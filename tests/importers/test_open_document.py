@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 
 from jingwu.importers.open_document import SheetFacts, sheet_facts
+from jingwu.rules.cell_text import NOT_CALCULATED
 
 SPACES = 'xmlns:o="urn:office" xmlns:t="urn:table" xmlns:c="urn:calcext"'
 
@@ -25,6 +26,14 @@ def test_merged_cells_and_errors_have_their_places_after_rows_and_columns_that_s
     )
     assert found.merged == [((3, 2), (6, 2))]
     assert found.errors == {(4, 4): "#REF!", (5, 0): "#N/A", (6, 0): "#N/A"}
+
+
+def test_a_formula_without_a_value_is_one_that_nothing_calculated() -> None:
+    row = (
+        '<t:table-row><t:table-cell t:formula="of:=1+1"/><t:table-cell t:formula="of:=&quot;&quot;" '
+        'o:value-type="string"/><t:table-cell/><t:table-cell t:formula="of:=[.X1]" c:value-type="error"/></t:table-row>'
+    )
+    assert facts(row).errors == {(1, 0): NOT_CALCULATED, (1, 3): "#N/A"}
 
 
 def test_of_very_many_errors_no_more_are_kept_than_are_of_use() -> None:

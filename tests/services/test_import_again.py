@@ -1,15 +1,18 @@
 """Importing a row again: nothing new, more of its life, other content; and what is perhaps registered twice."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from jingwu.errors import BadInput, Problem
+from jingwu.records.codec import to_document
 from jingwu.records.record import Record
 from jingwu.rules.status import status_of
 from jingwu.services.act import act
 from jingwu.services.import_records import ImportResult, import_files
+from jingwu.services.register import register
 from jingwu.services.undo import undo
 from jingwu.store.memory_ledger import MemoryLedger
 
@@ -91,8 +94,100 @@ def test_what_the_ledger_does_not_allow_is_refused_with_update_too(
 ) -> None:
     bring(ledger, now, tmp_path, ROW)
     refused(ledger, now, tmp_path, ROW.replace("2026-10-03", "2026-09-03"), update=True)
-    act(ledger, "JF2610-0001", "void", {"reason": "错登"}, by="李红", now=now)
-    assert bring(ledger, now, tmp_path, ROW).added == 1  # a void record holds no key
+
+
+def void(ledger: MemoryLedger, now: datetime, number: str = "JF2610-0001") -> None:
+    act(ledger, number, "void", {"reason": "错登"}, by="李红", now=now)
+
+
+@pytest.mark.parametrize("row", [ROW, ROW.removeprefix("A1")])
+def test_what_was_made_void_by_hand_is_not_registered_again(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, row: str
+) -> None:
+    bring(ledger, now, tmp_path, row, row.replace("院墙", "屋檐").replace("A1", "A2"))
+    void(ledger, now)
+    result = bring(ledger, now, tmp_path, row, row.replace("院墙", "屋檐").replace("A1", "A2"))
+    assert (result.added, result.skipped, result.void, result.void_count) == (0, 2, ["JF2610-0001"], 1)
+    assert len(ledger.records) == 2
+
+
+def test_of_equal_rows_of_which_one_was_made_void_each_is_there(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    row = ROW.removeprefix("A1")
+    bring(ledger, now, tmp_path, row, row)
+    void(ledger, now)
+    assert bring(ledger, now, tmp_path, row, row).skipped == 2
+    result = bring(ledger, now, tmp_path, row, row, row)
+    assert (result.added, result.skipped) == (1, 2)
+    assert bring(ledger, now, tmp_path, row, row, row).skipped == 3
+
+
+@pytest.mark.parametrize("update", [False, True])
+@pytest.mark.parametrize("row", [ROW, ROW.removeprefix("A1")])
+def test_a_changed_row_of_a_void_record_is_refused_with_the_way_out(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path, row: str, *, update: bool
+) -> None:
+    bring(ledger, now, tmp_path, row)
+    void(ledger, now)
+    changed = row.replace("邻里", "物业")
+    problem = refused(ledger, now, tmp_path, changed, update=update)
+    assert (problem.code, problem.row) == ("void", 2)
+    assert "JF2610-0001" in problem.message
+    assert "类别" in problem.message
+    assert "jingwu undo" in problem.hint
+    undo(ledger, None, by="李红", now=now)
+    assert bring(ledger, now, tmp_path, changed, update=True).updated == 1
+
+
+def test_what_was_made_void_by_hand_may_be_registered_anew_by_hand(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    void(ledger, now)
+    raw = {"summary": "张三家院墙出水", "reported_at": "2026-10-03 09:30", "source_key": "A1", "category": "邻里",
+           "area": "柳树村", "officer": "王建国", "parties": ["role=甲方,name=张三"]}  # fmt: skip
+    again = register(ledger, "dispute", raw, by="李红", now=now)
+    assert again.number == "JF2610-0002"
+    result = bring(ledger, now, tmp_path, ROW)
+    assert (result.added, result.skipped, result.void_count) == (0, 1, 0)
+
+
+def test_a_row_comes_in_again_after_an_undo_of_its_registration(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    for row in ROW, ROW.removeprefix("A1"):
+        result = bring(ledger, now, tmp_path, row)
+        undo(ledger, result.batch, by="李红", now=now)
+        again = bring(ledger, now, tmp_path, row)
+        assert (again.added, again.void_count) == (1, 0)
+
+
+def test_what_was_done_with_a_record_before_it_was_made_void_is_known(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    head = "来源编号,事项,日期,调解结果,原因"
+    rows = ("A1,调解,2026-10-05,达成协议,", "A1,作废,2026-10-06,,错登")
+    assert bring(ledger, now, tmp_path, *rows, head=head).updated == 2
+    assert status_of(only(ledger)) == "void"
+    again = bring(ledger, now, tmp_path, *rows, head=head)
+    assert (again.updated, again.skipped) == (0, 2)
+
+
+def test_a_void_record_of_another_ledger_is_as_if_it_had_been_made_void_here(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    void(ledger, now)
+    exported = tmp_path / "dispute.jsonl"
+    document = to_document(only(ledger))
+    del document["revision"]
+    exported.write_text(json.dumps(document), "utf-8")
+    other = MemoryLedger(ledger.settings)
+    assert import_files(other, [exported], by="李红", now=now).added == 1
+    assert import_files(other, [exported], by="李红", now=now).skipped == 1
+    assert bring(other, now, tmp_path, ROW).void == ["JF2610-0001"]
 
 
 def test_what_was_corrected_or_handed_on_here_is_not_taken_back(

@@ -1,10 +1,11 @@
 """The contract of a ledger, a test a sentence, over every ledger there is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from tools.ledgers import BY, NOW, added, dispute, freeze, new_ledger, noted, settled, state_of
@@ -228,6 +229,46 @@ def test_a_void_record_frees_its_source_key(ledger: Ledger) -> None:
     assert ledger.source_keys("dispute", ["A"]) == {"A": "JF2610-0002"}
     noted(ledger, "JF2610-0001")
     assert ledger.source_keys("dispute", ["A"]) == {"A": "JF2610-0002"}
+
+
+def void_keys(ledger: Ledger, kind: str, keys: Iterable[str]) -> dict[str, str]:
+    with ledger.begin("import", by=BY, at=NOW) as transaction:
+        return transaction.void_keys(kind, keys)
+
+
+def test_the_source_key_of_what_was_made_void_by_hand_is_known_unless_that_is_undone(ledger: Ledger) -> None:
+    added(ledger, dispute(3, source_key="A"), dispute(3, source_key="B"), dispute(3, source_key="C"), dispute(3))
+    assert void_keys(ledger, "dispute", "ABC") == {}
+    for number in "JF2610-0001", "JF2610-0002", "JF2610-0004":
+        noted(ledger, number, "void", reason="错登")
+    noted(ledger, "JF2610-0003", "void", reason="已撤销", batch=1)
+    assert void_keys(ledger, "dispute", "ABCD") == {"A": "JF2610-0001", "B": "JF2610-0002"}
+    assert void_keys(ledger, "case", "A") == {}
+    noted(ledger, "JF2610-0002", "undo", command="void", batch=2)
+    assert void_keys(ledger, "dispute", "AB") == {"A": "JF2610-0001"}
+    assert ledger.source_keys("dispute", "AB") == {"B": "JF2610-0002"}
+
+
+def test_the_keys_of_void_records_are_found_again_without_an_index(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path / "ledger")
+    added(ledger, dispute(3, source_key="A"), dispute(3, source_key="\tB"))
+    noted(ledger, "JF2610-0001", "void", reason="错登")
+    noted(ledger, "JF2610-0002", "void", reason="错登")
+    rmtree(tmp_path / "ledger" / "index")
+    anew = open_ledger(tmp_path / "ledger")
+    assert void_keys(anew, "dispute", ["A", "\tB"]) == {"A": "JF2610-0001", "\tB": "JF2610-0002"}
+
+
+def test_records_that_come_void_keep_their_keys_as_such(ledger: Ledger) -> None:
+    void = Event(NOW, BY, "void", fields={"reason": "错登"})
+    with ledger.prepare("import", by=BY, at=NOW) as transaction:
+        transaction.add(dispute(3, source_key="A", events=(void,)))
+        changed = transaction.add(dispute(4, source_key="B"))
+        assert transaction.void_keys("dispute", "AB") == {"A": "JF2610-0001"}
+        transaction.replace(replace(changed, events=(void,)))
+        assert transaction.void_keys("dispute", "AB") == {"A": "JF2610-0001", "B": "JF2610-0002"}
+        added(another(ledger), dispute(5))
+    assert void_keys(ledger, "dispute", "AB") == {"A": "JF2610-0002", "B": "JF2610-0003"}
 
 
 def test_of_what_changes_within_a_transaction_the_end_counts(ledger: Ledger) -> None:

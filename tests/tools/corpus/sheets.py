@@ -83,6 +83,7 @@ _OPEN_MERGED = open_document(
     (1, "占道", "王五", "13900000001"),
 )
 _OPEN_WRONG = open_document(("登记时间", "摘要"), ("2026-10-03", "#N/A"), ("2026-10-04", "漏水"))
+_OPEN_EMPTY = open_document(("登记时间", "摘要"), ("2026-10-03", "漏水"), ("2026-10-04", "=1+1"))
 _WAN = '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0&quot;万元&quot;"/></numFmts></styleSheet>'
 _SHOWN_IN_WAN = replaced("xl/styles.xml", _WAN.encode())
 OPEN = (
@@ -99,7 +100,11 @@ OPEN = (
     Case(
         "an error in an .ods", _OPEN_WRONG, 3, "第 2 行、“摘要”栏：此格是电子表格的错误值", "a.ods", ("--sheet", "一")
     ),
-)
+    Case(
+        "a formula without a result in an .ods", _OPEN_EMPTY, 3, "第 3 行、“摘要”栏：公式没有结果", "a.ods",
+        ("--sheet", "一"),
+    ),
+)  # fmt: skip
 
 
 def _cut() -> bytes:

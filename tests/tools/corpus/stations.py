@@ -193,6 +193,9 @@ TEXTS_OF_OTHERS = (
 
 _HEADS = '<c r="A1" t="inlineStr"><is><t>登记时间</t></is></c><c r="B1" t="inlineStr"><is><t>摘要</t></is></c>'
 _DATE = '<c r="A2" t="inlineStr"><is><t>2026-10-03</t></is></c>'
+_SUMMARY = '<c r="B2" t="inlineStr"><is><t>漏水</t></is></c>'
+_TOTAL = '<c r="A3" t="inlineStr"><is><t>合计</t></is></c>'
+_NO_RESULT = "第 2 行、“摘要”栏：公式没有结果"
 
 
 def _formula(name: str, cell: str, code: int, says: str) -> Case:
@@ -201,8 +204,15 @@ def _formula(name: str, cell: str, code: int, says: str) -> Case:
 
 
 BOOKS = (
-    _formula("a formula that nothing calculated", '<c r="B2"><f>"漏"&amp;"水"</f></c>', 3, "B2 格的公式没有结果"),
-    _formula("a formula that a script wrote", '<c r="B2"><f>1+1</f><v></v></c>', 3, "B2 格的公式没有结果"),
+    _formula("a formula that nothing calculated", '<c r="B2"><f>"漏"&amp;"水"</f></c>', 3, _NO_RESULT),
+    _formula("a formula that a script wrote", '<c r="B2"><f>1+1</f><v></v></c>', 3, _NO_RESULT),
+    _formula("a formula without a result beside the table", f'{_SUMMARY}<c r="D2"><f>1+1</f></c>', 3, "第 2 行"),
+    _formula("a formula without a result below the table",
+             f'{_SUMMARY}</row><row r="9"><c r="B9"><f>B2</f></c>', 3, "第 9 行、“摘要”栏：公式没有结果"),
+    _formula("a formula without a result and another problem",
+             '<c r="B2"><f>1+1</f></c></row><row r="3"><c r="B3" t="inlineStr"><is><t>x</t></is></c>', 3, "共 2 处"),
+    _formula("a total that nothing calculated",
+             f'{_SUMMARY}</row><row r="3">{_TOTAL}<c r="B3"><f>SUM(B2)</f></c>', 0, "合计已跳过"),
     _formula("a formula that comes to nothing", '<c r="B2" t="str"><f>""</f><v></v></c>', 3, "必填"),
     _formula("a formula with its result", '<c r="B2" t="str"><f>"漏"&amp;"水"</f><v>漏水</v></c>', 0, _ONE),
     Case(

@@ -39,7 +39,10 @@ def book(
 
 
 def open_document(*rows: Sequence[str | tuple[str, int, int] | int]) -> bytes:
-    """An .ods with one sheet, 一; a cell is a text, an error, a text merged over rows and columns, or covered ones."""
+    """An .ods with one sheet, 一; a cell is a text, an error, a text merged over rows and columns, or covered ones.
+
+    A text that begins with = is a formula without a result.
+    """
     spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in _PARTS)
     table = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
     content = (
@@ -63,6 +66,8 @@ def _cell(cell: str | tuple[str, int, int] | int) -> str:
     if isinstance(cell, int):
         return f'<table:covered-table-cell table:number-columns-repeated="{cell}"/>'
     text, rows, columns = cell if isinstance(cell, tuple) else (cell, 1, 1)
+    if text.startswith("="):
+        return f'<table:table-cell table:formula="of:{text}"/>'
     if text.startswith("#"):
         return '<table:table-cell office:value-type="string" calcext:value-type="error"/>'
     spans = f'table:number-rows-spanned="{rows}" table:number-columns-spanned="{columns}"'

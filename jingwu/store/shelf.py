@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FOLDER = VOLUMES
 _NAME = re.compile(r"\d{4}-\d{2}\.json")
-_MOST_KEPT = 1 << 25
+_MOST_KEPT = 1 << 23
 """Bytes of files: as many volumes are kept for the next question."""
 
 Rows = dict[str, dict[int, bytes]]

@@ -90,6 +90,7 @@ def _rows(  # noqa: PLR0917 - what is known of the table
 
     The last row `before` them is that of the `headings`. On paper, `titles` and headings stand on every page.
     """
+    width = max(map(len, headings))
     judge = _Judge(names, columns_of_days(names), [list(names), *headings], titles)
     skipped: dict[str, list[int]] = {"blank": [], "repeated": [], "total": []}
     signed: dict[int, list[str]] = {}
@@ -118,9 +119,9 @@ def _rows(  # noqa: PLR0917 - what is known of the table
         elif sort in {"note", "label"} and len(held) < _MOST_HELD:
             held.append(line._replace(trouble=_no_matter()) if sort == "label" else line)
         else:
-            yield from (_row(note, names, sheet) for note in held)
+            yield from (_row(note, names, sheet, width) for note in held)
             held.clear()
-            yield _row(line, names, sheet)
+            yield _row(line, names, sheet, width)
     blank += len(skipped["blank"])
     below = signed | {note.number: note.cells for note in held}
     tell_of_skipped(notes, blank, skipped, titled, dict(sorted(below.items())))
@@ -211,17 +212,25 @@ def _no_matter() -> str:
     return message + pick(" ", "") + t("Take the row out, or say more in it.")
 
 
-def _row(line: Line, names: tuple[str, ...], sheet: str) -> Row:
+def _row(line: Line, names: tuple[str, ...], sheet: str, width: int) -> Row:
+    """A row as it stands; `width` is that of the line of headings, also where the last of them are blank."""
     number, cells, trouble = line
-    count, width = len(cells), len(names)
+    count, named = len(cells), len(names)
     if trouble:
         return Row(number, names, cells, trouble, sheet)
-    if count < width or (count > width and any(cells[width:])):
-        message = t("The row has {cells} cells, the heading has {names}.", cells=count, names=width)
-        if count > width and not sheet:
-            message += pick(" ", "") + t("A cell that holds the separator stands in quotation marks.")
-        return Row(number, names, cells, message, sheet)
-    return Row(number, names, cells, "", sheet)
+    if count < named:
+        trouble = _other_width(count, named) + t("If it is no record, take the row out.")
+    elif count > named and (unnamed := next((at for at in range(named, count) if cells[at]), 0)):
+        if sheet or count <= width:
+            trouble = t("Column {number} has data but no heading.", number=unnamed + 1)
+            trouble += pick(" ", "") + t("Give it a heading, or empty its cells.")
+        else:
+            trouble = _other_width(count, named) + t("A cell that holds the separator stands in quotation marks.")
+    return Row(number, names, cells, trouble, sheet)
+
+
+def _other_width(cells: int, names: int) -> str:
+    return t("The row has {cells} cells, the heading has {names}.", cells=cells, names=names) + pick(" ", "")
 
 
 def _not_blank(lines: Iterator[Line]) -> Iterator[Line]:

@@ -79,6 +79,8 @@ SIGNS = (
 )
 
 STRUCTURE = (
+    Case("a last column without heading", table("2026-10-03,漏水,大", head=f"{HEAD},"), 3, "第 3 栏有内容而没有表头"),
+    Case("a line of words below the rows", table(ROW, "本页无其他内容"), 3, "不是记录的行请删除"),
     Case("a title above", b"\xe5\x8f\xb0\xe8\xb4\xa6,\n" + table(ROW), says="表头上方"),
     Case(
         "a title over two rows and a gap",

@@ -45,6 +45,8 @@ class Survey(NamedTuple):
     """The merged cells, where python-calamine does not say them."""
     shows_unit: bool = False
     """Whether a number may be shown with 万 behind it, which is no part of it."""
+    loses_breaks: bool = False
+    """Whether cells of an ods hold tabs or breaks of lines, which python-calamine leaves out."""
     hidden: Hidden | None = None
     """What an xlsx sheet hides; None where it is not known."""
 
@@ -111,23 +113,24 @@ def _form_of(archive: ZipFile) -> str:
 
 
 def _of_ods(archive: ZipFile, sheet: str) -> Survey:
-    epoch, special = 1900, False
+    epoch, special, loses_breaks = 1900, False, False
     before = b""
     with archive.open("content.xml") as member:
         while piece := member.read(_PIECE):
             text = before + piece
             special = special or b'value-type="error"' in text or bool(_MERGED_ODS.search(text))
             special = special or (b"table:formula=" in text and bool(_NO_RESULT_ODS.search(text)))
+            loses_breaks = loses_breaks or b"<text:tab" in text or b"<text:line-break" in text
             if b'table:date-value="1904-01-01"' in text:
                 epoch = 1904
             before = text[max(text.rfind(b"<"), len(text) - _PIECE) :]
     if not special:  # which saves going through it piece by piece
-        return Survey(epoch, {})
+        return Survey(epoch, {}, loses_breaks=loses_breaks)
     with archive.open("content.xml") as member:
         found = sheet_facts(member, sheet, most_errors=_MOST_ERRORS)
     if len(found.errors) > _MOST_ERRORS:
         raise Refused(_too_many())
-    return Survey(epoch, found.errors, found.merged)
+    return Survey(epoch, found.errors, found.merged, loses_breaks=loses_breaks)
 
 
 def _member(archive: ZipFile, book: ET.Element, sheet: str) -> str:

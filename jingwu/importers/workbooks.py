@@ -104,6 +104,9 @@ def _read(path: Path, asked: Asked) -> Iterator[Any]:
             if facts.shows_unit:
                 words = t("Some cells may show their numbers in 万; sums are read as the numbers that they keep.")
                 notes.append(Note(words, is_doubt=True))
+            if facts.loses_breaks:
+                words = t("Tabs and breaks of lines within cells are lost, and the words around them run together.")
+                notes.append(Note(words + pick(" ", "") + t("Save it as .xlsx to keep them."), is_doubt=True))
             merged = [area for area in sheet.merged_cell_ranges or facts.merged if area[1][0] > area[0][0]]
             yield _Opened(sheet.name, notes, facts.epoch, [area[0][0] + 1 for area in merged], facts.hidden or None)
             rows = _filled(_placed(sheet, facts.errors), merged)

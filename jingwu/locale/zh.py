@@ -1209,6 +1209,10 @@ CATALOGUE: dict[str, str] = {
         "这是事项表（编号、事项、日期），不需要映射文件。"
     ),
     "Import the file as it is; a heading that is not known is named.": "请直接导入；不认识的表头会逐一指出。",
+    "Tabs and breaks of lines within cells are lost, and the words around them run together.": (
+        "格内的制表符和换行读不出，其前后文字会连在一起。"
+    ),
+    "Save it as .xlsx to keep them.": "如需保留，请另存为 .xlsx。",
     "Some cells may show their numbers in 万; sums are read as the numbers that they keep.": (
         "有的单元格格式带“万”字；金额按单元格实际存的数（元）读取，请核对。"
     ),

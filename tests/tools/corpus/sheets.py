@@ -85,10 +85,12 @@ _OPEN_MERGED = open_document(
 )
 _OPEN_WRONG = open_document(("登记时间", "摘要"), ("2026-10-03", "#N/A"), ("2026-10-04", "漏水"))
 _OPEN_EMPTY = open_document(("登记时间", "摘要"), ("2026-10-03", "漏水"), ("2026-10-04", "=1+1"))
+_OPEN_TAB = open_document(("登记时间", "摘要"), ("2026-10-03", "漏<text:tab/>水"))
 _WAN = '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0&quot;万元&quot;"/></numFmts></styleSheet>'
 _SHOWN_IN_WAN = replaced("xl/styles.xml", _WAN.encode())
 OPEN = (
     Case("numbers that may be shown in 万", _SHOWN_IN_WAN, 0, "带“万”字", "a.xlsx"),
+    Case("a tab in a cell of an .ods", _OPEN_TAB, 0, "格内的制表符和换行读不出", "a.ods", ("--sheet", "一")),
     Case("they are a warning", _SHOWN_IN_WAN, 3, "带“万”字", "a.xlsx", ("--strict-warnings",)),
     Case(
         "merged cells of an .ods",

@@ -6,7 +6,7 @@ from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.language import pick, t
 from jingwu.records.record import Record
 from jingwu.rules.parsing import Contexts
-from jingwu.rules.row_ids import carried, is_of_other_row
+from jingwu.rules.row_ids import carried, is_of_other_row, slot_of
 from jingwu.rules.status import status_of
 from jingwu.services.import_alike import with_way_out, without_id
 from jingwu.services.import_batch import Made
@@ -28,6 +28,18 @@ class Again:
         self._by = by
         self._update = update
         self._contexts = Contexts(ledger.settings, now)
+
+    def take_keyed(self, number: str, made: Made) -> list[Problem] | None:
+        """As `take`, for a row with a source key of its own.
+
+        None where a record had the key only till a correction, and the row says otherwise: it is another matter.
+        """
+        if not made.draft.number and not self._transaction.repeats(made.draft, number):
+            stored = self._transaction.get(number)
+            is_former = slot_of(stored.source_key or "") != made.draft.source_key
+            if is_former and status_of(stored) != "void" and self._compare(made, stored)[1] is not None:
+                return None
+        return self.take(number, made)
 
     def take(self, number: str, made: Made) -> list[Problem]:
         """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""

@@ -153,8 +153,8 @@ class Alike:
 
 
 def known_keys(transaction: Transaction, kind: str, keys: list[str]) -> dict[str, str]:
-    """Of source keys those by which records are known, with their numbers: one made void by hand stays known."""
-    return transaction.void_keys(kind, keys) | transaction.source_keys(kind, keys)
+    """Of source keys those by which records are or were known, with their numbers."""
+    return transaction.former_keys(kind, keys) | transaction.source_keys(kind, keys)
 
 
 def keys_of(made: Made) -> list[str]:

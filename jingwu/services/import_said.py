@@ -14,6 +14,7 @@ from jingwu.records.record import Event
 from jingwu.rules.cell_dates import parse_cell
 from jingwu.rules.numbering import parse_number
 from jingwu.rules.parsing import Contexts
+from jingwu.rules.status import status_of
 from jingwu.rules.strays import FIGURE
 from jingwu.rules.validation import read_values
 from jingwu.services.act import as_text, columns_of_action, corrected_column
@@ -93,7 +94,8 @@ class Reading:
         kinds = (row.kind,) if row.kind else ACTIONS[row.action].kinds
         found = [number for kind in kinds for number in self._transaction.source_keys(kind, [key]).values()]
         if not found:  # what was done with a record before it was made void is no news
-            found = [number for kind in kinds for number in self._transaction.void_keys(kind, [key]).values()]
+            former = (number for kind in kinds for number in self._transaction.former_keys(kind, [key]).values())
+            found = [number for number in former if status_of(self._transaction.get(number)) == "void"]
         if len(found) > 1:
             hint = t("Give --kind.")
             raise BadInput([Problem(t("Records of several kinds have this source key."), value=key, hint=hint)])

@@ -186,7 +186,7 @@ class Storing:
         if made.column is None:
             return self._against_like(number, made, group)
         if number:
-            return self._again.take(number, made)
+            return self._again.take_keyed(number, made)
         problems = standing(self._transaction, made.draft.record())
         return self._again.skip(made) if problems == [] else problems
 

@@ -10,7 +10,7 @@ from jingwu.rules.courses import clocks_of
 from jingwu.rules.figures import figures_of
 from jingwu.rules.limits import Limits
 from jingwu.store.draft import encoded_card, keys_of
-from jingwu.store.index_files import key_of
+from jingwu.store.index_files import key_of, lines_of_keys
 
 
 @dataclass(slots=True)
@@ -24,8 +24,8 @@ class Delta:
     """Month of registration to number to the card's JSON, nothing where it has none; bytes take half of a str."""
     keys: dict[str, tuple[str, bool]] = field(default_factory=dict)
     """`key_of` a source key to the number of its record, and whether the record has it still."""
-    void: dict[str, str] = field(default_factory=dict)
-    """Number to `key_of` the source key that the record had when it was made void by hand; '' where that is undone."""
+    former: dict[str, str] = field(default_factory=dict)
+    """Number to `key_of` the source keys that the record had, between tabs; '' for none any more."""
 
     def count(self, figures: Mapping[str, Figures], sign: int = 1) -> None:
         """What records add to the figures of months, or with -1 what they do not add any more."""
@@ -42,15 +42,15 @@ class Delta:
             self.count(self._figures_of(before), -1)
         clocks = clocks_of(after, self.limits)
         self.count(figures_of(after, clocks))
-        key_before, void_before = _lines_of(before) if before is not None else ("", "")
-        key_after, void_after = _lines_of(after)
+        key_before, former_before = _lines_of(before) if before is not None else ("", "")
+        key_after, former_after = _lines_of(after)
         if key_before != key_after:
             if key_before:
                 self.keys[key_before] = (after.number, False)
             if key_after:
                 self.keys[key_after] = (after.number, True)
-        if void_before != void_after:
-            self.void[after.number] = void_after
+        if former_before != former_after:
+            self.former[after.number] = former_after
         return encoded_card(after, clocks)
 
     def card_of(self, record: Record) -> bytes:
@@ -61,13 +61,13 @@ class Delta:
         """Take back what was said of a new record's source key."""
         for key in [key for key, (holder, _) in self.keys.items() if holder == number]:
             del self.keys[key]
-        self.void.pop(number, None)
+        self.former.pop(number, None)
 
     def _figures_of(self, record: Record) -> dict[str, Figures]:
         return figures_of(record, clocks_of(record, self.limits))
 
 
 def _lines_of(record: Record) -> tuple[str, str]:
-    """`key_of` the source keys of a record that `draft.keys_of` tells; '' for none."""
-    key, void = keys_of(record)
-    return key_of(record.kind, key) if key else "", key_of(record.kind, void) if void else ""
+    """`key_of` the source key that a record holds, and of those that it had; '' for none."""
+    key, former = keys_of(record)
+    return key_of(record.kind, key) if key else "", lines_of_keys(record.kind, former)

@@ -7,7 +7,7 @@ from jingwu.dates import month_of
 from jingwu.errors import BadInput, Problem
 from jingwu.language import t
 from jingwu.records.codec import from_document, to_document
-from jingwu.records.record import Record
+from jingwu.records.record import Event, Record
 from jingwu.rules.briefs import card_document
 from jingwu.rules.clocks import Clock
 from jingwu.rules.counting import Figures
@@ -35,8 +35,8 @@ class Draft(NamedTuple):
     """What it has already, as it comes from another ledger; '' for nearly all."""
     source_key: str
     """The one that it holds, else ''."""
-    void_key: str
-    """The one that it had when it was made void by hand, else ''."""
+    former_keys: tuple[str, ...]
+    """Those that it had."""
     text: bytes
     """Its JSON behind the number."""
     card: bytes
@@ -97,14 +97,25 @@ def encoded(record: Record, revision: int, encode: Encode = encode) -> bytes:
         raise BadInput([Problem(message, value=record.number)]) from None
 
 
-def keys_of(record: Record) -> tuple[str, str]:
-    """The source key that a record holds, and the one that it had when it was made void by hand; '' for none."""
-    if not record.source_key:
-        return "", ""
-    key = slot_of(record.source_key)
-    if not record.events or life_of(record).status != "void":
-        return key, ""
-    return "", "" if is_taken_back(record) else key
+def keys_of(record: Record) -> tuple[str, tuple[str, ...]]:
+    """The source key that a record holds, '' for none, and those that it had: till a correction, or till it was void.
+
+    One whose registration was undone has had none.
+    """
+    key = slot_of(record.source_key) if record.source_key else ""
+    if not record.events:
+        return key, ()
+    life = life_of(record)
+    had = [slot_of(old) for move in life.moves if (old := _corrected_key(move.event))]
+    if life.status != "void":
+        return key, tuple(dict.fromkeys(former for former in had if former != key))
+    return "", () if is_taken_back(record) else tuple(dict.fromkeys(filter(None, [*had, key])))
+
+
+def _corrected_key(event: Event) -> str:
+    """The source key that a correction replaced; '' for all other events."""
+    is_of_key = event.action == "correct" and event.fields.get("field") == "source_key"
+    return str(event.fields.get("old", "")) if is_of_key else ""
 
 
 def encoded_card(record: Record, clocks: tuple[Clock, ...], encode: Encode = encode) -> bytes:

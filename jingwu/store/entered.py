@@ -9,7 +9,7 @@ from pathlib import Path
 from jingwu.records import KINDS
 from jingwu.rules.numbering import make_number, place_of
 from jingwu.store.draft import Draft, behind_number, card_in, document_of, entry_of_card
-from jingwu.store.index_files import KEY_FILES, entry_of_key, key_and_number, key_from, key_of, shard_of
+from jingwu.store.index_files import KEY_FILES, entry_of_key, key_and_number, key_from, key_of, lines_of_keys, shard_of
 from jingwu.store.places import Places
 from jingwu.store.roll import Series
 from jingwu.store.shelf import Rows
@@ -45,8 +45,8 @@ class Entered:
         self._sequences = array("I")
         self._series_of = array("H")
         self._series: dict[Series, _Numbers] = {}
-        self.void: dict[str, str] = {}
-        """As `Delta.void`."""
+        self.former: dict[str, str] = {}
+        """As `Delta.former`."""
         self._keys = Places()
         self._with_key = array("I")
         """Of each source key the record that has it."""
@@ -59,7 +59,7 @@ class Entered:
         parts: list[bytes] = []
         lines: list[bytes] = []
         start, line_start, place = self._starts[-1], self._line_starts[-1], len(self._texts)
-        for number, (kind, month, kept, source_key, void_key, behind, card_behind) in zip(numbers, drafts, strict=True):
+        for number, (kind, month, kept, source_key, former, behind, card_behind) in zip(numbers, drafts, strict=True):
             name = number.encode()
             text = document_of(name, behind)
             card = entry_of_card(name, card_behind) if card_behind else b""
@@ -76,8 +76,8 @@ class Entered:
                 shard = shard_of(key)
                 if self._keys.note(hash(key)) == len(self._with_key):
                     self._with_key.append(place)
-            if void_key:
-                self.void[number] = key_of(kind, void_key)
+            if former:
+                self.former[number] = lines_of_keys(kind, former)
             self._shards.append(shard)
             self._line_starts.append(line_start)
             self._kept.append(bool(kept))
@@ -186,8 +186,8 @@ class Entered:
             key = key_from(key_and_number(line)[0]) if (line := next(self._lines_of((place,)))) else ""
             kept = number if self._kept[place] else ""
             card = card_in(card, number) if (card := next(self._cards_of((place,)))) else b""
-            void_key = key_from(self.void[number]) if number in self.void else ""
-            yield number, Draft(kind, month, kept, key, void_key, behind_number(text, number), card)
+            former = tuple(map(key_from, self.former[number].split("\t"))) if number in self.former else ()
+            yield number, Draft(kind, month, kept, key, former, behind_number(text, number), card)
 
     def _of_month(self, month: str) -> Iterator[tuple[str, _Numbers]]:
         found = ((kind, self._series.get((month, kind))) for kind in KINDS)

@@ -13,7 +13,7 @@ from jingwu.store.encoding import decode, encode
 from jingwu.store.files import Access, make_folder
 from jingwu.store.head import FOLDER, Head, write_head
 from jingwu.store.index_files import (
-    VOID_KEYS,
+    FORMER_KEYS,
     Keys,
     Lines,
     Read,
@@ -82,9 +82,9 @@ class Index:
                 found[line] = number
         return found
 
-    def void_keys(self) -> Mapping[str, str]:
-        """Number to the line of the source key that a record had when it was made void by hand. Stale."""
-        return self._read(VOID_KEYS)
+    def former_keys(self) -> Mapping[str, str]:
+        """Number to the lines of the source keys that a record had, between tabs. Stale."""
+        return self._read(FORMER_KEYS)
 
     def having_keys_of(self, entered: "Entered") -> set[str]:
         """The new records whose source key is one of the index already. Stale."""
@@ -127,8 +127,8 @@ class Index:
             name = key_file(shard_of(line))
             if is_used or self._read(name).get(line) == number:
                 self._apply_lines(name, {line: number if is_used else ""})
-        if void := delta.void if entered is None else entered.void | delta.void:
-            self._apply_lines(VOID_KEYS, void)
+        if former := delta.former if entered is None else entered.former | delta.former:
+            self._apply_lines(FORMER_KEYS, former)
         if entered is not None:
             self._enter(entered, changed, delta)
 

@@ -7,7 +7,7 @@ a key, a tab, JSON.
 import json
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from pathlib import Path
 from zlib import crc32
@@ -17,8 +17,8 @@ from jingwu.store.files import Access, Replacement
 
 KEY_FILES = 64
 """So many files hold the source keys."""
-VOID_KEYS = "keys/void"
-"""The file of the source keys that records had when they were made void by hand, by the numbers of the records."""
+FORMER_KEYS = "keys/former"
+"""The file of the source keys that records had, by the numbers of the records."""
 _FORMAT = 8
 """Raised whenever a file would say the same in another way: those that are there are made anew."""
 
@@ -110,6 +110,11 @@ def key_of(kind: str, source_key: str) -> str:
     if source_key.isprintable() and not source_key.startswith('"'):
         return f"{kind} {source_key}"
     return f"{kind} {json.dumps(source_key, ensure_ascii=False)}"
+
+
+def lines_of_keys(kind: str, source_keys: Iterable[str]) -> str:
+    """`key_of` several source keys, with tabs between them."""
+    return "\t".join(key_of(kind, key) for key in source_keys)
 
 
 def key_from(line: str) -> str:

@@ -97,10 +97,10 @@ class Transaction(Protocol):
         """
         ...
 
-    def void_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        """Of the other systems' keys, those that records had which were made void by hand; with their numbers.
+    def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        """Of the other systems' keys, those that records had: till a correction, or till they were made void by hand.
 
-        Such a record was registered and looked at; one whose registration was undone is as if it never had been.
+        With their numbers. A record whose registration was undone is as if it had never been.
         """
         ...
 

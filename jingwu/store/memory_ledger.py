@@ -257,14 +257,14 @@ class MemoryTransaction:
             raise registered_meanwhile()
         return theirs | ours
 
-    def void_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        return _void_keys_in({**self._records, **self.changed}, kind, keys)
+    def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        return _former_keys_in({**self._records, **self.changed}, kind, keys)
 
 
-def _void_keys_in(records: Mapping[str, Record], kind: str, keys: Iterable[str]) -> dict[str, str]:
+def _former_keys_in(records: Mapping[str, Record], kind: str, keys: Iterable[str]) -> dict[str, str]:
     wanted = set(keys)
     numbers = sorted(number for number, record in records.items() if record.kind == kind)
-    return {key: number for number in numbers if (key := keys_of(records[number])[1]) and key in wanted}
+    return {key: number for number in numbers for key in keys_of(records[number])[1] if key in wanted}
 
 
 def _changed_meanwhile(number: str) -> NotAllowed:

@@ -112,11 +112,12 @@ class FolderTransaction:
                 found.pop(line)
         return {lines[line]: number for line, number in found.items()}
 
-    def void_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        stored = self._reading.ask(lambda index: index.void_keys())
-        void = {**stored, **self._waiting.entered.void, **self._delta.void}
-        lines = {key_of(kind, key): key for key in keys} if void else {}
-        return {lines[line]: number for number, line in sorted(void.items()) if line in lines}
+    def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        stored = self._reading.ask(lambda index: index.former_keys())
+        former = {**stored, **self._waiting.entered.former, **self._delta.former}
+        wanted = {key_of(kind, key): key for key in keys} if former else {}
+        told = ((line, number) for number, lines in sorted(former.items()) for line in lines.split("\t"))
+        return {wanted[line]: number for line, number in told if line in wanted}
 
     def settle(self) -> None:
         """Make what was prepared while others could write fit the state that is seen now, in which nobody can.

@@ -175,6 +175,19 @@ def test_what_was_done_with_a_record_before_it_was_made_void_is_known(
     assert (again.updated, again.skipped) == (0, 2)
 
 
+def test_a_row_whose_record_has_another_source_key_since_is_known_while_it_says_the_same(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, ROW, ROW.removeprefix("A1").replace("张三", "李四"))
+    for number in "JF2610-0001", "JF2610-0002":
+        raw = {"field": "source_key", "value": f"B{number[-1]}", "reason": "补录"}
+        act(ledger, number, "correct", raw, by="李红", now=now)
+    assert bring(ledger, now, tmp_path, ROW, ROW.removeprefix("A1").replace("张三", "李四")).skipped == 2
+    other = bring(ledger, now, tmp_path, ROW.replace("张三家院墙出水", "邻居养鸡"))  # the key was that of this matter
+    assert (other.added, other.rejected) == (1, 0)
+    assert bring(ledger, now, tmp_path, ROW.replace("张三家院墙出水", "邻居养鸡")).skipped == 1
+
+
 def test_a_void_record_of_another_ledger_is_as_if_it_had_been_made_void_here(
     ledger: MemoryLedger, now: datetime, tmp_path: Path
 ) -> None:

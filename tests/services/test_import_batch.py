@@ -35,10 +35,17 @@ def test_rows_arrive_as_they_were(rows: Sequence[Row]) -> None:
     assert [list(map(type, row.cells)) for row in arrived.rows] == [list(map(type, row.cells)) for row in rows]
 
 
-DRAFT = Draft("dispute", "2026-10", "", "A-1", "", b',"summary":"a"}', b'","open"]')
+DRAFT = Draft("dispute", "2026-10", "", "A-1", (), b',"summary":"a"}', b'","open"]')
 MADE = Made(2, DRAFT, "A-1", "来源编号", (7, -8))
 OTHER = Made(
-    3, Draft("visit", "2026-09", "ZF2609-0001", "", "A-2", b"", b""), "sha:0", None, None, ("保密",), ("minor",), "0-3"
+    3,
+    Draft("visit", "2026-09", "ZF2609-0001", "", ("A", "B"), b"", b""),
+    "sha:0",
+    None,
+    None,
+    ("保密",),
+    ("minor",),
+    "0-3",
 )._replace(is_late=True)
 DONE = Done(4, ActionRow(NAMES, NAMES, ["漏水", "12"], "note", "JF2610-0001", "", "dispute"), "0-4")
 

@@ -22,6 +22,8 @@ class Problem(NamedTuple):
     row: int | None = None
     code: str = ""
     """The sort of it, which stays the same for programs: see `output.problems`."""
+    record: str = ""
+    """The number of the record that a row means and says otherwise, where no key says which it means."""
 
 
 class JingwuError(Exception):

@@ -59,7 +59,7 @@ def add_command(kind: str) -> TyperCommand:
 def action_command(name: str) -> TyperCommand:
     """The command of an action, on a record named by its number."""
     action = ACTIONS[name]
-    columns = (AT, NOTE, *(column for column in action.columns if (name, column.name) not in _WRITTEN))
+    columns = (AT, NOTE, *action.columns)
 
     def run(ctx: typer.Context, *, record_number: str, stdin: bool, **given: Any) -> None:
         from jingwu.services.act import act
@@ -141,8 +141,6 @@ ACTION_HELP = {
     "reopen": "Open it again.",
     "void": "It was registered by mistake; it stays listed as void.",
 }
-# Filled by the program, not typed.
-_WRITTEN = {("correct", "old"), ("correct", "imported"), ("convert", "number"), ("void", "batch")}
 
 
 def _raw(options: dict[str, Any], *, stdin: bool) -> dict[str, object]:

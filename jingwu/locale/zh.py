@@ -711,6 +711,9 @@ CATALOGUE: dict[str, str] = {
     "{number} is there already, and the row says otherwise or more: {what}.": (
         "{number} 已登记，本行内容不同或更多：{what}。"
     ),
+    "Like {number} in words, time, people and place; as a mended row it may be another matter.": (
+        "内容、时间、人员、地点与 {number} 相同；此行是改正后的行，也可能是另一件事，无法确定。"
+    ),
     "{number} was made void, and the row says otherwise or more: {what}.": (
         "{number} 已作废，本行内容不同或更多：{what}。"
     ),

@@ -72,7 +72,7 @@ def _known_of_event(event: Mapping[str, Any]) -> set[str]:
     if event["action"] == "correct":
         parties = [*parties_in(event.get("value", "")), *parties_in(event.get("old", ""))]
         return set().union(*map(_known_of_party, parties))
-    columns = ACTIONS[event["action"]].columns
+    columns = ACTIONS[event["action"]].kept
     return {str(event[column.name]) for column in columns if column.mask in _TELLING and event.get(column.name)}
 
 

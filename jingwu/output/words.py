@@ -46,7 +46,7 @@ def party_words(party: Mapping[str, Any], *, role: bool = True) -> str:
 
 def event_words(kind: str, event: Mapping[str, Any]) -> str:
     """What an event says: its action, its fields, its note."""
-    columns = ACTIONS[event["action"]].columns
+    columns = ACTIONS[event["action"]].kept
     told = [_correction(kind, event)] if event["action"] == "correct" else []
     told += [
         pick("{}: {}", "{}：{}").format(column.heading, _field_words(column, event[column.name]))

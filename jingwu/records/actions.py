@@ -36,11 +36,18 @@ class Action(NamedTuple):
     """The column whose value decides the next state: mediate's outcome."""
     own_group: bool = False
     """Typed under the kind: `jingwu dispute mediate`; the others stand at the top: `jingwu close`."""
+    written: tuple[Column, ...] = ()
+    """What the program itself keeps with the event; nobody types it, and no file says it."""
 
     @property
     def heading(self) -> str:
         """The action as people read it."""
         return pick(self.label, self.chinese)
+
+    @property
+    def kept(self) -> tuple[Column, ...]:
+        """All that its event says."""
+        return self.columns + self.written
 
 
 def _line(name: str, label: str, chinese: str, *, required: bool = False, mask: str = "", limit: int = 200) -> Column:
@@ -210,8 +217,8 @@ _ROWS = (
                                         "lead": "线索"}, required=True),
             _line("category", "Category", "类别", limit=40),
             _choice("nature", "Case nature", "案件性质", {"security": "治安", "criminal": "刑事", "other": "其他"}),
-            Column("number", "line", "New number", ("新编号",), limit=20),
         ),
+        written=(Column("number", "line", "New number", ("新编号",), limit=20),),
     ),
     Action(
         "reply", "Reply", "答复", (*WORKED, "visit"),
@@ -277,15 +284,14 @@ _ROWS = (
             _line("field", "Field", "更正项目", required=True, limit=40),
             _text("value", "New value", "更正为"),
             Column("clear", "yes", "Empty the column", ("清空",)),
-            _text("old", "Old value", "原值"),
-            Column("imported", "yes", "Made by an import", ("导入所改",)),
             _REASON,
         ),
+        written=(_text("old", "Old value", "原值"), Column("imported", "yes", "Made by an import", ("导入所改",))),
     ),
     Action("note", "Note", "备注", ALL, (_text("content", "Content", "内容", required=True),)),
     Action("close", "Close", "办结", WORKED, (_text("result", "Result", "办结结果"),)),
     Action("reopen", "Reopen", "重新办理", WORKED, (_REASON,)),
-    Action("void", "Void", "作废", ALL, (_REASON, _count("batch", "Batch", "批次"))),
+    Action("void", "Void", "作废", ALL, (_REASON,), written=(_count("batch", "Batch", "批次"),)),
     Action(
         "undo", "Undo", "撤销", ALL,
         (_line("command", "Command", "被撤销的操作"), _count("batch", "Batch", "批次")),
@@ -321,4 +327,4 @@ _COMMANDS = {
 
 def column_of(action: str, field: str) -> Column | None:
     """The column `field` of an action's event, if it has one."""
-    return next((column for column in ACTIONS[action].columns if column.name == field), None)
+    return next((column for column in ACTIONS[action].kept if column.name == field), None)

@@ -129,9 +129,9 @@ def _party_readers() -> dict[str, Callable[[Any], Any]]:
 
 @cache
 def _event_writers(action: str) -> dict[str, Callable[[Any], Any] | None]:
-    return {column.name: _WRITERS.get(column.type) for column in (*ACTIONS[action].columns, ROW_ID)}
+    return {column.name: _WRITERS.get(column.type) for column in (*ACTIONS[action].kept, ROW_ID)}
 
 
 @cache
 def _event_readers(action: str) -> dict[str, Callable[[Any], Any]]:
-    return {column.name: _READERS.get(column.type, _same) for column in (*ACTIONS[action].columns, ROW_ID)}
+    return {column.name: _READERS.get(column.type, _same) for column in (*ACTIONS[action].kept, ROW_ID)}

@@ -1,6 +1,7 @@
 """Ids of rows that an import rejected (未导入编号), and the source keys of records that carry one.
 
-An id is the beginning of the SHA-256 of the row's file and the row's number: 3f9a2c1e-17.
+An id is the beginning of the SHA-256 of the row's file and the row's number: 3f9a2c1e-17. A row that was rejected as it
+says otherwise than the record that it means has that record's number instead: JF2610-0012.
 """
 
 import re
@@ -9,6 +10,7 @@ FINGERPRINT = "sha:"
 """With it begin the source keys of records that no other system's key tells apart."""
 _LENGTH = 8
 _ID = rf"[0-9a-f]{{{_LENGTH}}}-[1-9]\d{{0,8}}"
+_NUMBER = r"[A-Z]{2}\d{4}-\d{4,}"
 _KEY = rf"({FINGERPRINT}[0-9a-f]{{24}}(?::\d+)?)/({_ID})"
 
 
@@ -34,6 +36,12 @@ def read_id(cell: object) -> str:
     """The id that a cell holds, else ''."""
     text = str(cell).strip().lower()
     return text if re.fullmatch(_ID, text, re.ASCII) else ""
+
+
+def read_number(cell: object) -> str:
+    """The number of a record that a cell holds instead, else ''."""
+    text = str(cell).strip().upper()
+    return text if re.fullmatch(_NUMBER, text, re.ASCII) else ""
 
 
 def is_of_other_row(one: str, other: str) -> bool:

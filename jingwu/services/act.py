@@ -148,7 +148,6 @@ def _correct(record: Record, fields: Fields, context: Context, _at: When) -> tup
         raise BadInput(problems)
     old = getattr(record, column.name)
     kept = {"field": column.name, "reason": fields["reason"], "old": as_text(column, old)}
-    kept |= {"imported": True} if fields.get("imported") else {}
     if values:
         kept["value"] = as_text(column, value)
     changed = record.changed(**{column.name: value})

@@ -43,6 +43,10 @@ class Again:
 
     def take(self, number: str, made: Made) -> list[Problem]:
         """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""
+        problems = self._take(number, made)
+        return [problem._replace(record=number) for problem in problems] if made.column is None else problems
+
+    def _take(self, number: str, made: Made) -> list[Problem]:
         # Either it comes from another ledger, and is there under this number, or it says what it said before.
         if made.draft.number or self._transaction.repeats(made.draft, number):
             return self.skip(made)

@@ -5,7 +5,7 @@ records are left, one row that is left means the one record that is left; among 
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from jingwu.importers.headings import ROW_IDS
 from jingwu.importers.identity import key_in_place
 from jingwu.language import pick, t
 from jingwu.rules.row_ids import carried, carrying
+from jingwu.rules.status import status_of
 from jingwu.services.import_batch import Made
 from jingwu.services.import_held import HeldRecord, HeldRecords
 from jingwu.store.ledger import Transaction
@@ -36,6 +37,14 @@ class Left(NamedTuple):
     """Whether no other row like it was left."""
 
 
+class Known(NamedTuple):
+    """Source keys with the numbers of records."""
+
+    held: dict[str, str]
+    former: dict[str, str]
+    """Those that records had, and none has now."""
+
+
 class Alike:
     """The rows of one run that are like records of the ledger."""
 
@@ -56,15 +65,18 @@ class Alike:
         self._are_rejected = bytearray()
         """Of each row that is held whether it has the id of a rejected one."""
 
-    def is_known(self, made: Made, known: Mapping[str, str]) -> bool:
+    def is_known(self, made: Made, known: Known) -> bool:
         """Whether the ledger has records like a row; `known` are the numbers by the keys that `keys_of` tells."""
-        if not any(key in known for key in keys_of(made)):
+        if not any(key in known.held or key in known.former for key in keys_of(made)):
             return self._met.find(_hash(made)) is not None
         self._met.note(_hash(made))
         return True
 
     def take(self, made: Made, number: str, is_same: Callable[[Made, str], bool]) -> str:
-        """The record like the row that says the same and that no row before means; `number` is the likeliest, or ''."""
+        """The record like the row that says the same and that no row before means; '' where there is none.
+
+        `number` is the likeliest, '' for none; of the others, one that is void comes last.
+        """
         if number and self._takes(number, made, is_same):
             return number
         others = (other for other in self._free(made, self.alike(made)) if other != number)
@@ -99,7 +111,7 @@ class Alike:
     def next_key(self, made: Made) -> str:
         """The first source key for rows with this fingerprint that no record has."""
         keys = (key_in_place(made.key, place) for place in count(1))
-        key = next(key for key in keys if not known_keys(self._transaction, made.draft.kind, [key]))
+        key = next(key for key in keys if not any(keys_in(self._transaction, made.draft.kind, [key])))
         return carrying(key, made.rejected) if made.rejected else key
 
     def id_of(self, number: str) -> str:
@@ -140,21 +152,43 @@ class Alike:
         return self._meant if made.rejected else self._said
 
     def alike(self, made: Made) -> list[str]:
-        """The records like a row."""
+        """The records like a row, those that are void last."""
         numbers: list[str] = []
+        void: list[str] = []
         first = 1
         while True:
             keys = [key_in_place(made.key, place) for place in range(first, first + _AT_ONCE)]
-            found = known_keys(self._transaction, made.draft.kind, keys)
-            numbers += [found[key] for key in keys if key in found]
-            if not found:
-                return numbers
+            held, former = keys_in(self._transaction, made.draft.kind, keys)
+            for key in keys:
+                if key in held:
+                    numbers.append(held[key])
+                elif key in former:
+                    (void if self.is_void(former[key]) else numbers).append(former[key])
+            if not held and not former:
+                return numbers + void
             first += _AT_ONCE
 
+    def is_alone(self, numbers: list[str]) -> bool:
+        """Whether of records alike, in the order of `alike`, only the first can be meant: others are void, or none."""
+        return len(numbers) == 1 or self.is_void(numbers[1])
 
-def known_keys(transaction: Transaction, kind: str, keys: list[str]) -> dict[str, str]:
-    """Of source keys those by which records are or were known, with their numbers."""
-    return transaction.former_keys(kind, keys) | transaction.source_keys(kind, keys)
+    def take_named(self, made: Made) -> bool:
+        """Whether the record that a row names is like it, and no row before means it."""
+        if made.record not in self._free(made, self.alike(made)):
+            return False
+        self.mean(made.record, made)
+        return True
+
+    def is_void(self, number: str) -> bool:
+        """Whether a record is void."""
+        return status_of(self._transaction.get(number)) == "void"
+
+
+def keys_in(transaction: Transaction, kind: str, keys: list[str]) -> Known:
+    """Of source keys those by which records are known, or were."""
+    held = transaction.source_keys(kind, keys)
+    former = transaction.former_keys(kind, [key for key in keys if key not in held])
+    return Known(held, former)
 
 
 def keys_of(made: Made) -> list[str]:
@@ -163,6 +197,14 @@ def keys_of(made: Made) -> list[str]:
     if made.rejected:
         return [key, *(key_in_place(made.key, place) for place in range(1, _AT_ONCE + 1))]
     return [key, key_in_place(key, 2)] if key == made.key else [key]
+
+
+def unsure(number: str) -> Problem:
+    """The refusal of a row that was rejected before: the record like it may be that of a row like it."""
+    message = t("Like {number} in words, time, people and place; as a mended row it may be another matter.",
+                number=number)  # fmt: skip
+    hint = t("Correct the record by hand: jingwu correct {number}.", number=number)
+    return with_way_out(Problem(message, hint=hint, code="changed"))
 
 
 def unclear(number: str) -> Problem:

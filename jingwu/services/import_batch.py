@@ -96,6 +96,8 @@ class Made(NamedTuple):
     """The flags that the row tells one by one, in columns of their own: of all others it says nothing."""
     rejected: str = ""
     """Its id, where it was rejected before and no other key tells it apart."""
+    record: str = ""
+    """The number of the record that it meant and said otherwise, for which it was rejected before; no key tells it."""
     is_late: bool = False
     """Whether another file of the run has a row like it: it waits for the end."""
 

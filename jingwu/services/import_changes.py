@@ -84,11 +84,16 @@ def changed(stored: Record, said: Record, change: Change, context: Context, *, b
     for column in change.columns:
         text = _text_said(column, said, stored)
         raw = {"field": column.name, **({"value": text} if text else {"clear": "yes"}), "reason": reason}
-        raw["imported"] = "yes"
-        record = apply_action(record, "correct", raw, context, by=by)
+        record = _as_imported(apply_action(record, "correct", raw, context, by=by))
     for event in change.steps:
         record = apply_action(record, event.action, raw_of(event), context, by=event.by)
     return record
+
+
+def _as_imported(record: Record) -> Record:
+    """The record with the mark of an import on its last event."""
+    *before, last = record.events
+    return record.changed(events=(*before, last._replace(fields={**last.fields, "imported": True})))
 
 
 def in_words(change: Change) -> str:

@@ -173,5 +173,5 @@ def _with_event(record: Record, event: Event) -> Record:
 
 @cache
 def _columns_of_event(action: str) -> tuple[Column, ...]:
-    columns = (AT._replace(required=True), _BY, NOTE, *ACTIONS[action].columns, ROW_ID)
+    columns = (AT._replace(required=True), _BY, NOTE, *ACTIONS[action].kept, ROW_ID)
     return tuple(column._replace(limit=_LONGEST) if column.type in {"text", "line"} else column for column in columns)

@@ -96,7 +96,10 @@ def import_files(
                 _refuse(result, run.unread, partial=partial, strict=strict)
                 if dry_run:
                     raise _GivenUp
-                written = prepare_rejects(run.files, run.reasons, form=form, named=named or {}, is_used=storing.uses)
+                meant = run.named
+                written = prepare_rejects(
+                    run.files, run.reasons, meant, form=form, named=named or {}, is_used=storing.uses
+                )
                 ids: list[str] = []
                 for rejected in written:
                     stack.callback(rejected.file.discard)
@@ -133,6 +136,8 @@ class _Run:
         self.result = ImportResult()
         self.reasons: list[dict[int, str]] = [{} for _ in files]
         """For each file its rejected rows, with the reasons."""
+        self.named: list[dict[int, str]] = [{} for _ in files]
+        """For each file those that mean a record and say otherwise, with its number."""
         self._ledger = ledger
         self._kind = kind
         self._layout = layout
@@ -147,6 +152,8 @@ class _Run:
         self.result.reject(name, row, problems)
         # What is wrong with a heading is told once a file, and every row of it needs a reason.
         self.reasons[file][row] = reason_of(problems) or t("For the same reason as rows above.")
+        if number := next((problem.record for problem in problems if problem.record), ""):
+            self.named[file][row] = number
 
     def is_alone(self, file: int) -> bool:
         """Whether no other file of the run says what a file may say: each record of such kinds is from its rows."""

@@ -55,6 +55,7 @@ def reason_of(problems: list[Problem]) -> str:
 def prepare_rejects(
     files: Sequence[Opened],
     reasons: Sequence[Mapping[int, str]],
+    meant: Sequence[Mapping[int, str]],
     *,
     form: str,
     named: Mapping[Path, Path],
@@ -62,13 +63,14 @@ def prepare_rejects(
 ) -> Iterator[Rejects]:
     """The files of the rows of `files` that have reasons, each written beside its place.
 
-    `form` is what they were said to be, if anything; `named` gives the file after which another name is made than that
-    of the file itself; `is_used` tells whether an id, in a file of a place, at a row, is another row's. StorageFailure.
+    `meant` are, of each, the numbers of the records that rows mean and say otherwise. `form` is what they were said to
+    be, if anything; `named` gives the file after which another name is made than that of the file itself; `is_used`
+    tells whether an id, in a file of a place, at a row, is another row's. StorageFailure.
     """
     taken: set[str] = set()
     for source, (file, told) in enumerate(zip(files, reasons, strict=True)):
         if told:
-            ids = _Ids(file.digest, source, is_used)
+            ids = _Ids(file.digest, source, meant[source], is_used)
             suffix, data, note = _written_again(file, told, ids, form)
             place = _free(named.get(file.path, file.path), suffix, taken)
             taken.add(os.path.realpath(place))
@@ -80,17 +82,22 @@ def prepare_rejects(
 class _Ids:
     """The ids of the rejected rows of a file: a row that was rejected before keeps its first."""
 
-    def __init__(self, digest: str, source: int, is_used: Callable[[str, int, int], bool]) -> None:
+    def __init__(
+        self, digest: str, source: int, meant: Mapping[int, str], is_used: Callable[[str, int, int], bool]
+    ) -> None:
+        self._meant = meant
         self.given: dict[str, None] = {}
         self._digest = digest
         self._source = source
         self._is_used = is_used
 
     def of(self, row: Row) -> str:
-        """The id of the next row."""
+        """The id of the next row, or the number of the record that it means."""
         place = row_id_place(row.names)
         kept = read_id(row.cells[place]) if place is not None and place < len(row.cells) else ""
         is_copied = kept in self.given or self._is_used(kept, self._source, row.number)
+        if (not kept or is_copied) and row.number in self._meant:
+            return self._meant[row.number]
         if not kept or is_copied:
             kept = row_id(origin_of(self._digest, row.sheet), row.number)
         self.given[kept] = None

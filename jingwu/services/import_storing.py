@@ -12,7 +12,7 @@ from jingwu.rules.limits import limits_for
 from jingwu.rules.row_ids import is_of_other_row, parts_of, row_id
 from jingwu.services.import_actions import Actions
 from jingwu.services.import_again import Again
-from jingwu.services.import_alike import Alike, Left, keys_of, known_keys, second, unclear
+from jingwu.services.import_alike import Alike, Known, Left, keys_in, keys_of, second, unclear, unsure
 from jingwu.services.import_batch import Batch, Made
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_held import Held, HeldRecord
@@ -24,6 +24,7 @@ from jingwu.store.draft import figures_of_drafts
 from jingwu.store.ledger import Ledger, Transaction
 
 _MOST_WAITING = 2000
+_NONE = Known({}, {})
 
 
 class Group(NamedTuple):
@@ -159,12 +160,14 @@ class Storing:
             merge(batch.figures[month], figures, -1)
         return batch.figures
 
-    def _known(self, asked: tuple[str, bool], keys: list[str]) -> dict[str, str]:
-        """Source keys that records have; one from another ledger may have the key of one that is void here or there."""
+    def _known(self, asked: tuple[str, bool], keys: list[str]) -> Known:
+        """Source keys that are known; a record from another ledger may have a key that another had, here or there."""
         kind, has_number = asked
-        return self._transaction.source_keys(kind, keys) if has_number else known_keys(self._transaction, kind, keys)
+        if has_number:
+            return Known(self._transaction.source_keys(kind, keys), {})
+        return keys_in(self._transaction, kind, keys)
 
-    def _standing(self, known: dict[tuple[str, bool], dict[str, str]]) -> dict[int, list[Problem]]:
+    def _standing(self, known: dict[tuple[str, bool], Known]) -> dict[int, list[Problem]]:
         """Of the records that wait, those that are not new: what stands against them, an empty list for nothing."""
         there: list[tuple[str, Made, Group]] = []
         for group in self._waiting:
@@ -172,9 +175,11 @@ class Storing:
                 self._makers.look_up_ids(made.rejected for made in group.made if made.rejected)
             for made in group.made:
                 draft = made.draft
-                numbers = known.get(_asked_as(made), {})
-                number = numbers.get(draft.source_key, "")
-                is_alike = made.column is None and self._alike.is_known(made, numbers)
+                keys = known.get(_asked_as(made), _NONE)
+                number = keys.held.get(draft.source_key, "")
+                if made.column is not None:
+                    number = number or keys.former.get(draft.source_key, "")
+                is_alike = made.column is None and self._alike.is_known(made, keys)
                 if is_alike or number or draft.number or (made.rejected and self._makers.has_come(made.rejected)):
                     there.append((number, made, group))
         there.sort(key=_by_volume)
@@ -193,6 +198,8 @@ class Storing:
     def _against_like(self, number: str, made: Made, group: Group) -> list[Problem]:
         """As `_against`, for a row that the ledger has records like."""
         id_ = _id_of(made, group)
+        if made.record and self._alike.take_named(made):
+            return self._again.take(made.record, made)
         if made.rejected:
             if (problems := self._against_own(made, self._alike.alike(made), id_)) is not None:
                 return problems
@@ -251,7 +258,9 @@ class Storing:
             if mended:
                 self._result.doubt(name, made.row, second(same))
             self._result.skipped += 1
-        elif left.is_only and len(numbers) == 1 and not mended:
+        elif left.is_only and self._alike.is_alone(numbers):
+            if mended and not self._alike.is_void(numbers[0]):
+                return [unsure(numbers[0])]
             return self._again.take(numbers[0], made)
         else:
             return [unclear(numbers[0])]

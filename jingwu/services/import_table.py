@@ -20,7 +20,7 @@ from jingwu.importers.planning import compile_plan
 from jingwu.importers.rows import Names
 from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
-from jingwu.rules.row_ids import carrying, read_id
+from jingwu.rules.row_ids import carrying, read_id, read_number
 from jingwu.rules.strays import WORD
 from jingwu.rules.suggestions import is_near, suggested
 from jingwu.services.import_batch import ACTION, Batch, Done, Made, Rejected
@@ -50,6 +50,10 @@ class Heading:
     def id_of(self, row: Row) -> str:
         """The id that a row got when it was rejected; '' for other rows."""
         return read_id(row.cells[self._id_place]) if self._id_place is not None else ""
+
+    def record_of(self, row: Row) -> str:
+        """The number that a row got instead when it was rejected for what its record says; '' for other rows."""
+        return read_number(row.cells[self._id_place]) if self._id_place is not None else ""
 
     def plan(self, kind: str) -> Plan:
         """The plan of the rows of a kind. BadInput when the mapping file gives them what they cannot have."""
@@ -119,11 +123,12 @@ class Table:
         if record is None:
             batch.rejected.append(Rejected(row.number, once + self._lost(plan, mapped), problems))
             return
-        key, column, rejected = record.number or record.source_key, None, ""
+        key, column, rejected, named = record.number or record.source_key, None, "", ""
         if key:
             column = plan.heading_of_key(bool(record.number))
         else:
-            key, rejected = fingerprint(record), self._heading(row.names).id_of(row)
+            heading = self._heading(row.names)
+            key, rejected, named = fingerprint(record), heading.id_of(row), heading.record_of(row)
             record = record.changed(source_key=carrying(key, rejected) if rejected else key)
         if mapped.steps:
             record, problems = self._builder.follow(plan, record, mapped.steps)
@@ -137,7 +142,7 @@ class Table:
         denied: tuple[str, ...] = ()
         if plan.yes_columns:
             denied = tuple(name for name in plan.yes_columns if name in mapped.raw and not getattr(record, name))
-        batch.said.append(Made(row.number, draft, key, column, traits_of(record), denied, flags, rejected))
+        batch.said.append(Made(row.number, draft, key, column, traits_of(record), denied, flags, rejected, named))
 
     def _read_action(  # noqa: PLR0917 - as _read_record, with the places
         self,

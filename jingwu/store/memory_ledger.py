@@ -136,7 +136,7 @@ class MemoryLedger:
         numbers: dict[str, str] = {}
         with self.begin(command, by=by, at=at, details=details) as transaction:
             for number, record in prepared.changed.items():
-                key = slot_of(record.source_key or "")
+                key = keys_of(record)[0]
                 if number not in prepared.numbers:
                     if self.records[number] != prepared.before[number]:
                         raise _changed_meanwhile(number)

@@ -47,7 +47,7 @@ def _full(kind: str) -> Record:
     values = {column.name: _value(column) for column in columns_of(described)}
     values |= {"parties": (_party(), Party(role="见证人", name=OTHER)), "confidential": False}
     events = tuple(
-        Event(date(2026, 10, 4), "王建国", action.name, TOLD, _fields(action.columns))
+        Event(date(2026, 10, 4), "王建国", action.name, TOLD, _fields(action.kept))
         for action in ACTIONS.values()
         if kind in action.kinds
     )

@@ -48,7 +48,7 @@ def parties(draw: st.DrawFn) -> Party:
 @st.composite
 def events(draw: st.DrawFn) -> Event:
     action = draw(st.sampled_from(sorted(ACTIONS)))
-    columns = [column for column in ACTIONS[action].columns if draw(st.booleans())]
+    columns = [column for column in ACTIONS[action].kept if draw(st.booleans())]
     fields = {column.name: draw(values_of(column)) for column in columns}
     return Event(draw(st.one_of(DAYS, MINUTES)), draw(TEXTS), action, draw(st.one_of(st.just(""), TEXTS)), fields)
 

@@ -29,10 +29,12 @@ def bring(
     return import_files(ledger, [path], by="李红", now=now, update=update)
 
 
-def refused(ledger: MemoryLedger, now: datetime, folder: Path, *rows: str, update: bool = False) -> Problem:
+def refused(
+    ledger: MemoryLedger, now: datetime, folder: Path, *rows: str, head: str = HEAD, update: bool = False
+) -> Problem:
     before = dict(ledger.records)
     with pytest.raises(BadInput) as refusal:
-        bring(ledger, now, folder, *rows, update=update)
+        bring(ledger, now, folder, *rows, head=head, update=update)
     assert ledger.records == before
     (problem,) = refusal.value.problems
     return problem
@@ -173,6 +175,55 @@ def test_what_was_done_with_a_record_before_it_was_made_void_is_known(
     assert status_of(only(ledger)) == "void"
     again = bring(ledger, now, tmp_path, *rows, head=head)
     assert (again.updated, again.skipped) == (0, 2)
+
+
+def test_a_rejected_change_comes_in_from_its_file_of_rejected_rows(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    row = ROW.removeprefix("A1")
+    bring(ledger, now, tmp_path, row)
+    path = tmp_path / "dispute.csv"
+    path.write_text(f"{HEAD}\n{row.replace('邻里', '物业')}\n", "utf-8")
+    (rejects,) = import_files(ledger, [path], by="李红", now=now, partial=True).rejects
+    assert "JF2610-0001," in rejects.read_text("utf-8")
+    with pytest.raises(BadInput) as refusal:
+        import_files(ledger, [rejects], by="李红", now=now)
+    assert "--update" in refusal.value.problems[0].hint
+    assert import_files(ledger, [rejects], by="李红", now=now, update=True).updated == 1
+    assert import_files(ledger, [rejects], by="李红", now=now, update=True).skipped == 1
+    assert only(ledger).category == "物业"
+
+
+def test_a_row_that_names_its_record_twice_or_another_ledger_s_changes_nothing_by_guess(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    row = ROW.removeprefix("A1")
+    bring(ledger, now, tmp_path, row, row.replace("张三家", "李四家"))
+    head = f"未导入编号,{HEAD}"
+    other = "JF2610-0001," + row.replace("张三家", "王五家")
+    result = bring(ledger, now, tmp_path, other, head=head, update=True)
+    assert (result.added, result.updated) == (1, 0)
+    rows = [f"JF2610-0002,{row.replace('张三家', '李四家').replace('邻里', name)}" for name in ("物业", "邻里")]
+    result = bring(ledger, now, tmp_path, *rows, head=head, update=True)
+    assert (result.added, result.updated) == (1, 1)
+
+
+def test_of_equal_records_a_void_one_stands_behind_those_that_are_live(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    row = ROW.removeprefix("A1")
+    bring(ledger, now, tmp_path, row, row)
+    void(ledger, now)
+    result = bring(ledger, now, tmp_path, row)
+    assert (result.skipped, result.void_count) == (1, 0)
+    assert bring(ledger, now, tmp_path, row.replace("邻里", "物业"), update=True).updated == 1
+    assert ledger.get("JF2610-0002").category == "物业"
+
+
+def test_no_file_says_which_batch_took_a_registration_back(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    problem = refused(ledger, now, tmp_path, "A1,作废,2026-10-06,错登,3", head="来源编号,事项,日期,原因,批次")
+    assert (problem.column, problem.code) == ("批次", "unknown_column")
 
 
 def test_a_row_whose_record_has_another_source_key_since_is_known_while_it_says_the_same(

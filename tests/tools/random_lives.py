@@ -89,7 +89,7 @@ def _stepped(record: Record, at: date, chosen: random.Random) -> Record:
         return record
     action, _, variant = chosen.choice(steps).partition(":")
     fields: dict[str, object] = {}
-    for column in ACTIONS[action].columns:
+    for column in ACTIONS[action].kept:
         value = _value(column, at, chosen)
         if value is not None:
             fields[column.name] = value

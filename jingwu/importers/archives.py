@@ -22,7 +22,8 @@ _MOST_ERRORS = 100_000
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*? t="e"[^>]*>(?:(?!</c>).){0,4000}?<v>([^<]{1,20})', re.DOTALL)
 # Excel itself writes an empty result as a text (t="str"); a program that cannot calculate leaves it out.
 _NO_RESULT = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]* t="str")[^>]*><f(?:[^>]*/>|[^>]*>[^<]{0,8200}</f>)(?:<v\s*/>|<v></v>)?</c>'
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]* t="str")[^>]*>\s*'
+    rb"<f(?:[^>]*/>|[^>]*>[^<]{0,50000}</f>)\s*(?:<v[^>]*/>|<v[^>]*></v>)?\s*</c>"
 )
 _NO_RESULT_ODS = re.compile(rb"<table:table-cell(?![^>]*:value-type=)[^>]* table:formula=")
 _NUMBER_FORM = re.compile(r'formatCode="([^"]{0,300})"')

@@ -23,6 +23,7 @@ from jingwu.language import listed, t
 from jingwu.records import record_class
 from jingwu.records.fields import columns_of
 from jingwu.records.record import Party
+from jingwu.rules.cell_text import NOT_CALCULATED, no_result
 
 _PARTED = re.compile(r"[|｜^；、,\x01\x1f]|\S\s{2,}\S|\S\u3000\S")
 """What people put between headings, and no reader takes for a sign between cells."""
@@ -195,6 +196,9 @@ class Plan:
 
     def _unknown(self, index: int) -> Problem:
         name = self.names[index]
+        if name == NOT_CALCULATED:
+            message, _, hint = no_result("\n").partition("\n")
+            return Problem(message, column=name, hint=hint, code="unknown_column")
         if not name:
             return Problem(
                 t("Column {number} has data but no heading.", number=index + 1),

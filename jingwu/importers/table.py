@@ -24,6 +24,7 @@ from jingwu.importers.surroundings import (
 )
 from jingwu.importers.table_words import no_table, refuse_values, tell_of_headings, tell_of_skipped
 from jingwu.language import pick, t
+from jingwu.rules.cell_text import NOT_CALCULATED, no_result, shows_error
 
 WINDOW = 40
 """So many rows that are not blank may lie above the headings, and are looked at to find them."""
@@ -66,7 +67,7 @@ def read_table(lines: Iterable[Line], asked: Asked, notes: list[Note], *, file: 
     other = next((at for at in range(found.at - 1) if are_headings(readable[at].cells)), found.at)
     skipped = [line for line in readable[:other] if is_title(line.cells, len(found.names))]
     tell_of_headings(notes, [line.number for line in skipped], found.names, (first.number, last.number))
-    trouble = t("The row stands above the headings.")
+    trouble = t("The row stands above the headings.") + pick(" ", "") + t("If it is no record, take the row out.")
     for line in window:
         if line.number < first.number and line not in skipped:
             yield Row(line.number, found.names, line.cells, line.trouble or trouble, sheet)
@@ -152,7 +153,7 @@ class _Judge:
             return "blank"
         is_single = len(cells) - cells.count("") == 1
         is_again = cells in self._again or (not cells[-1] and list(trimmed(cells)) in self._again)
-        if is_again or (is_single and is_page(cells)):
+        if (is_again and not any(map(shows_error, cells))) or (is_single and is_page(cells)):
             return "repeated"
         if not is_single and tells_day(cells, self._days):
             return self._sort_of_dated(cells)
@@ -190,6 +191,8 @@ class _Judge:
         if plain(next(filter(None, cells))) not in self._begins:
             return False
         words = [plain(cell) for cell in trimmed(cells)]
+        if any(map(shows_error, cells)):  # which may stand for anything
+            return False
         return any(words == list(map(plain, trimmed(again))) for again in self._again)
 
 
@@ -223,7 +226,8 @@ def _row(line: Line, names: tuple[str, ...], sheet: str, width: int) -> Row:
     elif count > named and (unnamed := next((at for at in range(named, count) if cells[at]), 0)):
         if sheet or count <= width:
             trouble = t("Column {number} has data but no heading.", number=unnamed + 1)
-            trouble += pick(" ", "") + t("Give it a heading, or empty its cells.")
+            hint = t("Give it a heading, or empty its cells.")
+            trouble += pick(" ", "") + (no_result() if cells[unnamed] == NOT_CALCULATED else hint)
         else:
             trouble = _other_width(count, named) + t("A cell that holds the separator stands in quotation marks.")
     return Row(number, names, cells, trouble, sheet)

@@ -3,7 +3,7 @@
 Whatever a file does to the library, to memory or to time happens there, and is said here in plain words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _LIMITS = Limits(memory=1 << 30, seconds=40)
 _BATCH = 500
+_MOST_CELLS = 10_000_000
+"""Of rows that are longer than the table, for an error that stands far right."""
+_WIDEST = 256
+"""Columns of the longest row to which those below it are filled up; what stands further right is in no table."""
 _SURE = 2
 _SHOWN = 8
 _HALF_A_SECOND = timedelta(milliseconds=500)
@@ -78,9 +82,7 @@ def _rows(path: Path, asked: Asked, notes: list[Note]) -> Iterator[Row]:
             yield row
         notes += hidden.notes(names or ()) if hidden is not None else []
     except Exhausted:
-        message = t("The spreadsheet is too large to be read, or broken: perhaps a cell far right or far down.")
-        hint = t("Delete the empty rows and columns around the table, or save it as CSV.")
-        raise _refusal(path, message, hint) from None
+        raise _refusal(path, _too_large()) from None
 
 
 def _told_of_merged(count: int) -> list[Note]:
@@ -88,9 +90,9 @@ def _told_of_merged(count: int) -> list[Note]:
     return [Note(words)] if count else []
 
 
-def _refusal(path: Path, text: str, hint: str = "") -> BadInput:
-    message, _, more = text.partition("\n")
-    return BadInput([Problem(message, file=path.name, hint=hint or more)])
+def _refusal(path: Path, text: str) -> BadInput:
+    message, _, hint = text.partition("\n")
+    return BadInput([Problem(message, file=path.name, hint=hint)])
 
 
 def _read(path: Path, asked: Asked) -> Iterator[Any]:
@@ -101,6 +103,7 @@ def _read(path: Path, asked: Asked) -> Iterator[Any]:
         with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             sheet, notes = _choose(book, asked)
             facts = survey(path, sheet.name)
+            _refuse_vast(facts.errors)
             if facts.shows_unit:
                 words = t("Some cells may show their numbers in 万; sums are read as the numbers that they keep.")
                 notes.append(Note(words, is_doubt=True))
@@ -176,22 +179,37 @@ def _placed(sheet: "CalamineSheet", errors: dict[tuple[int, int], str]) -> Itera
         wrong.setdefault(number, {})[column] = error
     start = sheet.start
     before: Cells = [""] * start[1] if start else []
+    width = 0
     for number, row in enumerate(sheet.iter_rows() if start else (), 1):
         cells = before + row if before else row
         if number in wrong:
             _put(cells, wrong.pop(number))
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        width = len(cells) if len(cells) <= _WIDEST else width
         if any(cell != "" for cell in cells):
             yield number, cells
     for number in sorted(wrong):
-        cells = []
+        cells = [""] * width
         _put(cells, wrong[number])
         yield number, cells
+
+
+def _refuse_vast(errors: Collection[tuple[int, int]]) -> None:
+    """Refused where errors stand so far right, in so many rows, that these would fill the memory."""
+    if sum({row: column for row, column in sorted(errors)}.values()) > _MOST_CELLS:
+        raise Refused(_too_large())
 
 
 def _put(cells: Cells, errors: dict[int, str]) -> None:
     cells += [""] * (max(errors) + 1 - len(cells))
     for column, error in errors.items():
         cells[column] = error
+
+
+def _too_large() -> str:
+    message = t("The spreadsheet is too large to be read, or broken: perhaps a cell far right or far down.")
+    return message + "\n" + t("Delete the empty rows and columns around the table, or save it as CSV.")
 
 
 def _filled(rows: Iterator[tuple[int, Cells]], merged: list[Any]) -> Iterator[tuple[int, Cells]]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from jingwu.language import t
+from jingwu.language import pick, t
 from jingwu.records.fields import Column
 from jingwu.rules.cell_dates import Numeric
 
@@ -72,11 +72,16 @@ def shows_error(text: str) -> bool:
     return text[:1] == "#" and (text.upper() in _ERRORS or text == NOT_CALCULATED)
 
 
+def no_result(between: str = "") -> str:
+    """What is wrong where NOT_CALCULATED stands and, behind what stands `between`, what would do."""
+    message = t("The formula has no result: a program wrote it and did not calculate.")
+    return message + (between or pick(" ", "")) + t("Open it in Excel or WPS and save it again.")
+
+
 def refuse_lost(text: str) -> None:
     """ValueError for what a spreadsheet writes where it lost the value itself."""
     if text == NOT_CALCULATED:
-        message = t("The formula has no result: a program wrote it and did not calculate.")
-        raise ValueError(message + "\n" + t("Open it in Excel or WPS and save it again."))
+        raise ValueError(no_result("\n"))
     if shows_error(text):
         raise ValueError(t("The spreadsheet shows an error here instead of a value."))
     if text[:3] == "###" and not text.strip("#"):

@@ -64,6 +64,8 @@ class Alike:
         """Of each fingerprint how many rows are held."""
         self._are_rejected = bytearray()
         """Of each row that is held whether it has the id of a rejected one."""
+        self._months = array("I")
+        """Of each its month."""
 
     def is_known(self, made: Made, known: Known) -> bool:
         """Whether the ledger has records like a row; `known` are the numbers by the keys that `keys_of` tells."""
@@ -90,10 +92,14 @@ class Alike:
         self._counts[place] += 1
         self.waiting += 1
         self._are_rejected.append(bool(held.made.rejected))
+        self._months.append(int(held.made.draft.month.replace("-", "")))
         self._held.add(held)
 
     def left(self) -> Iterator[Left]:
-        """The rows that were held, in their order, but those with an id last: what others made may be theirs."""
+        """The rows that were held, month by month and in their order, as rows alike are of one month.
+
+        But those with an id come last: what others made may be theirs.
+        """
         for place in chain(*(self._places_where(is_rejected=which) for which in (False, True))):
             held = self._held[place]
             print_ = self._prints.note(_hash(held.made))
@@ -105,8 +111,9 @@ class Alike:
         """The rows that were held and have the id of a rejected one."""
         return (self._held[place].made for place in self._places_where(is_rejected=True))
 
-    def _places_where(self, *, is_rejected: bool) -> Iterator[int]:
-        return (place for place, known in enumerate(self._are_rejected) if known == is_rejected)
+    def _places_where(self, *, is_rejected: bool) -> list[int]:
+        places = (place for place, known in enumerate(self._are_rejected) if known == is_rejected)
+        return sorted(places, key=self._months.__getitem__)
 
     def next_key(self, made: Made) -> str:
         """The first source key for rows with this fingerprint that no record has."""

@@ -302,4 +302,5 @@ def _id_of(made: Made, group: Group) -> str:
 
 
 def _by_volume(entry: tuple[str, Made, Group]) -> str:
-    return entry[0][2:6]
+    number, made, _ = entry
+    return number[2:6] or made.draft.month[2:].replace("-", "")

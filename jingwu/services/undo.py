@@ -11,7 +11,7 @@ from jingwu.records.codec import from_document
 from jingwu.records.record import Event, Record
 from jingwu.rules.numbering import place_of
 from jingwu.rules.row_ids import slot_of
-from jingwu.rules.status import append_event, status_of
+from jingwu.rules.status import append_event, is_taken_back, status_of
 from jingwu.services.undo_batch import Batch
 from jingwu.store.ledger import Entry, Ledger, Transaction
 
@@ -108,17 +108,21 @@ def _refuse_later_changes(ledger: Ledger, transaction: Transaction, done: Batch,
 
 
 def _taken_back(transaction: Transaction, done: Batch, place: int, by: str, now: datetime) -> Record | None:
-    """A record without what the command did; None for one that came void from another ledger, and stays so."""
+    """A record without what the command did; None for one that came in as taken back, and stays so."""
     record = transaction.get(done.roll[place])
     command, document = command_heading(done.command), done.before(place)
+    undone = Event(now, by, "undo", fields={"command": command, "batch": done.transaction})
     if document is None:
-        if status_of(record) == "void":
+        if is_taken_back(record):
             return None
+        if (
+            status_of(record) == "void"
+        ):  # the command made it so: that is undone first, and no row was looked at by hand
+            record = record.changed(events=(*record.events, undone))
         reason = t("Taken back: {command}", command=command)
         return append_event(record, Event(now, by, "void", fields={"reason": reason, "batch": done.transaction}))
     before = from_document(place_of(record.number).kind, document)
     _refuse_taken_key(transaction, record, before)
-    undone = Event(now, by, "undo", fields={"command": command, "batch": done.transaction})
     count = len(record.events) - len(before.events)  # an import may have done several things to a record
     return before.changed(events=(*record.events, *[undone] * count), revision=record.revision)
 

@@ -50,6 +50,8 @@ class Index:
         self._lines: dict[str, Lines] = {}
         self._keys: dict[str, Keys] = {}
         """Files of source keys, as they stand."""
+        self._former: Mapping[str, str] | None = None
+        """What `former_numbers` tells, once it was asked."""
         self._changed: set[str] = set()
 
     def live_cards(self) -> list["Card"]:
@@ -82,9 +84,12 @@ class Index:
                 found[line] = number
         return found
 
-    def former_keys(self) -> Mapping[str, str]:
-        """Number to the lines of the source keys that a record had, between tabs. Stale."""
-        return self._read(FORMER_KEYS)
+    def former_numbers(self) -> Mapping[str, str]:
+        """The line of a source key that a record had, to its number; where several had it, the last one's. Stale."""
+        if self._former is None:
+            former = sorted(self._read(FORMER_KEYS).items())
+            self._former = {line: number for number, lines in former for line in lines.split("\t")}
+        return self._former
 
     def having_keys_of(self, entered: "Entered") -> set[str]:
         """The new records whose source key is one of the index already. Stale."""
@@ -129,6 +134,7 @@ class Index:
                 self._apply_lines(name, {line: number if is_used else ""})
         if former := delta.former if entered is None else entered.former | delta.former:
             self._apply_lines(FORMER_KEYS, former)
+            self._former = None
         if entered is not None:
             self._enter(entered, changed, delta)
 

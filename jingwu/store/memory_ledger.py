@@ -258,7 +258,12 @@ class MemoryTransaction:
         return theirs | ours
 
     def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        return _former_keys_in({**self._records, **self.changed}, kind, keys)
+        wanted = list(keys)
+        unchanged = {number: record for number, record in self._records.items() if number not in self.before}
+        ours, theirs = _former_keys_in(self.changed, kind, wanted), _former_keys_in(unchanged, kind, wanted)
+        if any(number in self.numbers for number in theirs.values()):
+            raise registered_meanwhile()
+        return theirs | ours
 
 
 def _former_keys_in(records: Mapping[str, Record], kind: str, keys: Iterable[str]) -> dict[str, str]:

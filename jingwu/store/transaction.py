@@ -113,11 +113,17 @@ class FolderTransaction:
         return {lines[line]: number for line, number in found.items()}
 
     def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        stored = self._reading.ask(lambda index: index.former_keys())
-        former = {**stored, **self._waiting.entered.former, **self._delta.former}
-        wanted = {key_of(kind, key): key for key in keys} if former else {}
-        told = ((line, number) for number, lines in sorted(former.items()) for line in lines.split("\t"))
-        return {wanted[line]: number for line, number in told if line in wanted}
+        stored = self._reading.ask(lambda index: index.former_numbers())
+        changed = {**self._waiting.entered.former, **self._delta.former}
+        if not stored and not changed:
+            return {}
+        wanted = {key_of(kind, key): key for key in keys}
+        found = {line: stored[line] for line in wanted if line in stored and stored[line] not in changed}
+        if self._reading.tip != self._tip and any(map(self._waiting.is_new, found.values())):
+            raise registered_meanwhile()
+        told = ((line, number) for number, lines in sorted(changed.items()) for line in lines.split("\t"))
+        found |= {line: number for line, number in told if line in wanted}
+        return {wanted[line]: number for line, number in found.items()}
 
     def settle(self) -> None:
         """Make what was prepared while others could write fit the state that is seen now, in which nobody can.

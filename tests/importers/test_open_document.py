@@ -36,6 +36,14 @@ def test_a_formula_without_a_value_is_one_that_nothing_calculated() -> None:
     assert facts(row).errors == {(1, 0): NOT_CALCULATED, (1, 3): "#N/A"}
 
 
+def test_what_a_cell_covers_is_no_error() -> None:
+    row = (
+        '<t:table-row><t:table-cell t:number-columns-spanned="2"/><t:covered-table-cell c:value-type="error"/>'
+        '<t:covered-table-cell t:formula="of:=1"/></t:table-row><t:table-row><t:table-cell/></t:table-row>'
+    )
+    assert facts(row).errors == {}
+
+
 def test_of_very_many_errors_no_more_are_kept_than_are_of_use() -> None:
     row = '<t:table-row t:number-rows-repeated="1048576"><t:table-cell c:value-type="error"/></t:table-row>'
     assert len(facts(row, row).errors) == 6

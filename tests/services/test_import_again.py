@@ -208,6 +208,18 @@ def test_a_row_that_names_its_record_twice_or_another_ledger_s_changes_nothing_b
     assert (result.added, result.updated + result.skipped) == (1, 1)
 
 
+def test_what_an_import_itself_made_void_comes_in_again_after_its_undo(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    (tmp_path / "dispute.csv").write_text(f"{HEAD}\n{ROW}\n", "utf-8")
+    (tmp_path / "actions.csv").write_text("来源编号,事项,日期,原因\nA1,作废,2026-10-06,错登\n", "utf-8")
+    files = [tmp_path / "dispute.csv", tmp_path / "actions.csv"]
+    for _ in range(2):
+        result = import_files(ledger, files, by="李红", now=now)
+        assert (result.added, result.updated) == (1, 1)
+        undo(ledger, result.batch, by="李红", now=now)
+
+
 def test_of_equal_records_a_void_one_stands_behind_those_that_are_live(
     ledger: MemoryLedger, now: datetime, tmp_path: Path
 ) -> None:

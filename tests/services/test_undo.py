@@ -8,7 +8,7 @@ from tools.ledgers import dispute
 
 from jingwu.errors import NotAllowed
 from jingwu.records.record import Event, Record
-from jingwu.rules.status import status_of
+from jingwu.rules.status import is_taken_back, status_of
 from jingwu.services.act import act
 from jingwu.services.import_records import import_files
 from jingwu.services.register import register
@@ -169,13 +169,20 @@ def test_a_whole_import_is_taken_back_in_one_command(ledger: Ledger, now: dateti
     assert len({entry.transaction for entry in ledger.history()}) == 2
 
 
-def test_a_record_that_came_void_with_its_batch_stays_void(ledger: Ledger, now: datetime) -> None:
+def test_a_record_that_came_void_with_its_batch_is_taken_back_with_it(ledger: Ledger, now: datetime) -> None:
     void = Event(now, "李红", "void", fields={"reason": "重复登记"})
     with ledger.begin("import", by="李红", at=now) as both:
         numbers = [both.add(dispute(day, events=events)).number for day, events in ((3, (void,)), (4, ()))]
+    assert undo(ledger, both.number, by="李红", now=now) == numbers
+    assert [status_of(ledger.get(number)) for number in numbers] == ["void", "void"]
+    assert all(is_taken_back(ledger.get(number)) for number in numbers)
+    with pytest.raises(NotAllowed, match="已由批次"):
+        undo(ledger, both.number, by="李红", now=now)
+
+
+def test_a_record_that_came_as_taken_back_stays_so(ledger: Ledger, now: datetime) -> None:
+    void = Event(now, "李红", "void", fields={"reason": "已撤销：导入", "batch": 7})
     with ledger.begin("import", by="李红", at=now) as alone:
         number = alone.add(dispute(5, events=(void,))).number
     with pytest.raises(NotAllowed, match=number):
         undo(ledger, alone.number, by="李红", now=now)
-    assert undo(ledger, both.number, by="李红", now=now) == numbers[1:]
-    assert [status_of(ledger.get(number)) for number in numbers] == ["void", "void"]

@@ -85,7 +85,22 @@ _OPEN_MERGED = open_document(
 )
 _OPEN_WRONG = open_document(("登记时间", "摘要"), ("2026-10-03", "#N/A"), ("2026-10-04", "漏水"))
 _OPEN_EMPTY = open_document(("登记时间", "摘要"), ("2026-10-03", "漏水"), ("2026-10-04", "=1+1"))
+_IN_HEADINGS = open_document(("登记时间", "摘要", "=1"), ("2026-10-03", "漏水", "x"))
+_LIKE_TITLE = open_document(("=1",), ("登记时间", "摘要"), ("2026-10-03", "漏水"), ("=1",))
 _OPEN_TAB = open_document(("登记时间", "摘要"), ("2026-10-03", "漏<text:tab/>水"))
+
+
+def _far() -> bytes:
+    """A thousand rows with a formula in the last column."""
+    cells = "".join(f'<row r="{row}"><c r="XFD{row}"><f>1</f></c></row>' for row in range(3, 1003))
+    return replaced("xl/worksheets/sheet1.xml", sheet_xml(f"{_WHOLE}{cells}".encode()))
+
+
+_TEXT = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+_WHOLE = "".join(
+    f'<row r="{row}">{_TEXT.format(f"A{row}", first)}{_TEXT.format(f"B{row}", second)}</row>'
+    for row, (first, second) in enumerate((_HEAD, _ROW), 1)
+)
 _WAN = '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0&quot;万元&quot;"/></numFmts></styleSheet>'
 _SHOWN_IN_WAN = replaced("xl/styles.xml", _WAN.encode())
 OPEN = (
@@ -103,6 +118,15 @@ OPEN = (
     Case(
         "an error in an .ods", _OPEN_WRONG, 3, "第 2 行、“摘要”栏：此格是电子表格的错误值", "a.ods", ("--sheet", "一")
     ),
+    Case(
+        "a formula without a result in the headings", _IN_HEADINGS, 3, "第 1 行、“#FORMULA?”栏：公式没有结果", "a.ods",
+        ("--sheet", "一"),
+    ),
+    Case(
+        "one below that is like the title", _LIKE_TITLE, 3, "第 4 行、“登记时间”栏：公式没有结果", "a.ods",
+        ("--sheet", "一"),
+    ),
+    Case("formulas without results far right", _far, 3, "很靠右", "a.xlsx"),
     Case(
         "a formula without a result in an .ods", _OPEN_EMPTY, 3, "第 3 行、“摘要”栏：公式没有结果", "a.ods",
         ("--sheet", "一"),

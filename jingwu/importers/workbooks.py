@@ -197,7 +197,7 @@ def _placed(sheet: "CalamineSheet", errors: dict[tuple[int, int], str]) -> Itera
 
 def _refuse_vast(errors: Collection[tuple[int, int]]) -> None:
     """Refused where errors stand so far right, in so many rows, that these would fill the memory."""
-    if sum({row: column for row, column in sorted(errors)}.values()) > _MOST_CELLS:
+    if sum(dict(sorted(errors)).values()) > _MOST_CELLS:
         raise Refused(_too_large())
 
 

@@ -82,7 +82,9 @@ def columns_of_action(action: str) -> tuple[Column, ...]:
 def _too_early(ahead: tuple[Column, ...], fields: Fields, at: date) -> list[Problem]:
     """Dates by which something is to be done, and which lie before the action itself."""
     return [
-        Problem(t("This lies before the action itself."), column=column.heading, code="wrong_order")
+        Problem(
+            t("This lies before the action itself."), column=column.heading, value=show_when(day), code="wrong_order"
+        )
         for column in ahead
         if isinstance(day := fields.get(column.name), date) and lies_before(day, at)
     ]
@@ -95,19 +97,23 @@ def _columns_ahead(action: str) -> tuple[Column, ...]:
 
 def _wrong_time(record: Record, line: Line, action: str, at: date, now: datetime) -> list[Problem]:
     if lies_before(now, at):
-        return [Problem(t("This lies in the future."), column=AT.heading, code="wrong_order")]
+        return [_wrong_order(t("This lies in the future."), at)]
     if lies_before(at, record.reported_at):
-        return [Problem(t("This lies before the record's registration."), column=AT.heading, code="wrong_order")]
+        return [_wrong_order(t("This lies before the record's registration."), at)]
     for last, _ in reversed(line) if action not in _LATE else ():
         if last.action in _MOVING:
-            return [_after_it(last)] if lies_before(at, last.at) else []
+            return [_after_it(last, at)] if lies_before(at, last.at) else []
     return []
 
 
-def _after_it(last: Event) -> Problem:
+def _wrong_order(message: str, at: date, hint: str = "") -> Problem:
+    return Problem(message, column=AT.heading, value=show_when(at), hint=hint, code="wrong_order")
+
+
+def _after_it(last: Event, at: date) -> Problem:
     message = t("This lies before what was last done: '{action}'.", action=ACTIONS[last.action].heading)
     hint = t("Take that back first (jingwu undo), then enter both in the order of their dates.")
-    return Problem(message, column=AT.heading, hint=hint, code="wrong_order")
+    return _wrong_order(message, at, hint)
 
 
 def _transfer(record: Record, fields: Fields, _context: Context, _at: When) -> tuple[Record, Fields]:

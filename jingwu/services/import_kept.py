@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from jingwu.dates import lies_before, month_of
+from jingwu.dates import lies_before, month_of, show_when
 from jingwu.errors import BadInput, JingwuError, NoSuchRecord, NotAllowed, Problem
 from jingwu.importers.mapping import Raw
 from jingwu.language import pick, t
@@ -72,8 +72,12 @@ def read_entry(kept: Raw, context: Context) -> tuple[Raw, list[Problem]]:
     values, problems = read_values(_ENTRY, told, context)
     at = values.get("entered_at")
     if isinstance(at, date) and lies_before(context.now, at):
-        problems.append(Problem(t("This lies in the future."), column=ENTERED_AT.heading, code="wrong_order"))
+        problems.append(_in_future(ENTERED_AT, at))
     return values, problems
+
+
+def _in_future(column: Column, at: date) -> Problem:
+    return Problem(t("This lies in the future."), column=column.heading, value=show_when(at), code="wrong_order")
 
 
 def standing(transaction: Transaction, record: Record) -> list[Problem] | None:
@@ -157,7 +161,7 @@ def _event(record: Record, document: Mapping[str, object], context: Context) -> 
     values, problems = read_values(columns, raw, context)
     at, by, note = values.pop("at", None), values.pop("by", ""), values.pop("note", "")
     if isinstance(at, date) and lies_before(context.now, at):
-        problems.append(Problem(t("This lies in the future."), column=AT.heading, code="wrong_order"))
+        problems.append(_in_future(AT, at))
     if problems or not isinstance(at, date):
         raise BadInput(problems)
     return Event(at, str(by), action, str(note), values)

@@ -173,10 +173,10 @@ class _Run:
                 progress(result.rows - storing.held, total)
 
         for batch in self._batches():
-            path = self.files[batch.file].path
-            name = on_one_line(f"{path.name}[{batch.sheet}]" if batch.sheet else path.name)
+            name = file_name = self.files[batch.file].name
             if batch.sheet:
-                result.sheets[name] = on_one_line(path.name), batch.sheet
+                name = on_one_line(f"{file_name}[{batch.sheet}]")
+                result.sheets[name] = file_name, batch.sheet
             names.setdefault(name, batch.file)
             if batch.rows:
                 filled.add(batch.file)
@@ -191,9 +191,9 @@ class _Run:
             report()
         storing.finish(report)
         for place, file in enumerate(self.files):
-            names.setdefault(on_one_line(file.path.name), place)
+            names.setdefault(file.name, place)
             kinds, notes = self._kinds[place], self._notes[place]
-            result.end(file.path, file.source.encoding, kinds, notes, has_rows=place in filled)
+            result.end(file.name, file.source.encoding, kinds, notes, has_rows=place in filled)
         result.sort(names)
         if progress is not None:
             progress(result.rows, result.rows)
@@ -229,7 +229,7 @@ class _Run:
                     yield Rows(place, first, some)
                 self._notes[place] = self._notes_on(file, headings)
             except BadInput as error:
-                self.unread += error.problems
+                self.unread += file.called(error.problems)
 
     def _notes_on(self, file: Opened, headings: Collection[str]) -> list[Note]:
         """What was found in a file that was read, besides its rows, and what was not found."""
@@ -253,7 +253,7 @@ class _Run:
                 batch = self._look_at(Rows(place, rows[0].names, rows))
             batch.notes = self._notes_on(file, set().union(*{row.names for row in rows}))
         except BadInput as error:
-            batch.unread = error.problems
+            batch.unread = file.called(error.problems)
         return batch
 
 

@@ -17,7 +17,7 @@ from jingwu.importers.encodings import find_encoding
 from jingwu.importers.guards import guarded
 from jingwu.importers.headings import REASONS, ROW_IDS, is_of_rejects, row_id_place
 from jingwu.importers.opening import SPREADSHEETS
-from jingwu.language import listed, on_one_line, pick
+from jingwu.language import listed, pick
 from jingwu.rules.cell_dates import Numeric1904
 from jingwu.rules.row_ids import origin_of, read_id, row_id
 from jingwu.services.import_files import Opened
@@ -74,7 +74,7 @@ def prepare_rejects(
             suffix, data, note = _written_again(file, told, ids, form)
             place = _free(named.get(file.path, file.path), suffix, taken)
             taken.add(os.path.realpath(place))
-            note = on_one_line(file.path.name) + pick(": ", "：") + note if note else ""
+            note = file.name + pick(": ", "：") + note if note else ""
             written = Replacement(place, data, access_for(place.parent, group=False))
             yield Rejects(written, note, source, list(ids.given))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jingwu.errors import BadInput, Problem
 from jingwu.importers.rows import Note
-from jingwu.language import listed, on_one_line, pick, t
+from jingwu.language import listed, pick, t
 from jingwu.records import NAMES
 from jingwu.store.ledger import Transaction
 
@@ -69,11 +69,11 @@ class ImportResult:
     words: dict[tuple[str, str], str] = field(default_factory=dict)
     """The message of each sort: with the numbers, where all name the same."""
     encodings: dict[str, str] = field(default_factory=dict)
-    """Path of a file to the encoding that was found."""
+    """Name of a file to the encoding that was found."""
     kinds: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Path of a file to the kinds of its rows, with what told them."""
+    """Name of a file to the kinds of its rows, with what told them."""
     empty: set[str] = field(default_factory=set)
-    """Paths of files without any row."""
+    """Names of files without any row."""
     remarks: list[str] = field(default_factory=list)
     """What was unusual about single files, in words."""
     no_records: list[tuple[str, Note]] = field(default_factory=list)
@@ -131,19 +131,18 @@ class ImportResult:
         for problems in (self.problems, self.warnings):
             problems.sort(key=lambda problem: (files[problem.file], problem.row or 0))
 
-    def end(self, path: Path, encoding: str, kinds: dict[str, str], notes: list[Note], *, has_rows: bool) -> None:
+    def end(self, file: str, encoding: str, kinds: dict[str, str], notes: list[Note], *, has_rows: bool) -> None:
         """Take what is known of a file at its end."""
-        file, name = str(path), on_one_line(path.name)
         self.encodings[file], self.kinds[file] = encoding, kinds
         if not has_rows:
             self.empty.add(file)
         for note in notes:
             if note.is_doubt:
-                self.warn(name, None, [Problem(note.words)])
+                self.warn(file, None, [Problem(note.words)])
             else:
-                self.remarks.append(name + pick(": ", "：") + note.words)
+                self.remarks.append(file + pick(": ", "：") + note.words)
             if note.sort:
-                self.no_records.append((name, note))
+                self.no_records.append((file, note))
 
     def take_count(self, transaction: Transaction) -> None:
         """Take over what was stored. What somebody else has stored while the rows were read was there already."""
@@ -197,10 +196,8 @@ class ImportResult:
         if file in self.empty:
             kinds = t("no rows")
         if not kinds:  # all rows are wrong before it can be told
-            return t("{file}: {encoding}", file=on_one_line(Path(file).name), encoding=self.encodings[file])
-        return t(
-            "{file}: {encoding}; {kinds}", file=on_one_line(Path(file).name), encoding=self.encodings[file], kinds=kinds
-        )
+            return t("{file}: {encoding}", file=file, encoding=self.encodings[file])
+        return t("{file}: {encoding}; {kinds}", file=file, encoding=self.encodings[file], kinds=kinds)
 
 
 def _name(kind: str) -> str:

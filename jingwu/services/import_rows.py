@@ -118,7 +118,8 @@ class RowBuilder:
         if not doubts:
             return doubts
         columns = columns_of(record_class(plan.kind))
-        return [_relabel(plan, "column", "", doubt, columns) for doubt in doubts]
+        people = [{"role": party.role, "name": party.name} for party in record.parties]
+        return [_under_name(plan, _relabel(plan, "column", "", doubt, columns), people) for doubt in doubts]
 
     def inexact(self, plan: Plan) -> list[Problem]:
         """That the row built last told times that are not exact, under the file's headings; of steps, under none."""
@@ -236,6 +237,12 @@ def _usual(plan: Plan, action: str, field: str) -> str:
     """The heading of a step's date where the file has none: 'When' alone would not say of what; else ''."""
     steps = record_class(plan.kind).steps if field == AT.name else ()
     return next((pick(f"{action}.at", step.at[0]) for step in steps if step.action == action and step.at), "")
+
+
+def _under_name(plan: Plan, doubt: Problem, people: object) -> Problem:
+    """A doubt about one of the people of a row, under the file's heading for that person."""
+    heading = plan.heading_of_party(_NAME.heading, doubt.value, people) if doubt.mask == _NAME.mask else ""
+    return doubt._replace(column=heading) if heading else doubt
 
 
 def _named(plan: Plan, mapped: Mapped, problem: Problem) -> Problem:

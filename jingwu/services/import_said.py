@@ -1,5 +1,6 @@
 """What the rows of actions say: which record they mean, when something was done, and what."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from jingwu.errors import BadInput, Problem, UsageError
 from jingwu.importers.action_rows import ActionPlan, ActionRow, compile_action_plan, heading_of
 from jingwu.importers.headings import near_headings
 from jingwu.language import listed, t
+from jingwu.records import KINDS
 from jingwu.records.actions import ACTIONS, action_heading
 from jingwu.records.fields import Column
 from jingwu.records.record import Event
@@ -92,14 +94,19 @@ class Reading:
 
     def _numbers_by_key(self, row: ActionRow, key: str) -> str:
         kinds = (row.kind,) if row.kind else ACTIONS[row.action].kinds
-        found = [number for kind in kinds for number in self._transaction.source_keys(kind, [key]).values()]
+        found = self._holding(kinds, key)
         if not found:  # what was done with a record before it was made void is no news
             former = (number for kind in kinds for number in self._transaction.former_keys(kind, [key]).values())
             found = [number for number in former if status_of(self._transaction.get(number)) == "void"]
+        if not found and not row.kind:  # a record on which this cannot be done is not one that there is not
+            found = self._holding([kind for kind in KINDS if kind not in kinds], key)
         if len(found) > 1:
             hint = t("Give --kind.")
             raise BadInput([Problem(t("Records of several kinds have this source key."), value=key, hint=hint)])
         return found[0] if found else ""
+
+    def _holding(self, kinds: Iterable[str], key: str) -> list[str]:
+        return [number for kind in kinds for number in self._transaction.source_keys(kind, [key]).values()]
 
 
 def unknown(row: ActionRow, index: int) -> Problem:

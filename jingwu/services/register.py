@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 
-from jingwu.dates import lies_before, write_when
+from jingwu.dates import lies_before, show_when, write_when
 from jingwu.errors import BadInput, Problem
 from jingwu.language import t
 from jingwu.records import record_class
@@ -125,5 +125,5 @@ def _wrong_order(kind: str, columns: tuple[Column, ...], values: Mapping[str, ob
                 message = t("This lies in the future.")
             else:
                 message = t("This lies after '{other}'.", other=headings[later])
-            problems.append(Problem(message, column=headings[earlier], code="wrong_order"))
+            problems.append(Problem(message, column=headings[earlier], value=show_when(first), code="wrong_order"))
     return problems

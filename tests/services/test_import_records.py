@@ -102,7 +102,7 @@ def test_a_file_is_the_same_in_every_encoding_and_order_of_columns(
     result = bring(ledger, now, again)
     assert (result.added, result.skipped) == (0, 2)
     assert result.batch is None
-    assert list(result.encodings) == [str(again)]
+    assert list(result.encodings) == [again.name]
 
 
 def test_other_writings_of_the_same_date_are_the_same_row(ledger: MemoryLedger, now: datetime, folder: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Literal, NamedTuple
 
+from jingwu.errors import Problem
 from jingwu.importers.dated_footers import Footer, footer_of
 from jingwu.importers.forms import is_form
 from jingwu.importers.heading_rows import Headings, are_headings, find_headings, trimmed
@@ -223,14 +224,22 @@ def _row(line: Line, names: tuple[str, ...], sheet: str, width: int) -> Row:
         return Row(number, names, cells, trouble, sheet)
     if count < named:
         trouble = _other_width(count, named) + t("If it is no record, take the row out.")
-    elif count > named and (unnamed := next((at for at in range(named, count) if cells[at]), 0)):
-        if sheet or count <= width:
-            trouble = t("Column {number} has data but no heading.", number=unnamed + 1)
-            hint = t("Give it a heading, or empty its cells.")
-            trouble += pick(" ", "") + (no_result() if cells[unnamed] == NOT_CALCULATED else hint)
-        else:
-            trouble = _other_width(count, named) + t("A cell that holds the separator stands in quotation marks.")
+    elif count > width and not sheet and any(cells[named:]):
+        trouble = _other_width(count, named) + t("A cell that holds the separator stands in quotation marks.")
     return Row(number, names, cells, trouble, sheet)
+
+
+def unnamed(row: Row) -> list[Problem]:
+    """What is wrong with a row that has more than there are headings: the first of its cells beside them."""
+    cells, at = row.cells, len(row.names)
+    while at < len(cells) and not cells[at]:
+        at += 1
+    if at == len(cells):
+        return []
+    message = t("Column {number} has data but no heading.", number=at + 1)
+    if cells[at] == NOT_CALCULATED:
+        return [Problem(message + pick(" ", "") + no_result(), code="unknown_column")]
+    return [Problem(message, hint=t("Give it a heading, or empty its cells."), code="unknown_column")]
 
 
 def _other_width(cells: int, names: int) -> str:

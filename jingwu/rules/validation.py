@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 
+from jingwu.dates import show_when
 from jingwu.errors import Problem
 from jingwu.language import listed, t
 from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Party, make
 from jingwu.rules.parsing import Context, Parser, WrongParts, parser_of
 
-__all__ = ["NOTHING", "UNKNOWN", "Context", "is_nothing", "missing", "problem_of", "read_values"]
+__all__ = ["NOTHING", "UNKNOWN", "Context", "in_future", "is_nothing", "missing", "problem_of", "read_values"]
 
 
 class _Seen(dict[str, object]):
@@ -96,6 +98,11 @@ def missing(column: Column) -> Problem:
         hint=t("Give {option}.", option=column.option),
         code="missing",
     )
+
+
+def in_future(column: Column, at: date) -> Problem:
+    """The problem of a time that lies ahead."""
+    return Problem(t("This lies in the future."), column=column.heading, value=show_when(at), code="wrong_order")
 
 
 def problem_of(column: Column, given: object, error: ValueError) -> Problem:

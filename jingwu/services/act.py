@@ -16,7 +16,7 @@ from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.doubts import doubts_of, in_words
 from jingwu.rules.status import Line, append_event, first_status, refuse_impossible, statuses
-from jingwu.rules.validation import Context, missing, problem_of, read_values
+from jingwu.rules.validation import Context, in_future, missing, problem_of, read_values
 from jingwu.services.adjust import extend, pause, resume
 from jingwu.services.register import build_record
 from jingwu.store.ledger import Ledger, Transaction
@@ -97,7 +97,7 @@ def _columns_ahead(action: str) -> tuple[Column, ...]:
 
 def _wrong_time(record: Record, line: Line, action: str, at: date, now: datetime) -> list[Problem]:
     if lies_before(now, at):
-        return [_wrong_order(t("This lies in the future."), at)]
+        return [in_future(AT, at)]
     if lies_before(at, record.reported_at):
         return [_wrong_order(t("This lies before the record's registration."), at)]
     for last, _ in reversed(line) if action not in _LATE else ():

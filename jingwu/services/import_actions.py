@@ -7,9 +7,10 @@ from datetime import datetime
 from jingwu.dates import When
 from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem
 from jingwu.importers.action_rows import ActionPlan
-from jingwu.records.actions import ROW_ID
+from jingwu.records.actions import ACTIONS, ROW_ID
 from jingwu.records.record import Event, Record
 from jingwu.rules.doubts import doubts_of
+from jingwu.rules.numbering import place_of
 from jingwu.rules.ordering import in_order
 from jingwu.rules.row_ids import is_of_other_row, parts_of
 from jingwu.rules.status import effective_events
@@ -29,7 +30,7 @@ from jingwu.services.import_held import Held, HeldRows
 from jingwu.services.import_mended import Makers
 from jingwu.services.import_result import ImportResult
 from jingwu.services.import_rows import columns_with_date, inexact_time
-from jingwu.services.import_said import Reading, named, unknown
+from jingwu.services.import_said import Reading, named
 from jingwu.services.import_turns import NO_RECORD, by_many, by_record
 from jingwu.store.ledger import Ledger, Transaction
 from jingwu.store.places import Places
@@ -118,7 +119,8 @@ class Actions:
         try:
             return roll.note(self._reading.number_of(held.row))
         except BadInput as error:
-            self._reject(held.file, held.name, held.number, error.problems)
+            kind = held.row.kind or ACTIONS[held.row.action].kinds[0]
+            self._reject(held.file, held.name, held.number, error.problems + self._reading.wrong(held.row, kind))
             self.waiting -= 1
             return NO_RECORD
 
@@ -126,8 +128,9 @@ class Actions:
         try:
             record = self._transaction.get(number)
         except NoSuchRecord as error:
+            kind = place_of(number).kind
             for held in rows:
-                self._reject(held.file, held.name, held.number, [_missing(error)])
+                self._reject(held.file, held.name, held.number, [_missing(error), *self._reading.wrong(held.row, kind)])
             return
         before: dict[str, list[Event]] = {}
         for event in effective_events(record):  # what was taken back may be done again
@@ -179,8 +182,8 @@ class Actions:
         """Do what a row says, unless it was done `before` the run with other details; else what is wrong."""
         row, record = held.row, self._transaction.get(number)
         plan = self._reading.plan(row, record.kind)
-        if lost := plan.lost(row.cells):
-            return [unknown(row, index) for index in lost]
+        if plan.lost(row.cells):
+            return self._reading.wrong(row, record.kind)
         try:
             if held.is_told:
                 return self._do_mended(held, plan, record, doubts)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from jingwu.dates import lies_before, month_of, show_when
+from jingwu.dates import lies_before, month_of
 from jingwu.errors import BadInput, JingwuError, NoSuchRecord, NotAllowed, Problem
 from jingwu.importers.mapping import Raw
 from jingwu.language import pick, t
@@ -20,7 +20,7 @@ from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
 from jingwu.rules.numbering import parse_number, place_of
 from jingwu.rules.status import append_event, effective_events
-from jingwu.rules.validation import Context, missing, problem_of, read_values
+from jingwu.rules.validation import Context, in_future, missing, problem_of, read_values
 from jingwu.settings import Settings
 from jingwu.store.ledger import Transaction
 
@@ -72,12 +72,8 @@ def read_entry(kept: Raw, context: Context) -> tuple[Raw, list[Problem]]:
     values, problems = read_values(_ENTRY, told, context)
     at = values.get("entered_at")
     if isinstance(at, date) and lies_before(context.now, at):
-        problems.append(_in_future(ENTERED_AT, at))
+        problems.append(in_future(ENTERED_AT, at))
     return values, problems
-
-
-def _in_future(column: Column, at: date) -> Problem:
-    return Problem(t("This lies in the future."), column=column.heading, value=show_when(at), code="wrong_order")
 
 
 def standing(transaction: Transaction, record: Record) -> list[Problem] | None:
@@ -161,7 +157,7 @@ def _event(record: Record, document: Mapping[str, object], context: Context) -> 
     values, problems = read_values(columns, raw, context)
     at, by, note = values.pop("at", None), values.pop("by", ""), values.pop("note", "")
     if isinstance(at, date) and lies_before(context.now, at):
-        problems.append(_in_future(AT, at))
+        problems.append(in_future(AT, at))
     if problems or not isinstance(at, date):
         raise BadInput(problems)
     return Event(at, str(by), action, str(note), values)

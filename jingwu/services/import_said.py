@@ -1,16 +1,16 @@
 """What the rows of actions say: which record they mean, when something was done, and what."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from jingwu.dates import When
+from jingwu.dates import When, lies_before
 from jingwu.errors import BadInput, Problem, UsageError
 from jingwu.importers.action_rows import ActionPlan, ActionRow, compile_action_plan, heading_of
 from jingwu.importers.headings import near_headings
 from jingwu.language import listed, t
 from jingwu.records import KINDS
-from jingwu.records.actions import ACTIONS, action_heading
+from jingwu.records.actions import ACTIONS, AT, action_heading
 from jingwu.records.fields import Column
 from jingwu.records.record import Event
 from jingwu.rules.cell_dates import parse_cell
@@ -18,7 +18,7 @@ from jingwu.rules.numbering import parse_number
 from jingwu.rules.parsing import Contexts
 from jingwu.rules.status import status_of
 from jingwu.rules.strays import FIGURE
-from jingwu.rules.validation import read_values
+from jingwu.rules.validation import in_future, read_values
 from jingwu.services.act import as_text, columns_of_action, corrected_column
 from jingwu.services.import_rows import DOER, columns_with_date, relabelled
 from jingwu.store.ledger import Ledger, Transaction
@@ -66,10 +66,17 @@ class Reading:
         doer, wrong = read_values(DOER, {"by": given_by}, self.contexts[kind])
         problems = [named(row, plan, problem, (*columns, *DOER)) for problem in problems + wrong]
         at: Any = fields.pop("at", self._now)
+        if isinstance(at, date) and lies_before(self._now, at):
+            problems.append(named(row, plan, in_future(AT, at), columns))
         fields.pop("note", None)
         if row.action == "correct" and not problems:
             fields = self._as_kept(kind, fields)
         return Event(at, str(doer.get("by", "")), row.action, "", fields), problems
+
+    def wrong(self, row: ActionRow, kind: str) -> list[Problem]:
+        """What is wrong with a row, as if its record were of a kind, whatever the record's state."""
+        plan = self.plan(row, kind)
+        return [_unknown(row, index) for index in plan.lost(row.cells)] + self.said(row, plan, kind)[1]
 
     def at(self, row: ActionRow, kind: str) -> When | None:
         """When it was done, as the row says; None where that cannot be read."""
@@ -109,7 +116,7 @@ class Reading:
         return [number for kind in kinds for number in self._transaction.source_keys(kind, [key]).values()]
 
 
-def unknown(row: ActionRow, index: int) -> Problem:
+def _unknown(row: ActionRow, index: int) -> Problem:
     """The problem of a column of which the row's action knows nothing."""
     columns = [column.heading for column in columns_of_action(row.action)]
     near = near_headings(row.shown[index], columns)

@@ -18,6 +18,7 @@ from jingwu.importers.mapping import Mapped, Plan
 from jingwu.importers.mapping_file import mistaken
 from jingwu.importers.planning import compile_plan
 from jingwu.importers.rows import Names
+from jingwu.importers.table import unnamed
 from jingwu.language import pick, t
 from jingwu.records import KINDS, NAMES
 from jingwu.rules.row_ids import carrying, read_id, read_number
@@ -95,6 +96,8 @@ class Table:
             cells = row.cells
             if heading.shape is not None:
                 cells, wrong = heading.shape.apply(cells)
+            if len(row.cells) > len(row.names):
+                wrong = unnamed(row) + wrong
             if heading.actions is not None:
                 self._read_action(row, heading, heading.actions, cells, wrong, batch)
             else:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 
-from jingwu.dates import lies_before, show_when, write_when
+from jingwu.dates import lies_before, write_when
 from jingwu.errors import BadInput, Problem
 from jingwu.language import t
 from jingwu.records import record_class
@@ -12,7 +12,7 @@ from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Record, make
 from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.doubts import doubts_of, in_words
-from jingwu.rules.validation import Context, read_values
+from jingwu.rules.validation import Context, in_future, read_values
 from jingwu.store.ledger import Ledger
 
 # What cannot lie after what.
@@ -120,10 +120,9 @@ def _wrong_order(kind: str, columns: tuple[Column, ...], values: Mapping[str, ob
             continue
         second = now if later == "now" else values.get(later)
         if isinstance(first, date) and isinstance(second, date) and lies_before(second, first):
-            headings = {column.name: column.heading for column in columns}
-            if later == "now":
-                message = t("This lies in the future.")
-            else:
-                message = t("This lies after '{other}'.", other=headings[later])
-            problems.append(Problem(message, column=headings[earlier], value=show_when(first), code="wrong_order"))
+            named = {column.name: column for column in columns}
+            problem = in_future(named[earlier], first)
+            if later != "now":
+                problem = problem._replace(message=t("This lies after '{other}'.", other=named[later].heading))
+            problems.append(problem)
     return problems

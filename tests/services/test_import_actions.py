@@ -367,3 +367,32 @@ def test_a_correction_that_comes_in_again_adds_nothing_and_another_value_is_anot
     assert bring(ledger, now, tmp_path, head, row.replace("责任民警", "officer")).skipped == 1
     assert bring(ledger, now, tmp_path, head, row.replace("李红", "王建国")).updated == 1
     assert ledger.get("JF2610-0001").officer == "王建国"
+
+
+def test_one_unknown_thing_in_a_row_hides_nothing_else_of_it(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    head = "来源编号,事项,日期,调解结果,协议金额,甲方"
+    wrong = "调解,10/20/2026,没结果,-5"
+    problems = refused(
+        ledger,
+        now,
+        tmp_path,
+        head,
+        f"A1,{wrong},张三",
+        f"K9,{wrong},",
+        f"JF2610-0099,{wrong},",
+        "A1,回访,2027-10-20,,,",
+    )
+    fields = ["日期", "调解结果", "协议金额"]
+    told = {row: [problem.column for problem in problems if problem.row == row] for row in (2, 3, 4, 5)}
+    assert told == {2: ["甲方", *fields], 3: ["", *fields], 4: ["", *fields], 5: ["满意度", "日期"]}
+    assert [problem.value for problem in problems if problem.row == 5] == ["", "2027-10-20"]
+
+
+def test_an_action_on_a_record_of_another_kind_is_said_to_be_impossible_not_the_record_unknown(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    (problem,) = refused(ledger, now, tmp_path, "来源编号,事项,日期,金额", "A1,返还,2026-10-20,5")
+    assert problem.code == "not_allowed"
+    assert "JF2610-0001" in problem.message

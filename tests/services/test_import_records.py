@@ -616,3 +616,30 @@ def test_a_time_that_is_not_exact_is_kept_and_said_once_a_file(
     assert told == {f"2026-10-0{day}T20:00" for day in (3, 4, 5)}
     action = write(folder, "编号,事项,日期", "JF2610-0001,履行,2026年10月6日晚8时许", name="a.csv")
     assert [warning.row for warning in bring(ledger, now, action).warnings] == [2]
+
+
+def test_two_files_of_one_name_are_told_by_their_paths(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    files = []
+    for month, row in ("9", "2026-10-03,漏水"), ("10", "2026-13-03,漏水"):
+        (tmp_path / month).mkdir()
+        files.append(write(tmp_path / month, "登记时间,摘要", row))
+    with pytest.raises(BadInput) as refusal:
+        import_files(ledger, files, by="李红", now=now)
+    (problem,) = refusal.value.problems
+    assert (problem.file, problem.row) == (str(files[1]), 2)
+    files[1].write_bytes(b"\x00\x01")
+    with pytest.raises(BadInput) as refusal:
+        import_files(ledger, files, by="李红", now=now)
+    assert [problem.file for problem in refusal.value.problems] == [str(files[1])]
+
+
+def test_a_doubt_about_a_person_stands_under_the_file_s_heading(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    result = bring(ledger, now, write(tmp_path, "登记时间,摘要,甲方,乙方", "2026-10-03,漏水,张三,李四(13900000001)"))
+    assert [(doubt.column, doubt.value) for doubt in result.warnings] == [("乙方", "李四(13900000001)")]
+
+
+def test_a_date_that_lies_ahead_is_shown(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    (problem,) = refused(ledger, now, write(tmp_path, "登记时间,摘要", "2027-01-01 08:30,漏水"))
+    assert (problem.column, problem.value) == ("登记时间", "2027-01-01 08:30")

@@ -43,6 +43,7 @@ CONTENTS = (
     _sheet("nothing", code=3, says="空"),
     _sheet("a cell of 32,767 characters", _HEAD, ("2026-10-03", "水" * 32767), code=3, says="4000"),
     _sheet("a cell in the last column", _HEAD, (*_ROW, *[None] * 16381, "x"), code=3, says="第 2 行"),
+    _sheet("more than its headings, and a wrong day", _HEAD, ("2026-13-03", "漏水", "很大"), code=3, says="共 2 处"),
     _sheet("a last column without a heading", _HEAD, (*_ROW, "很大"), code=3, says="第 3 栏有内容而没有表头"),
     _sheet("a control character", _HEAD, ("2026-10-03", "漏\x07水"), code=3, says="U+0007"),
 )

@@ -3,21 +3,21 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
 from jingwu.errors import Problem
 from jingwu.rules.counting import Figures, merge
 from jingwu.rules.limits import limits_for
-from jingwu.rules.row_ids import is_of_other_row, parts_of, row_id
+from jingwu.rules.row_ids import row_id
 from jingwu.services.import_actions import Actions
 from jingwu.services.import_again import Again
-from jingwu.services.import_alike import Alike, Known, Left, keys_in, keys_of, second, unclear, unsure
+from jingwu.services.import_alike import Alike, Known, keys_in, keys_of, second
 from jingwu.services.import_batch import Batch, Made
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_held import Held, HeldRecord
-from jingwu.services.import_identity import Identity, Reject, with_key
+from jingwu.services.import_identity import Identity, Reject
 from jingwu.services.import_kept import standing
+from jingwu.services.import_left import LeftRows
 from jingwu.services.import_mended import Makers
 from jingwu.services.import_result import ImportResult
 from jingwu.store.draft import figures_of_drafts
@@ -63,12 +63,14 @@ class Storing:
         self._alike = Alike(transaction, ledger.spool())
         self._makers = Makers(ledger)
         self._reject = reject
-        self._rejected = rejected
         self._waiting: list[Group] = []
         self._ledger = ledger
         self._transaction = transaction
         self._result = result
         self._again = Again(ledger, transaction, result, by=by, now=now, update=update)
+        self._left = LeftRows(
+            ledger, transaction, self._alike, self._makers, self._again, self.likeness, result, reject, rejected
+        )
         self._actions = Actions(ledger, transaction, result, reject, rejected, by=by, now=now)
 
     def take(self, batch: Batch, name: str, origin: str) -> None:
@@ -105,7 +107,7 @@ class Storing:
     def finish(self, progress: Callable[[], None]) -> None:
         """Store what waits: the records, then the actions; `progress` is called from time to time."""
         self._store_waiting()
-        self._store_left(progress)
+        self._left.store_all(progress)
         self._actions.do_all(progress)
 
     def close(self) -> None:
@@ -201,7 +203,7 @@ class Storing:
         if made.record and self._alike.take_named(made):
             return self._again.take(made.record, made)
         if made.rejected:
-            if (problems := self._against_own(made, self._alike.alike(made), id_)) is not None:
+            if (problems := self._left.against_own(made, self._alike.alike(made), id_)) is not None:
                 return problems
         elif same := self._alike.take(made, number, partial(self._again.says_same, id_=id_)):
             if group.batch.mended:
@@ -210,85 +212,10 @@ class Storing:
         self._hold(made, group)
         return []
 
-    def _against_own(self, made: Made, alike: list[str], id_: str) -> list[Problem] | None:
-        """As `_against`, for a row from which a record came already, as its id tells."""
-        if known := self._alike.of_row(alike, id_):
-            self._alike.say(known, made)
-            return self._again.take(known, made)
-        other = self._makers.record_of(id_, self._transaction.get) if made.rejected else ""
-        return self._again.take_otherwise(other, made) if other else None
-
     def _hold(self, made: Made, group: Group) -> None:
         batch = group.batch
         mended = batch.mended or bool(made.rejected)
         self._alike.hold(HeldRecord(made, batch.file, group.name, mended, _id_of(made, group)))
-
-    def _store_left(self, progress: Callable[[], None]) -> None:
-        """Store the rows like records that say otherwise; others may write between some and some."""
-        numbers = {number for made in self._alike.mended() for number in self._alike.alike(made)}
-        self._makers.look_up_ids(made.rejected for made in self._alike.mended())
-        self._makers.look_up(numbers)
-        rest = self._alike.left()
-        for _ in range(0, self._alike.waiting, _MOST_WAITING):
-            with self._ledger.reading():
-                for left in islice(rest, _MOST_WAITING):
-                    self._store_alike(left)
-            progress()
-
-    def _store_alike(self, left: Left) -> None:
-        """Store a row like records that say otherwise: as a change of the only one, or as a record of its own."""
-        made, file, name, _, id_ = left.held
-        problems = self._against_own(made, left.alike, id_)
-        if problems is None:
-            problems = self._against_others(left)
-        if problems:
-            self._reject(file, name, made.row, problems)
-
-    def _against_others(self, left: Left) -> list[Problem]:
-        """What stands against storing a row as said, where no record is known to be its own."""
-        made, _, name, mended, id_ = left.held
-        numbers = [number for number in left.numbers if self._may_mean(left.held, number)]
-        if not numbers or (made.rejected and all(self._is_of_other_row(number, id_) for number in left.alike)):
-            made = with_key(made, self._alike.next_key(made), self._limits)
-            (number,) = self._transaction.enter([made.draft], figures_of_drafts([made.draft], self._limits))
-            self._alike.say(number, made)
-            self.likeness.note(made.traits, made.draft, name, made.row, self._result)
-            self._result.added += 1
-        elif same := self._same(made, numbers, id_):
-            if mended:
-                self._result.doubt(name, made.row, second(same))
-            self._result.skipped += 1
-        elif left.is_only and self._alike.is_alone(numbers):
-            if mended and not self._alike.is_void(numbers[0]):
-                return [unsure(numbers[0])]
-            return self._again.take(numbers[0], made)
-        else:
-            return [unclear(numbers[0])]
-        return []
-
-    def _may_mean(self, held: HeldRecord, number: str) -> bool:
-        """Whether a row may mean a record; not if that is of another row of its file, which is itself rejected now.
-
-        Where that is not rejected any more, either of the two rows may have been found to say the same first.
-        """
-        own = self._alike.id_of(number)
-        if not is_of_other_row(own, held.id):
-            return True
-        return not held.made.rejected and parts_of(own)[1] not in self._rejected[held.file]
-
-    def _same(self, made: Made, numbers: list[str], id_: str) -> str:
-        """The first of the records that says the same, of those that were not compared with a row yet; else ''."""
-        for number in numbers:
-            is_new = made.rejected or is_of_other_row(self._alike.id_of(number), id_)
-            if is_new and self._again.says_same(made, number):
-                self._alike.mean(number, made)
-                return number
-        return ""
-
-    def _is_of_other_row(self, number: str, id_: str) -> bool:
-        """Whether a record is known to be that of another row of the file in which the row with this id stood."""
-        own = self._alike.id_of(number)
-        return is_of_other_row(own, id_) if own else self._makers.rejected(number, id_)
 
 
 def _asked_as(made: Made) -> tuple[str, bool]:

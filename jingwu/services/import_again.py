@@ -34,11 +34,12 @@ class Again:
 
         None where a record had the key only till a correction, and the row says otherwise: it is another matter.
         """
-        if not made.draft.number and not self._transaction.repeats(made.draft, number):
-            stored = self._transaction.get(number)
-            is_former = slot_of(stored.source_key or "") != made.draft.source_key
-            if is_former and status_of(stored) != "void" and self._compare(made, stored)[1] is not None:
-                return None
+        if made.draft.number or self._transaction.repeats(made.draft, number):
+            return self.skip(made)
+        stored = self._transaction.get(number)
+        is_former = slot_of(stored.source_key or "") != made.draft.source_key
+        if is_former and status_of(stored) != "void" and self._compare(made, stored)[1] is not None:
+            return None
         return self.take(number, made)
 
     def take(self, number: str, made: Made) -> list[Problem]:

@@ -281,6 +281,9 @@ CATALOGUE: dict[str, str] = {
     "The same source key stands in row {row} of {file}, with other content.": (
         "来源编号与 {file} 第 {row} 行相同，内容却不同。"
     ),
+    "Open the file in Excel or WPS and save it again, or type what belongs here.": (
+        "请用 Excel 或 WPS 打开原文件重新保存，或直接填写该格。"
+    ),
     "If it is no record, take the row out.": "不是记录的行请删除。",
     "The row has {cells} cells, the heading has {names}.": "此行有 {cells} 格，表头有 {names} 格。",
     'The quotation marks of this row do not match; inside a cell a " is written twice.': (

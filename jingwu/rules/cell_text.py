@@ -75,7 +75,8 @@ def shows_error(text: str) -> bool:
 def no_result(between: str = "") -> str:
     """What is wrong where NOT_CALCULATED stands and, behind what stands `between`, what would do."""
     message = t("The formula has no result: a program wrote it and did not calculate.")
-    return message + (between or pick(" ", "")) + t("Open it in Excel or WPS and save it again.")
+    hint = t("Open the file in Excel or WPS and save it again, or type what belongs here.")
+    return message + (between or pick(" ", "")) + hint
 
 
 def refuse_lost(text: str) -> None:

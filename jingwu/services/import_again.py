@@ -34,7 +34,7 @@ class Again:
 
         None where a record had the key only till a correction, and the row says otherwise: it is another matter.
         """
-        if made.draft.number or self._transaction.repeats(made.draft, number):
+        if self._transaction.repeats(made.draft, number):
             return self.skip(made)
         stored = self._transaction.get(number)
         is_former = slot_of(stored.source_key or "") != made.draft.source_key
@@ -48,8 +48,7 @@ class Again:
         return [problem._replace(record=number) for problem in problems] if made.column is None else problems
 
     def _take(self, number: str, made: Made) -> list[Problem]:
-        # Either it comes from another ledger, and is there under this number, or it says what it said before.
-        if made.draft.number or self._transaction.repeats(made.draft, number):
+        if self._transaction.repeats(made.draft, number):
             return self.skip(made)
         stored = self._transaction.get(number)
         said, change = self._compare(made, stored)

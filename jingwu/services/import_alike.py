@@ -179,12 +179,10 @@ class Alike:
         """Whether of records alike, in the order of `alike`, only the first can be meant: others are void, or none."""
         return len(numbers) == 1 or self.is_void(numbers[1])
 
-    def take_named(self, made: Made) -> bool:
-        """Whether the record that a row names is like it, and no row before means it."""
-        if made.record not in self._free(made, self.alike(made)):
-            return False
-        self.mean(made.record, made)
-        return True
+    def name(self, number: str) -> bool:
+        """Note that a row names a record; whether no row before means it."""
+        known = len(self._said)
+        return self._said.note(hash(number)) == known
 
     def is_void(self, number: str) -> bool:
         """Whether a record is void."""

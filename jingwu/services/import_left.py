@@ -85,12 +85,14 @@ class LeftRows:
             if mended:
                 self._result.doubt(name, made.row, second(same))
             self._result.skipped += 1
-        elif left.is_only and self._alike.is_alone(numbers):
-            if mended and not self._alike.is_void(numbers[0]):
-                return [unsure(numbers[0])]
+        elif self._alike.is_void(numbers[0]):  # then all of them are
             return self._again.take(numbers[0], made)
-        else:
+        elif not left.is_only or not self._alike.is_alone(numbers):
             return [unclear(numbers[0])]
+        elif mended:
+            return [unsure(numbers[0])]
+        else:
+            return self._again.take(numbers[0], made)
         return []
 
     def _enter(self, made: Made, name: str) -> None:

@@ -5,13 +5,13 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from jingwu.errors import Problem
+from jingwu.errors import NoSuchRecord, Problem
 from jingwu.rules.counting import Figures, merge
 from jingwu.rules.limits import limits_for
 from jingwu.rules.row_ids import row_id
 from jingwu.services.import_actions import Actions
 from jingwu.services.import_again import Again
-from jingwu.services.import_alike import Alike, Known, keys_in, keys_of, second
+from jingwu.services.import_alike import Alike, Known, keys_in, keys_of, second, unclear
 from jingwu.services.import_batch import Batch, Made
 from jingwu.services.import_duplicates import Likeness
 from jingwu.services.import_held import Held, HeldRecord
@@ -182,7 +182,8 @@ class Storing:
                 if made.column is not None:
                     number = number or keys.former.get(draft.source_key, "")
                 is_alike = made.column is None and self._alike.is_known(made, keys)
-                if is_alike or number or draft.number or (made.rejected and self._makers.has_come(made.rejected)):
+                is_told = draft.number or made.record or (made.rejected and self._makers.has_come(made.rejected))
+                if is_alike or number or is_told:
                     there.append((number, made, group))
         there.sort(key=_by_volume)
         stands = {id(made): self._against(number, made, group) for number, made, group in there}
@@ -190,18 +191,42 @@ class Storing:
 
     def _against(self, number: str, made: Made, group: Group) -> list[Problem] | None:
         """What stands against storing a record: None when it is new, an empty list when that was all."""
-        if made.column is None:
-            return self._against_like(number, made, group)
-        if number:
+        if made.draft.number:
+            return self._against_numbered(number, made)
+        if made.column is not None:
             return self._again.take_keyed(number, made)
+        if made.record and (problems := self._against_named(made)) is not None:
+            return problems
+        return self._against_like(number, made, group)
+
+    def _against_numbered(self, number: str, made: Made) -> list[Problem] | None:
+        """As `_against`, for a row with the number that its record has where it comes from: here, or another ledger.
+
+        `number` is that of the record with its source key.
+        """
+        if number not in {"", made.draft.number}:
+            return self._again.take(number, made)
         problems = standing(self._transaction, made.draft.record())
-        return self._again.skip(made) if problems == [] else problems
+        if not problems:
+            return None if problems is None else self._again.skip(made)
+        stored, said = self._transaction.get(made.draft.number), made.draft.record()
+        is_own = (stored.entered_at, stored.entered_by) == (said.entered_at, said.entered_by)
+        return self._again.take(stored.number, made) if is_own else problems
+
+    def _against_named(self, made: Made) -> list[Problem] | None:
+        """As `_against`, for a row that was rejected for what its record says; None where there is no such record."""
+        try:
+            stored = self._transaction.get(made.record)
+        except NoSuchRecord:
+            return None
+        if not self._alike.name(stored.number):
+            return [unclear(stored.number)]
+        is_alike = stored.number in self._alike.alike(made)
+        return self._again.take(stored.number, made) if is_alike else self._again.take_otherwise(stored.number, made)
 
     def _against_like(self, number: str, made: Made, group: Group) -> list[Problem]:
         """As `_against`, for a row that the ledger has records like."""
         id_ = _id_of(made, group)
-        if made.record and self._alike.take_named(made):
-            return self._again.take(made.record, made)
         if made.rejected:
             if (problems := self._left.against_own(made, self._alike.alike(made), id_)) is not None:
                 return problems

@@ -194,18 +194,63 @@ def test_a_rejected_change_comes_in_from_its_file_of_rejected_rows(
     assert only(ledger).category == "物业"
 
 
-def test_a_row_that_names_its_record_twice_or_another_ledger_s_changes_nothing_by_guess(
+def test_a_row_that_names_its_record_is_a_change_of_it_whatever_was_mended(
     ledger: MemoryLedger, now: datetime, tmp_path: Path
 ) -> None:
     row = ROW.removeprefix("A1")
-    bring(ledger, now, tmp_path, row, row.replace("张三家", "李四家"))
     head = f"未导入编号,{HEAD}"
-    other = "JF2610-0001," + row.replace("张三家", "王五家")
-    result = bring(ledger, now, tmp_path, other, head=head, update=True)
-    assert (result.added, result.updated) == (1, 0)
-    rows = [f"JF2610-0002,{row.replace('张三家', '李四家').replace('邻里', name)}" for name in ("物业", "邻里")]
-    result = bring(ledger, now, tmp_path, *rows, head=head, update=True)
-    assert (result.added, result.updated + result.skipped) == (1, 1)
+    bring(ledger, now, tmp_path, row)
+    mended = "JF2610-0001," + row.replace("院墙", "屋檐")
+    assert refused(ledger, now, tmp_path, mended, head=head).code == "changed"
+    result = bring(ledger, now, tmp_path, mended, head=head, update=True)
+    assert (result.added, result.updated) == (0, 1)
+    other = mended.replace("屋檐", "屋顶").replace("10-03 09:30", "10-04 09:30")
+    assert refused(ledger, now, tmp_path, other, head=head, update=True).code == "changed"
+    assert bring(ledger, now, tmp_path, other.replace("0001", "0009"), head=head).added == 1
+
+
+def test_of_two_rows_that_name_one_record_the_second_is_refused(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    row = ROW.removeprefix("A1")
+    bring(ledger, now, tmp_path, row)
+    rows = [f"JF2610-0001,{row.replace('邻里', name)}" for name in ("物业", "邻里")]
+    problem = refused(ledger, now, tmp_path, *rows, head=f"未导入编号,{HEAD}", update=True)
+    assert (problem.row, problem.code) == (3, "changed")
+
+
+def test_an_exported_row_that_was_edited_is_refused_or_with_update_a_correction(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    for key in "A1", "":
+        bring(ledger, now, tmp_path, key + ROW.removeprefix("A1"))
+    lines = []
+    for record in ledger.records.values():
+        document = to_document(record.changed(summary=f"{record.summary}，已核实"))
+        del document["revision"]
+        lines.append(json.dumps(document))
+    exported = tmp_path / "dispute.jsonl"
+    exported.write_text("\n".join(lines), "utf-8")
+    with pytest.raises(BadInput) as refusal:
+        import_files(ledger, [exported], by="李红", now=now)
+    assert [problem.code for problem in refusal.value.problems] == ["changed", "changed"]
+    assert import_files(ledger, [exported], by="李红", now=now, update=True).updated == 2
+    assert {record.summary for record in ledger.records.values()} == {"张三家院墙出水，已核实"}
+    assert import_files(ledger, [exported], by="李红", now=now, update=True).skipped == 2
+
+
+def test_an_older_export_says_nothing_new_of_what_was_done_since(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    document = to_document(only(ledger))
+    del document["revision"]
+    exported = tmp_path / "dispute.jsonl"
+    exported.write_text(json.dumps(document), "utf-8")
+    act(ledger, "JF2610-0001", "note", {"content": "已走访"}, by="李红", now=now)
+    assert import_files(ledger, [exported], by="李红", now=now).skipped == 1
+    void(ledger, now)
+    assert import_files(ledger, [exported], by="李红", now=now).void == ["JF2610-0001"]
 
 
 def test_what_an_import_itself_made_void_comes_in_again_after_its_undo(

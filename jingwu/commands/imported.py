@@ -13,8 +13,8 @@ _FEW = 10
 """Up to so many numbers are named."""
 
 
-def show_result(show: Show, result: ImportResult, *, dry_run: bool) -> None:
-    """What was done, or would be."""
+def show_result(show: Show, result: ImportResult, *, dry_run: bool, options: str) -> None:
+    """What was done, or would be; `options` are those with which rejected rows are to be imported too."""
     show.data(
         "import", _counts(show, result, dry_run=dry_run), _words(result, dry_run=dry_run), _warnings(show, result)
     )
@@ -22,7 +22,7 @@ def show_result(show: Show, result: ImportResult, *, dry_run: bool) -> None:
         show.message(show.masks.value(note, "text"))
     if result.void_count:
         show.message(_void_words(result))
-    _show_rejected(show, result)
+    _show_rejected(show, result, options)
     _show_duplicates(show, result)
 
 
@@ -43,12 +43,17 @@ def _warnings(show: Show, result: ImportResult) -> list[str]:
     return [show.words_of(warning).strip() for warning in result.warnings] + result.warnings_left_out()
 
 
-def _show_rejected(show: Show, result: ImportResult) -> None:
+def _show_rejected(show: Show, result: ImportResult, options: str) -> None:
     show.problems(result.problems)
     for line in result.left_out():
         show.message(line)
     for path in result.rejects:
-        show.message(t("What was rejected is in {file}: mend it, then import that file.", file=path))
+        if options:
+            text = t("What was rejected is in {file}: mend it, then import that file with {options}.",
+                     file=path, options=options)  # fmt: skip
+        else:
+            text = t("What was rejected is in {file}: mend it, then import that file.", file=path)
+        show.message(text)
 
 
 def _show_duplicates(show: Show, result: ImportResult) -> None:

@@ -1,6 +1,7 @@
 """Bring records in: import."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -64,7 +65,9 @@ def import_(
             dry_run=dry_run, partial=partial, update=update, strict=strict,
             named={path: Path(STDIN) for path in paths if path not in files}, progress=progress,
         )  # fmt: skip
-    show_result(session.show, result, dry_run=dry_run)
+    given = [("--kind", kind), ("--map", str(mapping or ""))]
+    options = " ".join(f"{name} {quote(value)}" for name, value in given if value)
+    show_result(session.show, result, dry_run=dry_run, options=options)
     if result.rejected:
         raise typer.Exit(PARTLY_DONE)
 

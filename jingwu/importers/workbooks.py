@@ -197,7 +197,8 @@ def _placed(sheet: "CalamineSheet", errors: dict[tuple[int, int], str]) -> Itera
 
 def _refuse_vast(errors: Collection[tuple[int, int]]) -> None:
     """Refused where errors stand so far right, in so many rows, that these would fill the memory."""
-    if sum(dict(sorted(errors)).values()) > _MOST_CELLS:
+    furthest = dict(sorted(errors))  # of each row the last column
+    if sum(furthest.values()) > _MOST_CELLS:
         raise Refused(_too_large())
 
 

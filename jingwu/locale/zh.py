@@ -558,6 +558,7 @@ CATALOGUE: dict[str, str] = {
     "It is typed: {command}": "命令写法：{command}",
     "There is no option {name}; perhaps {near}.": "没有选项 {name}；是否指 {near}？",
     "Put it back from a backup; the records are there.": "请从备份放回；记录还在。",
+    "{number} has this source key already.": "{number} 已有此来源编号。",
     "{number} has this source key already; what was sent now differs and was not stored.": (
         "{number} 已有这个来源编号；这次的内容与它不同，未写入。"
     ),
@@ -692,6 +693,9 @@ CATALOGUE: dict[str, str] = {
     "{added} added, {updated} updated, {skipped} already there, {rejected} rejected.": (
         "新增 {added} 条，更新 {updated} 条，已有 {skipped} 条，有误 {rejected} 条。"
     ),
+    "What was rejected is in {file}: mend it, then import that file with {options}.": (
+        "未导入的行在 {file}：改正后导入该文件（加 {options}）即可。"
+    ),
     "What was rejected is in {file}: mend it, then import that file.": "未导入的行在 {file}：改正后导入该文件即可。",
     "By the station's settings this grid is not one of the area's.": "按本所设置，该网格不属于此村居。",
     "The case was filed before it was reported.": "立案时间早于登记时间。",
@@ -735,6 +739,7 @@ CATALOGUE: dict[str, str] = {
     "No record has this source key.": "没有此来源编号的记录。",
     "Records of several kinds have this source key.": "多种记录都有此来源编号。",
     "There is no column {names}, which the mapping names.": "没有映射文件所写的栏：{names}。",
+    "The row does not say what was done.": "没有写明办理事项。",
     "The row does not say which record is meant.": "本行未说明是哪条记录。",
     # Import: guessing a mapping, progress, being stopped
     "Import nothing; write a mapping file with what the columns probably mean.": (

@@ -15,6 +15,7 @@ from jingwu.records.fields import Column, columns_of
 from jingwu.records.record import Event, Record
 from jingwu.rules.clocks import law_by_filing
 from jingwu.rules.doubts import doubts_of, in_words
+from jingwu.rules.row_ids import slot_of
 from jingwu.rules.status import Line, append_event, first_status, refuse_impossible, statuses
 from jingwu.rules.validation import Context, in_future, missing, problem_of, read_values
 from jingwu.services.adjust import extend, pause, resume
@@ -44,9 +45,21 @@ def act_within(
 ) -> list[Record]:
     """Do `action` on a record of a transaction; the records that it changed. BadInput, NoSuchRecord, NotAllowed."""
     changed = apply_action(record, action, raw, context, by=by)
+    if changed.source_key != record.source_key:
+        _refuse_held_key(transaction, changed)
     if action in _REACHING:
         return _REACHING[action](transaction, changed, raw, context, by)
     return [transaction.replace(changed)]
+
+
+def _refuse_held_key(transaction: Transaction, record: Record) -> None:
+    """BadInput where another record has a record's new source key."""
+    key = slot_of(record.source_key or "")
+    other = transaction.source_keys(record.kind, [key]).get(key) if key else None
+    if other:
+        column = next(column for column in columns_of(record_class(record.kind)) if column.name == "source_key")
+        message = t("{number} has this source key already.", number=other)
+        raise BadInput([Problem(message, column=column.heading, value=key, code="same_key")])
 
 
 def apply_action(

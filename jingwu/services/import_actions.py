@@ -119,8 +119,8 @@ class Actions:
         try:
             return roll.note(self._reading.number_of(held.row))
         except BadInput as error:
-            kind = held.row.kind or ACTIONS[held.row.action].kinds[0]
-            self._reject(held.file, held.name, held.number, error.problems + self._reading.wrong(held.row, kind))
+            kinds = (held.row.kind,) if held.row.kind else ACTIONS[held.row.action].kinds
+            self._reject(held.file, held.name, held.number, error.problems + self._reading.wrong(held.row, *kinds))
             self.waiting -= 1
             return NO_RECORD
 

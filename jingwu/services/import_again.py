@@ -32,14 +32,16 @@ class Again:
     def take_keyed(self, number: str, made: Made) -> list[Problem] | None:
         """As `take`, for a row with a source key of its own.
 
-        None where a record had the key only till a correction, and the row says otherwise: it is another matter.
+        None where a record had the key only till a correction, and the row is of other words or another time: the key
+        is that of another matter.
         """
         if self._transaction.repeats(made.draft, number):
             return self.skip(made)
         stored = self._transaction.get(number)
-        is_former = slot_of(stored.source_key or "") != made.draft.source_key
-        if is_former and status_of(stored) != "void" and self._compare(made, stored)[1] is not None:
-            return None
+        if slot_of(stored.source_key or "") != made.draft.source_key:
+            said = made.draft.record()
+            if (said.summary, said.reported_at) != (stored.summary, stored.reported_at):
+                return None
         return self.take(number, made)
 
     def take(self, number: str, made: Made) -> list[Problem]:

@@ -66,6 +66,19 @@ class Alike:
         """Of each row that is held whether it has the id of a rejected one."""
         self._months = array("I")
         """Of each its month."""
+        self._alike: dict[int, list[str]] = {}
+        """Of fingerprints the records, until `forget`: equal rows ask for them again and again."""
+
+    def forget(self) -> None:
+        """Ask the ledger anew, which may have changed."""
+        self._alike.clear()
+
+    def alike(self, made: Made) -> list[str]:
+        """The records like a row, those that are void last."""
+        print_ = _hash(made)
+        if print_ not in self._alike:
+            self._alike[print_] = self._ask(made)
+        return self._alike[print_]
 
     def is_known(self, made: Made, known: Known) -> bool:
         """Whether the ledger has records like a row; `known` are the numbers by the keys that `keys_of` tells."""
@@ -136,12 +149,27 @@ class Alike:
     def say(self, number: str, made: Made) -> None:
         """Note that a row means a record, which it made or whose id it has."""
         self._said.note(hash(number))
+        self._alike.pop(_hash(made), None)
         if made.rejected:
             self._meant.note(hash(number))
 
     def close(self) -> None:
         """Give back what rows wait in."""
         self._held.close()
+
+    def is_alone(self, numbers: list[str]) -> bool:
+        """Whether of records alike, in the order of `alike`, only the first can be meant: others are void, or none."""
+        return len(numbers) == 1 or self.is_void(numbers[1])
+
+    def name(self, number: str) -> bool:
+        """Note that a row names a record; whether no row before means it."""
+        known = len(self._said)
+        self._meant.note(hash(number))
+        return self._said.note(hash(number)) == known
+
+    def is_void(self, number: str) -> bool:
+        """Whether a record is void."""
+        return status_of(self._transaction.get(number)) == "void"
 
     def _takes(self, number: str, made: Made, is_same: Callable[[Made, str], bool]) -> bool:
         if self._said_like(made).find(hash(number)) is not None or not is_same(made, number):
@@ -158,8 +186,7 @@ class Alike:
         # A row that was rejected may come in with its mended file as well, and is then not told from its own record.
         return self._meant if made.rejected else self._said
 
-    def alike(self, made: Made) -> list[str]:
-        """The records like a row, those that are void last."""
+    def _ask(self, made: Made) -> list[str]:
         numbers: list[str] = []
         void: list[str] = []
         first = 1
@@ -174,19 +201,6 @@ class Alike:
             if not held and not former:
                 return numbers + void
             first += _AT_ONCE
-
-    def is_alone(self, numbers: list[str]) -> bool:
-        """Whether of records alike, in the order of `alike`, only the first can be meant: others are void, or none."""
-        return len(numbers) == 1 or self.is_void(numbers[1])
-
-    def name(self, number: str) -> bool:
-        """Note that a row names a record; whether no row before means it."""
-        known = len(self._said)
-        return self._said.note(hash(number)) == known
-
-    def is_void(self, number: str) -> bool:
-        """Whether a record is void."""
-        return status_of(self._transaction.get(number)) == "void"
 
 
 def keys_in(transaction: Transaction, kind: str, keys: list[str]) -> Known:

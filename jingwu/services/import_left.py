@@ -54,6 +54,7 @@ class LeftRows:
         rest = self._alike.left()
         for _ in range(0, self._alike.waiting, _AT_ONCE):
             with self._ledger.reading():
+                self._alike.forget()
                 for left in islice(rest, _AT_ONCE):
                     self._store(left)
             progress()

@@ -19,7 +19,7 @@ from jingwu.importers.headings import REASONS, ROW_IDS, is_of_rejects, row_id_pl
 from jingwu.importers.opening import SPREADSHEETS
 from jingwu.language import listed, pick
 from jingwu.rules.cell_dates import Numeric1904
-from jingwu.rules.row_ids import origin_of, read_id, row_id
+from jingwu.rules.row_ids import origin_of, read_id, read_number, row_id
 from jingwu.services.import_files import Opened
 from jingwu.services.rejected_books import FORMS, choose_form
 from jingwu.services.rejected_books.cells import kept_cell
@@ -94,10 +94,11 @@ class _Ids:
     def of(self, row: Row) -> str:
         """The id of the next row, or the number of the record that it means."""
         place = row_id_place(row.names)
-        kept = read_id(row.cells[place]) if place is not None and place < len(row.cells) else ""
+        cell = row.cells[place] if place is not None and place < len(row.cells) else ""
+        kept = read_id(cell)
         is_copied = kept in self.given or self._is_used(kept, self._source, row.number)
-        if (not kept or is_copied) and row.number in self._meant:
-            return self._meant[row.number]
+        if (not kept or is_copied) and (number := self._meant.get(row.number) or read_number(cell)):
+            return number
         if not kept or is_copied:
             kept = row_id(origin_of(self._digest, row.sheet), row.number)
         self.given[kept] = None

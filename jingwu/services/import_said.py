@@ -42,8 +42,9 @@ class Reading:
             except UsageError as error:
                 if found := self._numbers_by_key(row, row.number):
                     return found
+                message = t("This is no number of a ledger, such as JF2610-0012.")
                 raise BadInput(
-                    [Problem(str(error), value=row.number, mask=FIGURE, code="wrong_record_number")]
+                    [Problem(message, value=row.number, mask=FIGURE, hint=error.hint, code="wrong_record_number")]
                 ) from None
         if found := self._numbers_by_key(row, row.source_key):
             return found
@@ -73,10 +74,13 @@ class Reading:
             fields = self._as_kept(kind, fields)
         return Event(at, str(doer.get("by", "")), row.action, "", fields), problems
 
-    def wrong(self, row: ActionRow, kind: str) -> list[Problem]:
-        """What is wrong with a row, as if its record were of a kind, whatever the record's state."""
-        plan = self.plan(row, kind)
-        return [_unknown(row, index) for index in plan.lost(row.cells)] + self.said(row, plan, kind)[1]
+    def wrong(self, row: ActionRow, *kinds: str) -> list[Problem]:
+        """What is wrong with a row whatever its record is, of these kinds, and in whatever state."""
+        found: list[list[Problem]] = []
+        for kind in kinds:
+            plan = self.plan(row, kind)
+            found.append([_unknown(row, index) for index in plan.lost(row.cells)] + self.said(row, plan, kind)[1])
+        return [problem for problem in found[0] if all(problem in others for others in found)]
 
     def at(self, row: ActionRow, kind: str) -> When | None:
         """When it was done, as the row says; None where that cannot be read."""

@@ -172,6 +172,7 @@ class Storing:
     def _standing(self, known: dict[tuple[str, bool], Known]) -> dict[int, list[Problem]]:
         """Of the records that wait, those that are not new: what stands against them, an empty list for nothing."""
         there: list[tuple[str, Made, Group]] = []
+        self._alike.forget()
         for group in self._waiting:
             if group.batch.mended:
                 self._makers.look_up_ids(made.rejected for made in group.made if made.rejected)

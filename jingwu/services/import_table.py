@@ -160,7 +160,10 @@ class Table:
         batch.kinds.setdefault(ACTION, "")
         word = _text(cells, places.action)
         action = action_of_word(word)
-        if not action:
+        if not word:
+            wrong = [*wrong, Problem(t("The row does not say what was done."), column=heading.shown[places.action],
+                                     code="missing")]  # fmt: skip
+        elif not action:
             hint = suggested(word, action_words())
             mask = "text" if is_near(word, action_words()) else WORD
             message, column = t("There is no such action."), heading.shown[places.action]

@@ -115,9 +115,7 @@ def _taken_back(transaction: Transaction, done: Batch, place: int, by: str, now:
     if document is None:
         if is_taken_back(record):
             return None
-        if (
-            status_of(record) == "void"
-        ):  # the command made it so: that is undone first, and no row was looked at by hand
+        if status_of(record) == "void":  # which the command did, too: that is undone first
             record = record.changed(events=(*record.events, undone))
         reason = t("Taken back: {command}", command=command)
         return append_event(record, Event(now, by, "void", fields={"reason": reason, "batch": done.transaction}))
@@ -128,13 +126,17 @@ def _taken_back(transaction: Transaction, done: Batch, place: int, by: str, now:
 
 
 def _refuse_taken_key(transaction: Transaction, record: Record, before: Record) -> None:
-    """A void record gave its source key free: it cannot come back when another record has the key now."""
-    if not record.source_key or status_of(record) != "void" or status_of(before) == "void":
+    """A record that was made void, or got another source key, gave its own free: another may have that now."""
+    key = _held_key(before)
+    if key in {"", _held_key(record)}:
         return
-    key = slot_of(record.source_key)
     other = transaction.source_keys(place_of(record.number).kind, [key]).get(key)
     if other:
         raise NotAllowed(
             t("{number} was registered again as {other} meanwhile.", number=record.number, other=other),
             hint=t("Go on with {other}.", other=other),
         )
+
+
+def _held_key(record: Record) -> str:
+    return slot_of(record.source_key) if record.source_key and status_of(record) != "void" else ""

@@ -19,7 +19,7 @@ KEY_FILES = 64
 """So many files hold the source keys."""
 FORMER_KEYS = "keys/former"
 """The file of the source keys that records had, by the numbers of the records."""
-_FORMAT = 8
+_FORMAT = 9
 """Raised whenever a file would say the same in another way: those that are there are made anew."""
 
 Lines = dict[str, str]

@@ -222,7 +222,7 @@ def test_numbers_of_persons_are_masked_wherever_a_rejected_row_is_told(
     path = tmp_path / "done.csv"
     path.write_text("编号,事项,日期\n11010119900307707X,答复,2026-10-03\n13912345678,答复,2026-10-03\n", "utf-8")
     told = run(*mode, "import", str(path), "--partial", code=4).output
-    assert "不是编号" in told
+    assert "这不是台账编号" in told
     assert not {"11010119900307707X", "13912345678"} & set(re.findall(r"\w{11,}", told))
 
 

@@ -388,6 +388,8 @@ def test_one_unknown_thing_in_a_row_hides_nothing_else_of_it(
     told = {row: [problem.column for problem in problems if problem.row == row] for row in (2, 3, 4, 5)}
     assert told == {2: ["甲方", *fields], 3: ["", *fields], 4: ["", *fields], 5: ["满意度", "日期"]}
     assert [problem.value for problem in problems if problem.row == 5] == ["", "2027-10-20"]
+    (problem,) = refused(ledger, now, tmp_path, "来源编号,事项,回复日期,答复内容", "K9,答复,2026-10-05,已办")
+    assert problem.code == "no_such_record"
 
 
 def test_an_action_on_a_record_of_another_kind_is_said_to_be_impossible_not_the_record_unknown(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jingwu.errors import BadInput, Problem
+from jingwu.errors import BadInput, NotAllowed, Problem
 from jingwu.records.codec import to_document
 from jingwu.records.record import Record
 from jingwu.rules.status import status_of
@@ -207,6 +207,53 @@ def test_a_row_that_names_its_record_is_a_change_of_it_whatever_was_mended(
     other = mended.replace("屋檐", "屋顶").replace("10-03 09:30", "10-04 09:30")
     assert refused(ledger, now, tmp_path, other, head=head, update=True).code == "changed"
     assert bring(ledger, now, tmp_path, other.replace("0001", "0009"), head=head).added == 1
+
+
+def test_a_row_that_names_its_record_leaves_it_to_none_that_has_an_id(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    row = ROW.removeprefix("A1")
+    bring(ledger, now, tmp_path, row)
+    path = tmp_path / "dispute.csv"
+    path.write_text("\n".join((HEAD, row.replace("邻里", "错错"), row.replace("邻里", "物业"))), "utf-8")
+    (rejects,) = import_files(ledger, [path], by="李红", now=now, partial=True).rejects
+    rejects.write_text(rejects.read_text("utf-8").replace("错错", "物业"), "utf-8")
+    result = import_files(ledger, [rejects], by="李红", now=now, update=True)
+    assert (result.added, result.updated) == (1, 1)
+
+
+def test_the_number_of_its_record_stays_with_a_row_that_is_rejected_again(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    row = ROW.removeprefix("A1")
+    bring(ledger, now, tmp_path, row)
+    path = tmp_path / "dispute.csv"
+    path.write_text(f"未导入编号,{HEAD}\nJF2610-0001,{row.replace('10-03', '10-33')}\n", "utf-8")
+    (rejects,) = import_files(ledger, [path], by="李红", now=now, partial=True).rejects
+    assert ",JF2610-0001," in rejects.read_text("utf-8")
+
+
+def test_a_row_with_a_former_key_that_says_more_is_a_change_of_its_record(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    bring(ledger, now, tmp_path, ROW)
+    raw = {"field": "source_key", "value": "B1", "reason": "补录"}
+    act(ledger, "JF2610-0001", "correct", raw, by="李红", now=now)
+    assert bring(ledger, now, tmp_path, MEDIATED, update=True).updated == 1
+    void(ledger, now)
+    assert bring(ledger, now, tmp_path, ROW.replace("院墙", "屋檐")).added == 1
+
+
+def test_no_correction_gives_two_records_one_source_key(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    bring(ledger, now, tmp_path, ROW, ROW.replace("A1", "A2"))
+    raw = {"field": "source_key", "value": "A1", "reason": "补录"}
+    with pytest.raises(BadInput) as refusal:
+        act(ledger, "JF2610-0002", "correct", raw, by="李红", now=now)
+    assert "JF2610-0001" in refusal.value.problems[0].message
+    act(ledger, "JF2610-0001", "correct", {**raw, "value": "B1"}, by="李红", now=now)
+    act(ledger, "JF2610-0002", "correct", raw, by="李红", now=now)
+    with pytest.raises(NotAllowed, match="JF2610-0002"):
+        undo(ledger, 2, by="李红", now=now)
 
 
 def test_of_two_rows_that_name_one_record_the_second_is_refused(

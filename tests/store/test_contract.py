@@ -287,6 +287,15 @@ def test_records_that_come_void_keep_their_keys_as_such(ledger: Ledger) -> None:
     assert former_keys(ledger, "dispute", "AB") == {"A": "JF2610-0002", "B": "JF2610-0003"}
 
 
+def test_a_former_key_that_was_stored_meanwhile_under_the_number_of_a_new_record_is_refused(ledger: Ledger) -> None:
+    void = Event(NOW, BY, "void", fields={"reason": "错登"})
+    with ledger.prepare("import", by=BY, at=NOW) as transaction:
+        transaction.add(dispute(3, source_key="A"))
+        added(another(ledger), dispute(5, source_key="B", events=(void,)))
+        with pytest.raises(NotAllowed):
+            transaction.former_keys("dispute", "B")
+
+
 def test_of_what_changes_within_a_transaction_the_end_counts(ledger: Ledger) -> None:
     (stored,) = added(ledger, dispute(3, source_key="A"))
     void = Event(NOW, BY, "void", fields={"reason": "重复"})

@@ -7,13 +7,13 @@ from datetime import datetime
 from jingwu.dates import When
 from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem
 from jingwu.importers.action_rows import ActionPlan
-from jingwu.records.actions import ACTIONS, ROW_ID
+from jingwu.records.actions import ACTIONS, ROW_ID, action_heading
 from jingwu.records.record import Event, Record
 from jingwu.rules.doubts import doubts_of
 from jingwu.rules.numbering import place_of
 from jingwu.rules.ordering import in_order
 from jingwu.rules.row_ids import is_of_other_row, parts_of
-from jingwu.rules.status import effective_events
+from jingwu.rules.status import effective_events, not_allowed, status_of
 from jingwu.services.act import act_within
 from jingwu.services.import_changes import is_same
 from jingwu.services.import_done import (
@@ -136,12 +136,15 @@ class Actions:
         for event in effective_events(record):  # what was taken back may be done again
             before.setdefault(event.action, []).append(event)
         inexact = self._reading.contexts[record.kind].inexact
+        is_void = status_of(record) == "void"
         self._meant.clear()
         self._done_by.clear()
         for held in self._not_done(self._in_order(with_ids_last(rows), record.kind), record, before):
             doubts: list[Problem] = []
             inexact.clear()
             problems = self._act(held, number, before.get(held.row.action, []), doubts)
+            if problems and is_void and problems[-1].code != "not_allowed":  # mended, the row would be refused for that
+                problems = [*problems, _not_allowed(not_allowed(record, "void", action_heading(held.row.action)))]
             if problems:
                 self._reject(held.file, held.name, held.number, problems)
             elif inexact and held.file not in self._told:
@@ -193,8 +196,7 @@ class Actions:
         except NoSuchRecord as error:
             return [_missing(error)]
         except NotAllowed as error:
-            problem = Problem(str(error), hint=error.hint, code="not_allowed")
-            return [named(row, plan, problem, columns_with_date(row.action))]
+            return [named(row, plan, _not_allowed(error), columns_with_date(row.action))]
 
     def _do(
         self, held: Held, plan: ActionPlan, record: Record, before: list[Event], doubts: list[Problem]
@@ -281,6 +283,10 @@ class Actions:
         self._result.skipped += 1
         if held.mended:
             self._result.doubt(held.name, held.number, done_already(number))
+
+
+def _not_allowed(error: NotAllowed) -> Problem:
+    return Problem(str(error), hint=error.hint, code="not_allowed")
 
 
 def _missing(error: NoSuchRecord) -> Problem:

@@ -38,11 +38,14 @@ class Again:
         if self._transaction.repeats(made.draft, number):
             return self.skip(made)
         stored = self._transaction.get(number)
-        if slot_of(stored.source_key or "") != made.draft.source_key:
-            said = made.draft.record()
-            if (said.summary, said.reported_at) != (stored.summary, stored.reported_at):
-                return None
+        if slot_of(stored.source_key or "") != made.draft.source_key and not self.is_of(number, made):
+            return None
         return self.take(number, made)
+
+    def is_of(self, number: str, made: Made) -> bool:
+        """Whether a row has the words and the time of a record."""
+        stored, said = self._transaction.get(number), made.draft.record()
+        return (said.summary, said.reported_at) == (stored.summary, stored.reported_at)
 
     def take(self, number: str, made: Made) -> list[Problem]:
         """A row whose record is there: nothing new, or a change, which is refused unless it was asked for."""

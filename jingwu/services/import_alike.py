@@ -41,7 +41,7 @@ class Known(NamedTuple):
     """Source keys with the numbers of records."""
 
     held: dict[str, str]
-    former: dict[str, str]
+    former: dict[str, list[str]]
     """Those that records had, and none has now."""
 
 
@@ -196,8 +196,8 @@ class Alike:
             for key in keys:
                 if key in held:
                     numbers.append(held[key])
-                elif key in former:
-                    (void if self.is_void(former[key]) else numbers).append(former[key])
+                for number in former.get(key, ()):
+                    (void if self.is_void(number) else numbers).append(number)
             if not held and not former:
                 return numbers + void
             first += _AT_ONCE

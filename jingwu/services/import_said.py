@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from jingwu.dates import When, lies_before
@@ -107,8 +108,10 @@ class Reading:
         kinds = (row.kind,) if row.kind else ACTIONS[row.action].kinds
         found = self._holding(kinds, key)
         if not found:  # what was done with a record before it was made void is no news
-            former = (number for kind in kinds for number in self._transaction.former_keys(kind, [key]).values())
-            found = [number for number in former if status_of(self._transaction.get(number)) == "void"]
+            former = (self._transaction.former_keys(kind, [key]).get(key, ()) for kind in kinds)
+            found = [
+                number for number in chain.from_iterable(former) if status_of(self._transaction.get(number)) == "void"
+            ]
         if not found and not row.kind:  # a record on which this cannot be done is not one that there is not
             found = self._holding([kind for kind in KINDS if kind not in kinds], key)
         if len(found) > 1:

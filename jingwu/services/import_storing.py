@@ -38,6 +38,15 @@ class Group(NamedTuple):
     """How the ids of its rows begin."""
 
 
+class _There(NamedTuple):
+    """A row that may be there already."""
+
+    numbers: list[str]
+    """Of the record that has its source key; else, where the key is the row's own, of those that had it."""
+    made: Made
+    group: Group
+
+
 class Storing:
     """One run's changes; what cannot be done is a problem of its row."""
 
@@ -171,7 +180,7 @@ class Storing:
 
     def _standing(self, known: dict[tuple[str, bool], Known]) -> dict[int, list[Problem]]:
         """Of the records that wait, those that are not new: what stands against them, an empty list for nothing."""
-        there: list[tuple[str, Made, Group]] = []
+        there: list[_There] = []
         self._alike.forget()
         for group in self._waiting:
             if group.batch.mended:
@@ -180,22 +189,25 @@ class Storing:
                 draft = made.draft
                 keys = known.get(_asked_as(made), _NONE)
                 number = keys.held.get(draft.source_key, "")
-                if made.column is not None:
-                    number = number or keys.former.get(draft.source_key, "")
+                former = keys.former.get(draft.source_key, []) if made.column is not None and not number else []
                 is_alike = made.column is None and self._alike.is_known(made, keys)
                 is_told = draft.number or made.record or (made.rejected and self._makers.has_come(made.rejected))
-                if is_alike or number or is_told:
-                    there.append((number, made, group))
+                if is_alike or number or former or is_told:
+                    there.append(_There([number] if number else former, made, group))
         there.sort(key=_by_volume)
-        stands = {id(made): self._against(number, made, group) for number, made, group in there}
+        stands = {id(made): self._against(numbers, made, group) for numbers, made, group in there}
         return {place: problems for place, problems in stands.items() if problems is not None}
 
-    def _against(self, number: str, made: Made, group: Group) -> list[Problem] | None:
+    def _against(self, numbers: list[str], made: Made, group: Group) -> list[Problem] | None:
         """What stands against storing a record: None when it is new, an empty list when that was all."""
+        number = numbers[0] if numbers else ""
         if made.draft.number:
             return self._against_numbered(number, made)
         if made.column is not None:
-            return self._again.take_keyed(number, made)
+            if len(numbers) > 1:  # of those that had the key, the one of the row's words comes first
+                numbers = sorted(numbers, key=lambda number: not self._again.is_of(number, made))
+            against = (self._again.take_keyed(number, made) for number in numbers)
+            return next((problems for problems in against if problems is not None), None)
         if made.record and (problems := self._against_named(made)) is not None:
             return problems
         return self._against_like(number, made, group)
@@ -254,6 +266,5 @@ def _id_of(made: Made, group: Group) -> str:
     return made.rejected or row_id(group.origin, made.row)
 
 
-def _by_volume(entry: tuple[str, Made, Group]) -> str:
-    number, made, _ = entry
-    return number[2:6] or made.draft.month[2:].replace("-", "")
+def _by_volume(row: _There) -> str:
+    return row.numbers[0][2:6] if row.numbers else row.made.draft.month[2:].replace("-", "")

@@ -22,6 +22,7 @@ from jingwu.store.index_files import (
     key_and_number,
     key_file,
     lines_of,
+    numbers_by_line,
     read_body,
     shard_of,
     write_body,
@@ -50,7 +51,7 @@ class Index:
         self._lines: dict[str, Lines] = {}
         self._keys: dict[str, Keys] = {}
         """Files of source keys, as they stand."""
-        self._former: Mapping[str, str] | None = None
+        self._former: Mapping[str, list[str]] | None = None
         """What `former_numbers` tells, once it was asked."""
         self._changed: set[str] = set()
 
@@ -84,11 +85,10 @@ class Index:
                 found[line] = number
         return found
 
-    def former_numbers(self) -> Mapping[str, str]:
-        """The line of a source key that a record had, to its number; where several had it, the last one's. Stale."""
+    def former_numbers(self) -> Mapping[str, list[str]]:
+        """The line of a source key that records had, to their numbers. Stale."""
         if self._former is None:
-            former = sorted(self._read(FORMER_KEYS).items())
-            self._former = {line: number for number, lines in former for line in lines.split("\t")}
+            self._former = numbers_by_line(self._read(FORMER_KEYS))
         return self._former
 
     def having_keys_of(self, entered: "Entered") -> set[str]:

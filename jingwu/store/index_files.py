@@ -7,7 +7,7 @@ a key, a tab, JSON.
 import json
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 from pathlib import Path
 from zlib import crc32
@@ -115,6 +115,15 @@ def key_of(kind: str, source_key: str) -> str:
 def lines_of_keys(kind: str, source_keys: Iterable[str]) -> str:
     """`key_of` several source keys, with tabs between them."""
     return "\t".join(key_of(kind, key) for key in source_keys)
+
+
+def numbers_by_line(former: Mapping[str, str]) -> dict[str, list[str]]:
+    """By the lines of source keys the numbers, in order, of the records that had them; `former` as `Delta.former`."""
+    numbers: dict[str, list[str]] = {}
+    for number in sorted(former):
+        for line in filter(None, former[number].split("\t")):
+            numbers.setdefault(line, []).append(number)
+    return numbers
 
 
 def key_from(line: str) -> str:

@@ -97,10 +97,10 @@ class Transaction(Protocol):
         """
         ...
 
-    def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+    def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, list[str]]:
         """Of the other systems' keys, those that records had: till a correction, or till they were made void by hand.
 
-        With their numbers. A record whose registration was undone is as if it had never been.
+        With their numbers, in order. A record whose registration was undone is as if it had never been.
         """
         ...
 

@@ -257,19 +257,22 @@ class MemoryTransaction:
             raise registered_meanwhile()
         return theirs | ours
 
-    def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+    def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, list[str]]:
         wanted = list(keys)
         unchanged = {number: record for number, record in self._records.items() if number not in self.before}
-        ours, theirs = _former_keys_in(self.changed, kind, wanted), _former_keys_in(unchanged, kind, wanted)
-        if any(number in self.numbers for number in theirs.values()):
+        theirs = _former_keys_in(unchanged, kind, wanted)
+        if any(number in self.numbers for numbers in theirs.values() for number in numbers):
             raise registered_meanwhile()
-        return theirs | ours
+        return _former_keys_in({**unchanged, **self.changed}, kind, wanted)
 
 
-def _former_keys_in(records: Mapping[str, Record], kind: str, keys: Iterable[str]) -> dict[str, str]:
+def _former_keys_in(records: Mapping[str, Record], kind: str, keys: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     wanted = set(keys)
-    numbers = sorted(number for number, record in records.items() if record.kind == kind)
-    return {key: number for number in numbers for key in keys_of(records[number])[1] if key in wanted}
+    for number in sorted(number for number, record in records.items() if record.kind == kind):
+        for key in wanted.intersection(keys_of(records[number])[1]):
+            found.setdefault(key, []).append(number)
+    return found
 
 
 def _changed_meanwhile(number: str) -> NotAllowed:

@@ -20,7 +20,7 @@ from jingwu.store.documents import find_text, record_of, registered_meanwhile
 from jingwu.store.draft import Draft, draft_of, encoded
 from jingwu.store.encoding import decode, encode
 from jingwu.store.files import Removal, Replacement, sync_folder
-from jingwu.store.index_files import Stale, key_of
+from jingwu.store.index_files import Stale, key_of, numbers_by_line
 from jingwu.store.journal_lines import Change, Header
 from jingwu.store.numbers import Numbers, series_of
 from jingwu.store.reading import Reading
@@ -112,18 +112,21 @@ class FolderTransaction:
                 found.pop(line)
         return {lines[line]: number for line, number in found.items()}
 
-    def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+    def former_keys(self, kind: str, keys: Iterable[str]) -> dict[str, list[str]]:
         stored = self._reading.ask(lambda index: index.former_numbers())
         changed = {**self._waiting.entered.former, **self._delta.former}
         if not stored and not changed:
             return {}
-        wanted = {key_of(kind, key): key for key in keys}
-        found = {line: stored[line] for line in wanted if line in stored and stored[line] not in changed}
-        if self._reading.tip != self._tip and any(map(self._waiting.is_new, found.values())):
-            raise registered_meanwhile()
-        told = ((line, number) for number, lines in sorted(changed.items()) for line in lines.split("\t"))
-        found |= {line: number for line, number in told if line in wanted}
-        return {wanted[line]: number for line, number in found.items()}
+        ours = numbers_by_line(changed)
+        found: dict[str, list[str]] = {}
+        for key in keys:
+            line = key_of(kind, key)
+            theirs = [number for number in stored.get(line, ()) if number not in changed]
+            if self._reading.tip != self._tip and any(map(self._waiting.is_new, theirs)):
+                raise registered_meanwhile()
+            if numbers := theirs + ours.get(line, []):
+                found[key] = sorted(numbers)
+        return found
 
     def settle(self) -> None:
         """Make what was prepared while others could write fit the state that is seen now, in which nobody can.

@@ -17,6 +17,7 @@ from jingwu.records import KINDS
 from jingwu.rules import parsing
 from jingwu.rules.status import status_of
 from jingwu.rules.validation import Context
+from jingwu.services.act import act
 from jingwu.services.import_records import ImportResult, import_files
 from jingwu.services.register import register
 from jingwu.services.undo import undo
@@ -398,3 +399,11 @@ def test_an_action_on_a_record_of_another_kind_is_said_to_be_impossible_not_the_
     (problem,) = refused(ledger, now, tmp_path, "来源编号,事项,日期,金额", "A1,返还,2026-10-20,5")
     assert problem.code == "not_allowed"
     assert "JF2610-0001" in problem.message
+
+
+def test_that_a_record_is_void_is_told_beside_what_is_wrong_in_the_cells(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    act(ledger, "JF2610-0001", "void", {"reason": "错登"}, by="李红", now=now)
+    problems = refused(ledger, now, tmp_path, "来源编号,事项,日期,调解结果", "A1,调解,2026-13-01,达成协议")
+    assert [problem.code for problem in problems] == ["wrong_date", "not_allowed"]

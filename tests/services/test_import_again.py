@@ -244,6 +244,21 @@ def test_a_row_with_a_former_key_that_says_more_is_a_change_of_its_record(
     assert bring(ledger, now, tmp_path, ROW.replace("院墙", "屋檐")).added == 1
 
 
+def test_of_several_records_that_had_a_key_the_one_of_the_row_s_words_is_meant(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    rows = ROW, ROW.replace("院墙", "屋檐"), ROW.replace("院墙", "水管")
+    for number, row in enumerate(rows, 1):
+        assert bring(ledger, now, tmp_path, row).added == 1
+        raw = {"field": "source_key", "value": f"B{number}", "reason": "补录"}
+        act(ledger, f"JF2610-000{number}", "correct", raw, by="李红", now=now)
+    void(ledger, now)
+    for row in rows:
+        assert bring(ledger, now, tmp_path, row).skipped == 1
+    assert bring(ledger, now, tmp_path, rows[2].replace("邻里", "物业"), update=True).updated == 1
+    assert ledger.get("JF2610-0003").category == "物业"
+
+
 def test_no_correction_gives_two_records_one_source_key(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
     bring(ledger, now, tmp_path, ROW, ROW.replace("A1", "A2"))
     raw = {"field": "source_key", "value": "A1", "reason": "补录"}

@@ -231,7 +231,7 @@ def test_a_void_record_frees_its_source_key(ledger: Ledger) -> None:
     assert ledger.source_keys("dispute", ["A"]) == {"A": "JF2610-0002"}
 
 
-def former_keys(ledger: Ledger, kind: str, keys: Iterable[str]) -> dict[str, str]:
+def former_keys(ledger: Ledger, kind: str, keys: Iterable[str]) -> dict[str, list[str]]:
     with ledger.begin("import", by=BY, at=NOW) as transaction:
         return transaction.former_keys(kind, keys)
 
@@ -242,10 +242,10 @@ def test_the_source_key_of_what_was_made_void_by_hand_is_known_unless_that_is_un
     for number in "JF2610-0001", "JF2610-0002", "JF2610-0004":
         noted(ledger, number, "void", reason="错登")
     noted(ledger, "JF2610-0003", "void", reason="已撤销", batch=1)
-    assert former_keys(ledger, "dispute", "ABCD") == {"A": "JF2610-0001", "B": "JF2610-0002"}
+    assert former_keys(ledger, "dispute", "ABCD") == {"A": ["JF2610-0001"], "B": ["JF2610-0002"]}
     assert former_keys(ledger, "case", "A") == {}
     noted(ledger, "JF2610-0002", "undo", command="void", batch=2)
-    assert former_keys(ledger, "dispute", "AB") == {"A": "JF2610-0001"}
+    assert former_keys(ledger, "dispute", "AB") == {"A": ["JF2610-0001"]}
     assert ledger.source_keys("dispute", "AB") == {"B": "JF2610-0002"}
 
 
@@ -256,13 +256,13 @@ def test_the_source_keys_that_a_record_had_till_they_were_corrected_are_known(le
             record = transaction.get(number)
             event = Event(NOW, BY, "correct", fields={"field": "source_key", "old": old, "value": new, "reason": "错"})
             transaction.replace(replace(record, source_key=new, events=(*record.events, event)))
-    assert former_keys(ledger, "dispute", "ABC") == {"A": number, "C": number}
+    assert former_keys(ledger, "dispute", "ABC") == {"A": [number], "C": [number]}
     assert ledger.source_keys("dispute", "ABC") == {"B": number}
     noted(ledger, number, "void", reason="错登")
-    assert former_keys(ledger, "dispute", "ABC") == {"A": number, "B": number, "C": number}
+    assert former_keys(ledger, "dispute", "ABC") == {"A": [number], "B": [number], "C": [number]}
     if isinstance(ledger, TinyDBLedger):
         rmtree(ledger.folder / "index")
-    assert former_keys(another(ledger), "dispute", "ABC") == {"A": number, "B": number, "C": number}
+    assert former_keys(another(ledger), "dispute", "ABC") == {"A": [number], "B": [number], "C": [number]}
 
 
 def test_the_keys_of_void_records_are_found_again_without_an_index(tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_the_keys_of_void_records_are_found_again_without_an_index(tmp_path: Pat
     noted(ledger, "JF2610-0002", "void", reason="错登")
     rmtree(tmp_path / "ledger" / "index")
     anew = open_ledger(tmp_path / "ledger")
-    assert former_keys(anew, "dispute", ["A", "\tB"]) == {"A": "JF2610-0001", "\tB": "JF2610-0002"}
+    assert former_keys(anew, "dispute", ["A", "\tB"]) == {"A": ["JF2610-0001"], "\tB": ["JF2610-0002"]}
 
 
 def test_records_that_come_void_keep_their_keys_as_such(ledger: Ledger) -> None:
@@ -280,11 +280,11 @@ def test_records_that_come_void_keep_their_keys_as_such(ledger: Ledger) -> None:
     with ledger.prepare("import", by=BY, at=NOW) as transaction:
         transaction.add(dispute(3, source_key="A", events=(void,)))
         changed = transaction.add(dispute(4, source_key="B"))
-        assert transaction.former_keys("dispute", "AB") == {"A": "JF2610-0001"}
+        assert transaction.former_keys("dispute", "AB") == {"A": ["JF2610-0001"]}
         transaction.replace(replace(changed, events=(void,)))
-        assert transaction.former_keys("dispute", "AB") == {"A": "JF2610-0001", "B": "JF2610-0002"}
+        assert transaction.former_keys("dispute", "AB") == {"A": ["JF2610-0001"], "B": ["JF2610-0002"]}
         added(another(ledger), dispute(5))
-    assert former_keys(ledger, "dispute", "AB") == {"A": "JF2610-0002", "B": "JF2610-0003"}
+    assert former_keys(ledger, "dispute", "AB") == {"A": ["JF2610-0002"], "B": ["JF2610-0003"]}
 
 
 def test_a_former_key_that_was_stored_meanwhile_under_the_number_of_a_new_record_is_refused(ledger: Ledger) -> None:

@@ -22,6 +22,8 @@ class _Numbers:
     def __init__(self, index: int) -> None:
         self.index = index
         """Its place among the series."""
+        self.highest = 0
+        """Of the sequences."""
         self.sequences = array("I")
         self.places = array("I")
 
@@ -92,6 +94,7 @@ class Entered:
             numbers = self._series[series] = _Numbers(len(self._series))
         self._sequences.append(sequence)
         self._series_of.append(numbers.index)
+        numbers.highest = max(numbers.highest, sequence)
         numbers.sequences.append(sequence)
         numbers.places.append(place)
 
@@ -102,7 +105,7 @@ class Entered:
         except ValueError:
             return None
         numbers = self._series.get((month, kind))
-        if numbers is None:
+        if numbers is None or sequence > numbers.highest:  # as those of another ledger come, one after the other
             return None
         guess = sequence - numbers.sequences[0]  # as they are given out: one after the other
         if 0 <= guess < len(numbers.sequences) and numbers.sequences[guess] == sequence:

@@ -104,6 +104,7 @@ def test_writers_importers_and_readers_at_once_lose_nothing_and_see_no_half(fold
     assert check(ledger) == []
 
 
+DATED = ("--reported-at", "2026-10-03")
 traced = pytest.mark.skipif(not is_strace_there(), reason="processes cannot be traced here")
 
 
@@ -171,8 +172,8 @@ def test_a_busy_ledger_names_who_holds_it_and_one_who_is_killed_holds_nothing(fo
 def test_an_interruption_in_the_commit_comes_too_late_and_the_number_is_printed(folder: Path, number: int) -> None:
     inject = f"inject=fsync:signal={signal.Signals(number).name}:when=2"
     words = [PROGRAM, "--ledger", str(folder), "--lang", "en", "dispute", "add", "--summary", "x"]
-    ended = subprocess.run(
-        ["strace", "-f", "-qq", "-o", os.devnull, "-e", inject, *words, "--reported-at", "2026-10-03"],
+    ended = subprocess.run(  # under nohup, or behind an & of a script, some signals would be ignored
+        ["env", "--default-signal", "strace", "-f", "-qq", "-o", os.devnull, "-e", inject, *words, *DATED],
         check=False, capture_output=True, text=True,
     )  # fmt: skip
     assert (ended.returncode, ended.stdout) == (0, "JF2610-0001\n")

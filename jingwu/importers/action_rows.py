@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from jingwu.errors import Problem
 from jingwu.importers.headings import KIND_HEADINGS, Target, is_counted, plain, unit_of, with_unit
 from jingwu.records import record_class
 from jingwu.records.actions import ACTIONS
@@ -48,6 +49,8 @@ class ActionRow(NamedTuple):
     source_key: str
     kind: str
     """Of the record, where the row or the user says it."""
+    wrong: tuple[Problem, ...] = ()
+    """What is wrong before the ledger is asked; the action is '' where it is not known."""
 
 
 class Places(NamedTuple):

@@ -7,13 +7,13 @@ from datetime import datetime
 from jingwu.dates import When
 from jingwu.errors import BadInput, NoSuchRecord, NotAllowed, Problem
 from jingwu.importers.action_rows import ActionPlan
-from jingwu.records.actions import ACTIONS, ROW_ID, action_heading
+from jingwu.records.actions import ACTIONS, ROW_ID
 from jingwu.records.record import Event, Record
 from jingwu.rules.doubts import doubts_of
 from jingwu.rules.numbering import place_of
 from jingwu.rules.ordering import in_order
 from jingwu.rules.row_ids import is_of_other_row, parts_of
-from jingwu.rules.status import effective_events, not_allowed, status_of
+from jingwu.rules.status import effective_events, refuse_impossible, status_of
 from jingwu.services.act import act_within
 from jingwu.services.import_changes import is_same
 from jingwu.services.import_done import (
@@ -35,6 +35,9 @@ from jingwu.services.import_turns import NO_RECORD, by_many, by_record
 from jingwu.store.ledger import Ledger, Transaction
 from jingwu.store.places import Places
 from jingwu.store.roll import Roll
+
+_OF_STATE = frozenset({"not_allowed", "otherwise"})
+"""Codes of problems that come of what was done before."""
 
 
 class Actions:
@@ -116,13 +119,24 @@ class Actions:
 
     def _record_of(self, held: Held, roll: Roll) -> int:
         """The place in the roll of the record that a row means; NO_RECORD when it means none, which is its problem."""
+        row, problems = held.row, list(held.row.wrong)
         try:
-            return roll.note(self._reading.number_of(held.row))
+            number = self._reading.number_of(row) if row.number or row.source_key else ""
+            if not problems:
+                return roll.note(number)
+            if number:
+                self._transaction.get(number)
         except BadInput as error:
-            kinds = (held.row.kind,) if held.row.kind else ACTIONS[held.row.action].kinds
-            self._reject(held.file, held.name, held.number, error.problems + self._reading.wrong(held.row, *kinds))
-            self.waiting -= 1
-            return NO_RECORD
+            problems += error.problems
+        except NoSuchRecord as error:
+            problems.append(_missing(error))
+        if row.action:
+            columns = {problem.column for problem in row.wrong}  # what is wrong there is not missing as well
+            more = self._reading.wrong(row, *((row.kind,) if row.kind else ACTIONS[row.action].kinds))
+            problems += [problem for problem in more if not problem.column or problem.column not in columns]
+        self._reject(held.file, held.name, held.number, problems)
+        self.waiting -= 1
+        return NO_RECORD
 
     def _do_those_of(self, number: str, rows: list[Held]) -> None:
         try:
@@ -136,15 +150,16 @@ class Actions:
         for event in effective_events(record):  # what was taken back may be done again
             before.setdefault(event.action, []).append(event)
         inexact = self._reading.contexts[record.kind].inexact
-        is_void = status_of(record) == "void"
+        status = status_of(record)
+        is_sure = status == "void" or len(rows) == 1  # no other row changes the state
         self._meant.clear()
         self._done_by.clear()
         for held in self._not_done(self._in_order(with_ids_last(rows), record.kind), record, before):
             doubts: list[Problem] = []
             inexact.clear()
             problems = self._act(held, number, before.get(held.row.action, []), doubts)
-            if problems and is_void and problems[-1].code != "not_allowed":  # mended, the row would be refused for that
-                problems = [*problems, _not_allowed(not_allowed(record, "void", action_heading(held.row.action)))]
+            if problems and is_sure and problems[-1].code not in _OF_STATE:  # mended, it would be refused for that
+                problems = [*problems, *_impossible(record, status, held.row.action)]
             if problems:
                 self._reject(held.file, held.name, held.number, problems)
             elif inexact and held.file not in self._told:
@@ -283,6 +298,15 @@ class Actions:
         self._result.skipped += 1
         if held.mended:
             self._result.doubt(held.name, held.number, done_already(number))
+
+
+def _impossible(record: Record, status: str, action: str) -> list[Problem]:
+    """That an action is not possible in a state; nothing where it is."""
+    try:
+        refuse_impossible(record, status, action)
+    except NotAllowed as error:
+        return [_not_allowed(error)]
+    return []
 
 
 def _not_allowed(error: NotAllowed) -> Problem:

@@ -105,7 +105,7 @@ class Reading:
         return {"field": column.name, "reason": fields["reason"], "value": value}
 
     def _numbers_by_key(self, row: ActionRow, key: str) -> str:
-        kinds = (row.kind,) if row.kind else ACTIONS[row.action].kinds
+        kinds = (row.kind,) if row.kind else ACTIONS[row.action].kinds if row.action else tuple(KINDS)
         found = self._holding(kinds, key)
         if not found:  # what was done with a record before it was made void is no news
             former = (self._transaction.former_keys(kind, [key]).get(key, ()) for kind in kinds)

@@ -176,11 +176,8 @@ class Table:
         if heading.kind_column is not None and (said := _text(cells, heading.kind_column)):
             kind, problems = self._kind_said(heading.shown[heading.kind_column], said, batch)
             wrong = wrong + problems
-        if wrong:
-            batch.rejected.append(Rejected(row.number, [], wrong))
-        else:
-            done = ActionRow(heading.names, heading.shown, cells, action, number, key, kind)
-            batch.said.append(Done(row.number, done, heading.id_of(row)))
+        done = ActionRow(heading.names, heading.shown, cells, action, number, key, kind, tuple(wrong))
+        batch.said.append(Done(row.number, done, heading.id_of(row)))
 
     def _heading(self, names: tuple[str, ...]) -> Heading:
         if self._last is not None and self._last[0] is names:

@@ -407,3 +407,22 @@ def test_that_a_record_is_void_is_told_beside_what_is_wrong_in_the_cells(
     act(ledger, "JF2610-0001", "void", {"reason": "错登"}, by="李红", now=now)
     problems = refused(ledger, now, tmp_path, "来源编号,事项,日期,调解结果", "A1,调解,2026-13-01,达成协议")
     assert [problem.code for problem in problems] == ["wrong_date", "not_allowed"]
+
+
+def test_an_unknown_action_or_a_missing_number_hides_nothing_that_can_be_known(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    head = "来源编号,事项,日期,调解结果"
+    problems = refused(ledger, now, tmp_path, head, "K9,乱事,2026-10-05,", ",调解,2026-13-05,没结果", "A1,,2026-10-05,")
+    told = {row: [problem.code for problem in problems if problem.row == row] for row in (2, 3, 4)}
+    assert told == {
+        2: ["not_listed", "no_such_record"], 3: ["missing", "wrong_date", "not_listed"], 4: ["missing"],
+    }  # fmt: skip
+
+
+def test_what_the_state_forbids_is_told_beside_what_is_wrong_in_the_cells(
+    ledger: MemoryLedger, now: datetime, tmp_path: Path
+) -> None:
+    head = "来源编号,事项,日期,备注"
+    problems = refused(ledger, now, tmp_path, head, "A1,履行,2026-13-05,")
+    assert [problem.code for problem in problems] == ["wrong_date", "not_allowed"]

@@ -9,6 +9,7 @@ from jingwu.errors import NoSuchRecord, Problem
 from jingwu.rules.counting import Figures, merge
 from jingwu.rules.limits import limits_for
 from jingwu.rules.row_ids import row_id
+from jingwu.rules.status import is_taken_back
 from jingwu.services.import_actions import Actions
 from jingwu.services.import_again import Again
 from jingwu.services.import_alike import Alike, Known, keys_in, keys_of, second, unclear
@@ -224,13 +225,15 @@ class Storing:
             return None if problems is None else self._again.skip(made)
         stored, said = self._transaction.get(made.draft.number), made.draft.record()
         is_own = (stored.entered_at, stored.entered_by) == (said.entered_at, said.entered_by)
-        return self._again.take(stored.number, made) if is_own else problems
+        return self._again.take(stored.number, made) if is_own and not is_taken_back(stored) else problems
 
     def _against_named(self, made: Made) -> list[Problem] | None:
         """As `_against`, for a row that was rejected for what its record says; None where there is no such record."""
         try:
             stored = self._transaction.get(made.record)
         except NoSuchRecord:
+            return None
+        if is_taken_back(stored):
             return None
         if not self._alike.name(stored.number):
             return [unclear(stored.number)]

@@ -301,6 +301,21 @@ def test_an_exported_row_that_was_edited_is_refused_or_with_update_a_correction(
     assert import_files(ledger, [exported], by="李红", now=now, update=True).skipped == 2
 
 
+def test_what_was_taken_back_is_never_called_void_by_hand(ledger: MemoryLedger, now: datetime, tmp_path: Path) -> None:
+    row = ROW.removeprefix("A1")
+    batch = bring(ledger, now, tmp_path, row).batch
+    document = to_document(only(ledger))
+    del document["revision"]
+    exported = tmp_path / "dispute.jsonl"
+    exported.write_text(json.dumps(document), "utf-8")
+    undo(ledger, batch, by="李红", now=now)
+    with pytest.raises(BadInput) as refusal:
+        import_files(ledger, [exported], by="李红", now=now)
+    assert [problem.code for problem in refusal.value.problems] == ["same_key"]
+    named = f"JF2610-0001,{row.replace('邻里', '物业')}"
+    assert bring(ledger, now, tmp_path, named, head=f"未导入编号,{HEAD}").added == 1
+
+
 def test_an_older_export_says_nothing_new_of_what_was_done_since(
     ledger: MemoryLedger, now: datetime, tmp_path: Path
 ) -> None:
